@@ -1,0 +1,5 @@
+/** Being built. */
+@NullMarked
+package puente.agreement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Being built. */
+@NullMarked
+package puente.bench;
+
+import org.jspecify.annotations.NullMarked;

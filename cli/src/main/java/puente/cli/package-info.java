@@ -1,0 +1,5 @@
+/** Being built. */
+@NullMarked
+package puente.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Being built. */
+@NullMarked
+package puente.exchange;
+
+import org.jspecify.annotations.NullMarked;

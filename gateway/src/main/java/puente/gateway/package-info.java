@@ -1,0 +1,5 @@
+/** Being built. */
+@NullMarked
+package puente.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Being built. */
+@NullMarked
+package puente.ledger;
+
+import org.jspecify.annotations.NullMarked;

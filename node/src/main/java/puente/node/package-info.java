@@ -1,0 +1,5 @@
+/** Being built. */
+@NullMarked
+package puente.node;
+
+import org.jspecify.annotations.NullMarked;

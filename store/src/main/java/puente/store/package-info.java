@@ -1,0 +1,5 @@
+/** Being built. */
+@NullMarked
+package puente.store;
+
+import org.jspecify.annotations.NullMarked;
