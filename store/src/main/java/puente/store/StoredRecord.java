@@ -1,0 +1,14 @@
+package puente.store;
+
+import java.util.OptionalLong;
+import puente.record.Record;
+
+/**
+ * A record as held.
+ *
+ * @param sequence its place in the order of insertion; grows, never reused
+ * @param record the statement
+ * @param origin own, or received
+ * @param supersededBy the sequence of the version that superseded it
+ */
+public record StoredRecord(long sequence, Record record, Origin origin, OptionalLong supersededBy) {}
