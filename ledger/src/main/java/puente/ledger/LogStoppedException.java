@@ -1,0 +1,10 @@
+package puente.ledger;
+
+/** A log writes no more: it was closed, or its storage's state is unknown and going on could sign a fork. Reopen it to know. */
+public final class LogStoppedException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    public LogStoppedException(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}
