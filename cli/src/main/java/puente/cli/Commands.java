@@ -1,0 +1,88 @@
+package puente.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The whole command, put together by constructor. */
+final class Commands {
+    private Commands() {}
+
+    static CommandLine of(Console console) {
+        CommandLine line = new CommandLine(new Puente())
+                .addSubcommand(new InitCommand(console))
+                .addSubcommand(new RunCommand(console))
+                .addSubcommand(new SearchCommand(console))
+                .addSubcommand(new LauncherCommands.Test(console))
+                .addSubcommand(new LauncherCommands.Bench(console));
+        line.setResourceBundle(new HelpTexts(console.language()));
+        line.setUsageHelpLongOptionsMaxWidth(28);
+        line.setUsageHelpWidth(110);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    /** Options that every command has. */
+    static final class Common {
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                descriptionKey = "help")
+        private boolean help;
+
+        @Option(names = "--lang", paramLabel = "es|en", descriptionKey = "lang")
+        private String language = "";
+
+        /** The language asked for, empty where the environment decides; already honoured when the command runs. */
+        String language() {
+            return language;
+        }
+
+        boolean help() {
+            return help;
+        }
+    }
+
+    /** A group of commands, which does nothing by itself. */
+    private abstract static class Group implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @CommandLine.Mixin
+        private Common common = new Common();
+
+        @Override
+        public Integer call() {
+            throw UsageErrors.noCommand(spec.commandLine());
+        }
+
+        Common common() {
+            return common;
+        }
+    }
+
+    @Command(name = "puente", versionProvider = Version.class)
+    private static final class Puente extends Group {
+        @Option(
+                names = {"-V", "--version"},
+                versionHelp = true,
+                descriptionKey = "version")
+        private boolean version;
+
+        boolean version() {
+            return version;
+        }
+    }
+
+    @Command(name = "agreement")
+    private static final class Agreement extends Group {}
+
+    @Command(name = "channel")
+    private static final class Channel extends Group {}
+
+    @Command(name = "log")
+    private static final class Log extends Group {}
+}
