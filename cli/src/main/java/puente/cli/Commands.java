@@ -16,6 +16,7 @@ final class Commands {
                 .addSubcommand(new InitCommand(console))
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new SearchCommand(console))
+                .addSubcommand(new CommandLine(new Log()).addSubcommand(new LogVerify(console)))
                 .addSubcommand(new LauncherCommands.Test(console))
                 .addSubcommand(new LauncherCommands.Bench(console));
         line.setResourceBundle(new HelpTexts(console.language()));

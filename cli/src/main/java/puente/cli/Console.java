@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import puente.record.Catalogue;
 import puente.record.Language;
 import puente.record.Problem;
@@ -49,6 +50,11 @@ public final class Console {
     /** A text of the catalogue in the reader's language, its placeholders filled from alternating names and values. */
     public String text(String code, Object... namesAndValues) {
         return Catalogue.standard().text(code, language, namesAndValues);
+    }
+
+    /** The same with arguments by name. */
+    public String text(String code, Map<String, String> arguments) {
+        return Catalogue.standard().text(code, language, arguments);
     }
 
     /** Prints a text of the catalogue as one line of the answer. */

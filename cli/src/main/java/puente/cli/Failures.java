@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import puente.ledger.LedgerException;
 import puente.record.Catalogue;
 import puente.record.Problem;
 import puente.record.ProblemException;
@@ -31,6 +32,8 @@ final class Failures implements IExecutionExceptionHandler {
         return switch (fault) {
             case ParameterException usage -> new UsageErrors(console).handleParseException(usage, new String[0]);
             case ProblemException refused -> refused(refused);
+            case LedgerException refused ->
+                refused(new ProblemException(new Problem(refused.code(), refused.position(), refused.arguments())));
             case NodeApi.RefusedException refused -> refused(refused);
             case NodeApi.UnreachableException unreachable ->
                 failed(Problem.of("cli.node.unreachable", "", "node", unreachable.node()));

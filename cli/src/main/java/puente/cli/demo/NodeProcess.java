@@ -1,0 +1,203 @@
+package puente.cli.demo;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import puente.cli.NodeApi;
+import puente.record.Language;
+import puente.record.Problem;
+import puente.record.ProblemException;
+
+/**
+ * One node as a process of the operating system, with its database beside it: started, watched, stopped, and for the check also
+ * killed as a power cut would. It ends with the process that started it, however that ended ({@code run --with-parent}).
+ */
+public final class NodeProcess {
+    /** The longest a node may take until it answers. */
+    static final Duration START_TIME_MAX = Duration.ofSeconds(60);
+
+    /** The longest a node may take to stop in order before it is killed. */
+    static final Duration STOP_TIME_MAX = Duration.ofSeconds(25);
+
+    /** How many of the last lines of its output are shown when it ends too soon. */
+    private static final int LAST_LINES = 6;
+
+    private final String name;
+    private final Path folder;
+    private final Path output;
+    private final Language language;
+    private final NodeApi api;
+    private @Nullable Process process;
+
+    /**
+     * @param folder the node's folder, made by {@code init}
+     * @param output the file to which everything it prints is appended
+     */
+    NodeProcess(String name, Path folder, Path output, int port, Language language) {
+        this.name = name;
+        this.folder = folder;
+        this.output = output;
+        this.language = language;
+        this.api = new NodeApi(URI.create("http://localhost:" + port + "/"), language, "");
+    }
+
+    public String name() {
+        return name;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Its public API. */
+    public NodeApi api() {
+        return api;
+    }
+
+    URI url() {
+        return api.node();
+    }
+
+    /** Starts the process and returns at once; {@link #awaitHealthy} waits for it. */
+    void start() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:TieredStopAtLevel=4",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "puente.cli.Main",
+                "run",
+                "--folder",
+                folder.toString(),
+                "--with-parent",
+                Long.toString(ProcessHandle.current().pid()),
+                "--lang",
+                language.tag()));
+        Files.createDirectories(output.toAbsolutePath().getParent());
+        process = new ProcessBuilder(command)
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(Redirect.appendTo(output.toFile()))
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /** Waits until the node answers that it is healthy. */
+    void awaitHealthy() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START_TIME_MAX.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (running().waitFor(50, TimeUnit.MILLISECONDS)) {
+                throw new ProblemException(
+                        Problem.of("cli.demo.node-ended", output.toString(), "node", name, "output", lastLines()));
+            }
+            if (isHealthy()) {
+                return;
+            }
+        }
+        throw new ProblemException(Problem.of(
+                "cli.demo.node-silent", output.toString(), "node", name, "seconds", START_TIME_MAX.toSeconds()));
+    }
+
+    boolean isHealthy() throws InterruptedException {
+        try {
+            return api.getUnchecked("health").status() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private Process running() {
+        if (process == null) {
+            throw new IllegalStateException("node " + name + " was not started");
+        }
+        return process;
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Waits until the process ends by itself. */
+    void awaitEnd() throws InterruptedException {
+        running().waitFor();
+    }
+
+    private String lastLines() throws IOException {
+        List<String> lines = Files.exists(output) ? Files.readAllLines(output) : List.of();
+        return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    /** Asks it to stop, and returns at once. */
+    void requestStop() {
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    /** Stops it in order; kills it where that takes longer than {@link #STOP_TIME_MAX}. Returns whether it stopped in order. */
+    boolean stop() throws InterruptedException {
+        if (process == null) {
+            return true;
+        }
+        process.destroy();
+        boolean inOrder = process.waitFor(STOP_TIME_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        if (!inOrder) {
+            kill();
+            killDatabase();
+        }
+        return inOrder;
+    }
+
+    /** {@code kill -9} of the node; its database lives on, as it would. */
+    void kill() throws InterruptedException {
+        running().destroyForcibly().waitFor();
+    }
+
+    /** {@code kill -9} of its database server. */
+    void killDatabase() {
+        database().ifPresent(server -> {
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
+            server.destroyForcibly();
+            server.onExit().join();
+        });
+    }
+
+    /** The database server that runs in the node's folder now, if any. */
+    Optional<ProcessHandle> database() {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.find(
+                folder, 5, (file, attributes) -> file.getFileName().toString().equals("postmaster.pid"))) {
+            return files.findFirst().flatMap(NodeProcess::postmaster);
+        } catch (IOException | java.io.UncheckedIOException vanished) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ProcessHandle> postmaster(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(ProcessHandle::isAlive);
+        } catch (IOException | NumberFormatException half) {
+            return Optional.empty();
+        }
+    }
+}
