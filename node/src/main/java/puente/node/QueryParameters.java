@@ -1,0 +1,119 @@
+package puente.node;
+
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import puente.record.Agency;
+import puente.record.Problem;
+import puente.record.ProblemException;
+
+/** A request's query, read name by name; {@link #finish} refuses names that nobody asked for, and values that came twice. */
+final class QueryParameters {
+    /** Longest value, in characters. */
+    static final int VALUE_LENGTH_MAX = 1000;
+
+    /** Most values of a parameter that may be repeated. */
+    static final int REPEATED_MAX = 16;
+
+    /** Asked for by every route: the reader's language. */
+    private static final String LANGUAGE = "lang";
+
+    private final Map<String, List<String>> values;
+    private final Set<String> asked = new java.util.TreeSet<>(Set.of(LANGUAGE));
+    private final List<Problem> problems = new ArrayList<>();
+
+    private QueryParameters(Map<String, List<String>> values) {
+        this.values = values;
+        values.forEach((name, each) -> each.forEach(value -> {
+            if (value.length() > VALUE_LENGTH_MAX || value.indexOf('\0') >= 0) {
+                refuse(name, "≤ " + VALUE_LENGTH_MAX);
+            }
+        }));
+    }
+
+    static QueryParameters of(Context request) {
+        return of(request.queryParamMap());
+    }
+
+    static QueryParameters of(Map<String, List<String>> values) {
+        return new QueryParameters(new LinkedHashMap<>(values));
+    }
+
+    Optional<String> text(String name) {
+        asked.add(name);
+        List<String> given = values.getOrDefault(name, List.of());
+        if (given.size() > 1) {
+            problems.add(Problem.of("node.request.twice", "?" + name, "name", name));
+        }
+        return given.stream().findFirst().filter(value -> !value.isBlank());
+    }
+
+    List<String> texts(String name) {
+        asked.add(name);
+        List<String> given = values.getOrDefault(name, List.of());
+        if (given.size() > REPEATED_MAX) {
+            refuse(name, "≤ " + REPEATED_MAX);
+            return List.of();
+        }
+        return given;
+    }
+
+    long number(String name, long standard, long least, long most) {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return standard;
+        }
+        try {
+            long number = Long.parseLong(value.get());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below, together with numbers out of range.
+        }
+        refuse(name, least + " … " + most);
+        return standard;
+    }
+
+    Optional<LocalDate> date(String name) {
+        Optional<String> value = text(name);
+        try {
+            return value.map(LocalDate::parse);
+        } catch (DateTimeException notADate) {
+            refuse(name, "2026-11-21");
+            return Optional.empty();
+        }
+    }
+
+    Optional<Agency> agency(String name) {
+        Optional<String> value = text(name);
+        try {
+            return value.map(Agency::new);
+        } catch (ProblemException malformed) {
+            refuse(name, "party, party/agency");
+            return Optional.empty();
+        }
+    }
+
+    void refuse(String name, String expected) {
+        problems.add(Problem.of("node.request.value", "?" + name, "name", name, "expected", expected));
+    }
+
+    void finish() {
+        for (String name : values.keySet()) {
+            if (!asked.contains(name)) {
+                problems.add(Problem.of(
+                        "node.request.unknown", "?" + name, "name", name, "known", String.join(", ", asked)));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+    }
+}
