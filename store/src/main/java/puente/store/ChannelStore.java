@@ -1,6 +1,5 @@
 package puente.store;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -23,9 +22,6 @@ import puente.record.Record;
  * <p>Safe for use by many threads. Byte arrays are handed over, never changed afterwards by either side.
  */
 public interface ChannelStore {
-
-    /** A version of a record. */
-    record RecordVersion(UUID record, int version) {}
 
     // ------------------------------------------------------------------------------------------------ channels
 
@@ -90,11 +86,8 @@ public interface ChannelStore {
     /** Appends a group. False, and nothing is written, where the channel has another size than the group builds upon, or is stopped. */
     boolean append(Append group);
 
-    /** Active disclosures of these record versions in a channel. */
-    List<Disclosure> activeDisclosures(ChannelId channel, Collection<RecordVersion> versions);
-
-    /** Active disclosures of all versions of a record in a channel, in order of entry. */
-    List<Disclosure> activeDisclosures(ChannelId channel, UUID record);
+    /** Active disclosures, of every version, of these records in a channel, in order of entry. One query for a whole group. */
+    List<Disclosure> activeDisclosures(ChannelId channel, Collection<UUID> records);
 
     /** Active disclosures whose last day is before {@code today}, oldest first. */
     List<Disclosure> dueToExpire(ChannelId channel, LocalDate today, int limit);
@@ -193,7 +186,7 @@ public interface ChannelStore {
     Optional<Pending> pending(UUID id);
 
     /** Drops a proposal that was refused. */
-    void drop(UUID id, Instant at);
+    void drop(UUID id);
 
     /** Files of active disclosures of an INCOMING channel that are not yet held, oldest first. */
     List<Disclosure.Evidence> missingEvidence(ChannelId incoming, int limit);

@@ -1,0 +1,56 @@
+package puente.exchange;
+
+import java.time.Instant;
+import java.util.Optional;
+import puente.agreement.AgreementHash;
+import puente.agreement.AgreementRegister;
+import puente.agreement.Decision;
+import puente.agreement.Engine;
+import puente.agreement.Question;
+
+/** The agreements that bind this node. */
+public interface Rules {
+
+    /** One agreement, ready to decide. */
+    interface Rulebook {
+        AgreementHash hash();
+
+        Decision decide(Question question);
+    }
+
+    /** The agreement in force at an instant; empty before the first. */
+    Optional<Rulebook> inForce(Instant at);
+
+    /** The agreement of a hash, in force or not. */
+    Optional<Rulebook> of(AgreementHash hash);
+
+    /** The rules of a register. */
+    static Rules of(AgreementRegister register) {
+        return new Rules() {
+            @Override
+            public Optional<Rulebook> inForce(Instant at) {
+                return register.inForce(at).map(Rules::of);
+            }
+
+            @Override
+            public Optional<Rulebook> of(AgreementHash hash) {
+                return register.of(hash).map(Rules::of);
+            }
+        };
+    }
+
+    private static Rulebook of(Engine engine) {
+        AgreementHash hash = engine.agreement().hash();
+        return new Rulebook() {
+            @Override
+            public AgreementHash hash() {
+                return hash;
+            }
+
+            @Override
+            public Decision decide(Question question) {
+                return engine.decide(question);
+            }
+        };
+    }
+}
