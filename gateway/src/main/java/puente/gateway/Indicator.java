@@ -1,0 +1,54 @@
+package puente.gateway;
+
+import java.util.List;
+import puente.record.Agency;
+import puente.record.Bilingual;
+
+/**
+ * A measured quantity, and what it may not be confused with.
+ *
+ * @param code lower case with dots and hyphens: {@code us.cbp.drug-seizure-weight}
+ * @param unit of every one of its values
+ * @param agency whose figure it is
+ * @param year how the agency itself sums months to years
+ * @param source who publishes it, under which title
+ * @param note what a reader must know to use it rightly
+ * @param wholes values that contain others of this same indicator
+ * @param comparisons other indicators that it overlaps with or resembles
+ */
+public record Indicator(
+        String code,
+        Bilingual name,
+        String unit,
+        Agency agency,
+        Year year,
+        Bilingual source,
+        Bilingual note,
+        List<Whole> wholes,
+        List<Comparison> comparisons) {
+    public Indicator {
+        wholes = List.copyOf(wholes);
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /** A year's first month. */
+    public enum Year {
+        CALENDAR,
+        /** 1 October of the calendar year before (31 U.S.C. 1102). */
+        US_FISCAL
+    }
+
+    /** A value that already contains the others: {@code sex=total}, {@code area=MX}. Adding it to them counts twice. */
+    public record Whole(String of, Bilingual reason) {}
+
+    /** Why two indicators must not meet. */
+    public record Comparison(String with, Rule rule, Bilingual reason) {}
+
+    /** What must never be done with two indicators. */
+    public enum Rule {
+        /** They count some of the same things. */
+        NEVER_ADD,
+        /** They count different things under a similar name: no common line, no growth rate across them. */
+        NEVER_SPLICE
+    }
+}

@@ -1,0 +1,126 @@
+package puente.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import puente.gateway.Indicator.Comparison;
+import puente.gateway.Indicator.Rule;
+import puente.record.Agency;
+
+/** The declared indicators, by code. Immutable. */
+public final class Indicators {
+    private static final Indicators STANDARD = bundled();
+
+    private final Map<String, Indicator> indicators;
+
+    private Indicators(Map<String, Indicator> indicators) {
+        this.indicators = Collections.unmodifiableMap(indicators);
+    }
+
+    /** Those whose figures Puente has mappings for. */
+    public static Indicators standard() {
+        return STANDARD;
+    }
+
+    /**
+     * Reads indicators from YAML; a comparison binds both sides, whichever of them declares it.
+     *
+     * @throws puente.record.ProblemException {@code gateway.mapping.*}
+     */
+    public static Indicators parse(String name, byte[] yaml) {
+        Map<String, Indicator> read = new TreeMap<>();
+        YamlNode root = YamlNode.read(name, yaml);
+        root.map().forEach((code, node) -> read.put(code, indicator(code, node)));
+        Map<String, Indicator> both = new TreeMap<>(read);
+        read.forEach((code, indicator) -> indicator.comparisons().forEach(comparison -> both.compute(
+                comparison.with(), (other, found) -> {
+                    if (found == null) {
+                        throw root.at(code).refusal("gateway.mapping.indicator", "indicator", other);
+                    }
+                    return mirrored(found, new Comparison(code, comparison.rule(), comparison.reason()));
+                })));
+        return new Indicators(both);
+    }
+
+    private static Indicator mirrored(Indicator indicator, Comparison comparison) {
+        if (indicator.comparisons().stream().anyMatch(known -> known.with().equals(comparison.with()))) {
+            return indicator;
+        }
+        List<Comparison> all = new ArrayList<>(indicator.comparisons());
+        all.add(comparison);
+        return new Indicator(
+                indicator.code(),
+                indicator.name(),
+                indicator.unit(),
+                indicator.agency(),
+                indicator.year(),
+                indicator.source(),
+                indicator.note(),
+                indicator.wholes(),
+                all);
+    }
+
+    private static Indicator indicator(String code, YamlNode node) {
+        node.only("name", "unit", "agency", "year", "source", "note", "wholes", "never-add-with", "never-splice-with");
+        List<Indicator.Whole> wholes = new ArrayList<>();
+        node.find("wholes")
+                .ifPresent(all ->
+                        all.map().forEach((of, reason) -> wholes.add(new Indicator.Whole(of, reason.bilingual()))));
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Rule rule : Rule.values()) {
+            node.find(rule.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-with")
+                    .ifPresent(all -> all.map()
+                            .forEach((with, reason) ->
+                                    comparisons.add(new Comparison(with, rule, reason.bilingual()))));
+        }
+        String year = node.at("year").text();
+        if (!year.equals("calendar") && !year.equals("us-fiscal")) {
+            throw node.at("year").refusal("gateway.mapping.value", "value", year, "allowed", "calendar, us-fiscal");
+        }
+        return new Indicator(
+                code,
+                node.at("name").bilingual(),
+                node.at("unit").text(),
+                new Agency(node.at("agency").text()),
+                year.equals("calendar") ? Indicator.Year.CALENDAR : Indicator.Year.US_FISCAL,
+                node.at("source").bilingual(),
+                node.at("note").bilingual(),
+                wholes,
+                comparisons);
+    }
+
+    private static Indicators bundled() {
+        try (InputStream in = Indicators.class.getResourceAsStream("indicators.yaml")) {
+            if (in == null) {
+                throw new AssertionError("indicators.yaml belongs to this module");
+            }
+            return parse("indicators.yaml", in.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the declared indicators cannot be read", unreadable);
+        }
+    }
+
+    public Optional<Indicator> find(String code) {
+        return Optional.ofNullable(indicators.get(code));
+    }
+
+    /** All, in order of their codes. */
+    public Collection<Indicator> all() {
+        return indicators.values();
+    }
+
+    /** Why two indicators must not be added or joined to one series; empty where nothing is declared against it. */
+    public Optional<Comparison> against(String one, String other) {
+        return find(one).flatMap(indicator -> indicator.comparisons().stream()
+                .filter(comparison -> comparison.with().equals(other))
+                .findFirst());
+    }
+}
