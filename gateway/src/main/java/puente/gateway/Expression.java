@@ -20,7 +20,8 @@ sealed interface Expression {
     int PIVOT = -1;
 
     /** The value, leniently written: the kind's field types bring it to normal form. */
-    @Nullable Object of(Cells cells);
+    @Nullable
+    Object of(Cells cells);
 
     /** The columns it reads, for positions; the unpivoted column has the index {@link #PIVOT}. */
     List<Integer> columns();
@@ -51,7 +52,12 @@ sealed interface Expression {
             }
             String code = table.get().codes().get(cell);
             if (code == null) {
-                throw refusal("gateway.cell.unknown-code", name, cell, "table", table.get().name());
+                throw refusal(
+                        "gateway.cell.unknown-code",
+                        name,
+                        cell,
+                        "table",
+                        table.get().name());
             }
             return code;
         }
@@ -198,8 +204,11 @@ sealed interface Expression {
     record Several(List<Expression> parts) implements Expression {
         @Override
         public @Nullable Object of(Cells cells) {
-            List<Object> all =
-                    parts.stream().map(part -> part.of(cells)).filter(Objects::nonNull).map(Object.class::cast).toList();
+            List<Object> all = parts.stream()
+                    .map(part -> part.of(cells))
+                    .filter(Objects::nonNull)
+                    .map(Object.class::cast)
+                    .toList();
             return all.isEmpty() ? null : all;
         }
 

@@ -36,8 +36,9 @@ public record FileShape(
     public boolean isNamedLike(String fileName) {
         Path name = Path.of(fileName.replace('\0', ' ')).getFileName();
         return name != null
-                && names.stream().anyMatch(glob -> FileSystems.getDefault()
-                        .getPathMatcher("glob:" + glob)
-                        .matches(name));
+                && names.stream()
+                        .anyMatch(glob -> FileSystems.getDefault()
+                                .getPathMatcher("glob:" + glob)
+                                .matches(name));
     }
 }

@@ -34,7 +34,8 @@ public final class Importer {
     public ImportSummary run(Source source, Mapping mapping, Instant recordedAt, Consumer<? super Outcome> sink) {
         RowReader reader = readers.get(mapping.file().format());
         if (reader == null) {
-            throw new IllegalStateException("no reader is wired for " + mapping.file().format());
+            throw new IllegalStateException(
+                    "no reader is wired for " + mapping.file().format());
         }
         RowReader.Facts checked = reader.check(source, mapping.file(), limits);
         RowImport rows = new RowImport(source.name(), mapping, recordedAt, sink);

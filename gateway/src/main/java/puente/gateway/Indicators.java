@@ -40,8 +40,9 @@ public final class Indicators {
         YamlNode root = YamlNode.read(name, yaml);
         root.map().forEach((code, node) -> read.put(code, indicator(code, node)));
         Map<String, Indicator> both = new TreeMap<>(read);
-        read.forEach((code, indicator) -> indicator.comparisons().forEach(comparison -> both.compute(
-                comparison.with(), (other, found) -> {
+        read.forEach((code, indicator) -> indicator
+                .comparisons()
+                .forEach(comparison -> both.compute(comparison.with(), (other, found) -> {
                     if (found == null) {
                         throw root.at(code).refusal("gateway.mapping.indicator", "indicator", other);
                     }
@@ -78,8 +79,8 @@ public final class Indicators {
         for (Rule rule : Rule.values()) {
             node.find(rule.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-with")
                     .ifPresent(all -> all.map()
-                            .forEach((with, reason) ->
-                                    comparisons.add(new Comparison(with, rule, reason.bilingual()))));
+                            .forEach(
+                                    (with, reason) -> comparisons.add(new Comparison(with, rule, reason.bilingual()))));
         }
         String year = node.at("year").text();
         if (!year.equals("calendar") && !year.equals("us-fiscal")) {
@@ -119,8 +120,9 @@ public final class Indicators {
 
     /** Why two indicators must not be added or joined to one series; empty where nothing is declared against it. */
     public Optional<Comparison> against(String one, String other) {
-        return find(one).flatMap(indicator -> indicator.comparisons().stream()
-                .filter(comparison -> comparison.with().equals(other))
-                .findFirst());
+        return find(one)
+                .flatMap(indicator -> indicator.comparisons().stream()
+                        .filter(comparison -> comparison.with().equals(other))
+                        .findFirst());
     }
 }

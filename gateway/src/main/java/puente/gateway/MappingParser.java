@@ -34,8 +34,8 @@ import puente.record.ProblemException;
 final class MappingParser {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final Set<String> AREA_FIELDS = Set.of("area", "name", "lat", "lon");
-    private static final Map<String, BigDecimal> FACTORS =
-            Map.of("lb>kg", Conversion.KILOGRAMS_IN_A_POUND, "g>kg", new BigDecimal("0.001"), "t>kg", new BigDecimal("1000"));
+    private static final Map<String, BigDecimal> FACTORS = Map.of(
+            "lb>kg", Conversion.KILOGRAMS_IN_A_POUND, "g>kg", new BigDecimal("0.001"), "t>kg", new BigDecimal("1000"));
 
     private final String document;
     private final Kinds kinds;
@@ -62,10 +62,12 @@ final class MappingParser {
         FileShape file = file(root.at("file"));
         root.find("tables").ifPresent(all -> all.map().forEach((name, table) -> tables.put(name, table(name, table))));
         Target target = target(root.at("target"));
-        List<Skip> skips =
-                root.find("skip").map(all -> all.list().stream().map(this::skip).toList()).orElse(List.of());
-        List<Check> checks =
-                root.find("checks").map(all -> all.list().stream().map(this::check).toList()).orElse(List.of());
+        List<Skip> skips = root.find("skip")
+                .map(all -> all.list().stream().map(this::skip).toList())
+                .orElse(List.of());
+        List<Check> checks = root.find("checks")
+                .map(all -> all.list().stream().map(this::check).toList())
+                .orElse(List.of());
         List<Series> series = new ArrayList<>();
         for (YamlNode each : root.at("series").list()) {
             series.add(series(each, target));
@@ -83,20 +85,24 @@ final class MappingParser {
 
     private FileShape file(YamlNode node) {
         node.only("format", "names", "delimiter", "columns", "unused");
-        FileShape.Format format = choice(node.at("format"), Map.of("csv", FileShape.Format.CSV, "jsonl", FileShape.Format.JSONL));
+        FileShape.Format format =
+                choice(node.at("format"), Map.of("csv", FileShape.Format.CSV, "jsonl", FileShape.Format.JSONL));
         columns = node.at("columns").texts();
         if (new HashSet<>(columns).size() != columns.size() || columns.size() > Limits.COLUMNS) {
-            throw node.at("columns").refusal("gateway.mapping.value", "value", columns.size(), "allowed", Limits.COLUMNS);
+            throw node.at("columns")
+                    .refusal("gateway.mapping.value", "value", columns.size(), "allowed", Limits.COLUMNS);
         }
-        String delimiter = node.find("delimiter").map(each -> each.json().asText()).orElse(",");
+        String delimiter =
+                node.find("delimiter").map(each -> each.json().asText()).orElse(",");
         if (!Set.of(",", "|", ";", "\t").contains(delimiter)) {
             throw node.at("delimiter").refusal("gateway.mapping.value", "value", delimiter, "allowed", ", | ; TAB");
         }
         Map<String, Bilingual> unused = new LinkedHashMap<>();
-        node.find("unused").ifPresent(all -> all.map().forEach((name, reason) -> {
-            column(reason, name);
-            unused.put(name, reason.bilingual());
-        }));
+        node.find("unused")
+                .ifPresent(all -> all.map().forEach((name, reason) -> {
+                    column(reason, name);
+                    unused.put(name, reason.bilingual());
+                }));
         read.clear();
         return new FileShape(
                 format,
@@ -129,7 +135,8 @@ final class MappingParser {
 
     private Target target(YamlNode node) {
         if (node.has("table")) {
-            FieldType area = kinds.kind("observation").field("area").orElseThrow().type();
+            FieldType area =
+                    kinds.kind("observation").field("area").orElseThrow().type();
             return choice(node.only("table").at("table"), Map.of("areas", new Target.Areas(area)));
         }
         node.only("kind", "agency", "source", "synthetic", "handling", "key", "duplicates");
@@ -148,7 +155,9 @@ final class MappingParser {
                 lifted(node.at("agency"), () -> new Agency(node.at("agency").text())),
                 node.at("source").text(),
                 node.at("synthetic").bool(),
-                lifted(node.at("handling"), () -> Handling.ofJson(node.at("handling").tree())),
+                lifted(
+                        node.at("handling"),
+                        () -> Handling.ofJson(node.at("handling").tree())),
                 List.copyOf(key),
                 choice(
                         node.at("duplicates"),
@@ -211,7 +220,8 @@ final class MappingParser {
         if (fields.get("indicator") instanceof Expression.Constant constant) {
             Indicator indicator = indicators
                     .find(constant.value().toString())
-                    .orElseThrow(() -> node.at("indicator").refusal("gateway.mapping.indicator", "indicator", constant.value()));
+                    .orElseThrow(() ->
+                            node.at("indicator").refusal("gateway.mapping.indicator", "indicator", constant.value()));
             if (fields.get("value") instanceof Expression.Quantity quantity
                     && !quantity.conversion().unit().equals(indicator.unit())) {
                 throw node.at("value")
@@ -232,12 +242,16 @@ final class MappingParser {
             YamlNode constant = node.at("constant");
             constant.text();
             return new Expression.Constant(
-                    constant.json().isBoolean() ? constant.json().asBoolean() : constant.json().asText());
+                    constant.json().isBoolean()
+                            ? constant.json().asBoolean()
+                            : constant.json().asText());
         }
         if (members.containsKey("column")) {
             node.only("column", "table");
             return new Expression.Cell(
-                    column(node.at("column")), node.at("column").text(), node.find("table").map(this::tableNamed));
+                    column(node.at("column")),
+                    node.at("column").text(),
+                    node.find("table").map(this::tableNamed));
         }
         if (members.containsKey("pivot")) {
             node.only("pivot");
@@ -279,8 +293,9 @@ final class MappingParser {
             return new Expression.Members(all);
         }
         if (members.containsKey("list")) {
-            return new Expression.Several(
-                    node.only("list").at("list").list().stream().map(this::expression).toList());
+            return new Expression.Several(node.only("list").at("list").list().stream()
+                    .map(this::expression)
+                    .toList());
         }
         throw node.refusal(
                 "gateway.mapping.expression",

@@ -64,7 +64,8 @@ public final class Mappings {
     private RowReader reader(Mapping mapping) {
         RowReader reader = readers.get(mapping.file().format());
         if (reader == null) {
-            throw new IllegalStateException("no reader is wired for " + mapping.file().format());
+            throw new IllegalStateException(
+                    "no reader is wired for " + mapping.file().format());
         }
         return reader;
     }

@@ -193,7 +193,8 @@ final class RowImport implements RowReader.Rows {
             if (value instanceof Map<?, ?> now && isQuantity(now) && fields.get(name) instanceof Map<?, ?> before) {
                 BigDecimal total = new BigDecimal(String.valueOf(before.get("value")))
                         .add(new BigDecimal(String.valueOf(now.get("value"))));
-                String text = total.signum() == 0 ? "0" : total.stripTrailingZeros().toPlainString();
+                String text =
+                        total.signum() == 0 ? "0" : total.stripTrailingZeros().toPlainString();
                 fields.put(name, Map.of("unit", String.valueOf(now.get("unit")), "value", text));
             }
         });

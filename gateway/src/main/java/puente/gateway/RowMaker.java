@@ -112,7 +112,8 @@ final class RowMaker {
     }
 
     /** The table entry of a row, or null and its faults. */
-    @Nullable Outcome area(long row, long line, String[] values, Target.Areas target, List<Fault> faults) {
+    @Nullable
+    Outcome area(long row, long line, String[] values, Target.Areas target, List<Fault> faults) {
         cells.values = values;
         check(line, values, faults);
         Map<String, Expression> fields = mapping.series().getFirst().fields();
@@ -163,7 +164,8 @@ final class RowMaker {
                     int monthNumber = Periods.month(values[month]);
                     if (fiscal < 0
                             || monthNumber < 0
-                            || !String.valueOf(Periods.calendarYear(fiscal, monthNumber)).equals(values[calendarYear])) {
+                            || !String.valueOf(Periods.calendarYear(fiscal, monthNumber))
+                                    .equals(values[calendarYear])) {
                         String dates = values[year] + " / " + values[month] + " / " + values[calendarYear];
                         Problem problem = Problem.of("gateway.row.fiscal", "", "value", dates);
                         faults.add(fault(line, problem, List.of(year, month, calendarYear)));
@@ -182,8 +184,7 @@ final class RowMaker {
             sum = sum.add(new BigDecimal(values[part]));
         }
         if (!Conversion.isDecimal(values[total]) || sum.compareTo(new BigDecimal(values[total])) != 0) {
-            Problem problem =
-                    Problem.of("gateway.row.total", "", "value", values[total], "sum", sum.toPlainString());
+            Problem problem = Problem.of("gateway.row.total", "", "value", values[total], "sum", sum.toPlainString());
             faults.add(fault(line, problem, List.of(total)));
         }
     }
@@ -196,8 +197,9 @@ final class RowMaker {
         List<Integer> actual = columns.stream()
                 .map(column -> column == Expression.PIVOT ? cells.pivotColumn : column)
                 .filter(column -> mapping.file().columns().get(column).equals(problem.position())
-                        || columns.stream().noneMatch(other -> other != Expression.PIVOT
-                                && mapping.file().columns().get(other).equals(problem.position())))
+                        || columns.stream()
+                                .noneMatch(other -> other != Expression.PIVOT
+                                        && mapping.file().columns().get(other).equals(problem.position())))
                 .distinct()
                 .toList();
         String names = actual.stream().map(mapping.file().columns()::get).collect(Collectors.joining(" + "));

@@ -97,13 +97,12 @@ public final class TextInput implements AutoCloseable {
 
     /** What a fault of reading means to the person who gave the file. */
     public static ProblemException refusal(String name, long line, IOException fault) {
-        String code =
-                switch (fault) {
-                    case CharacterCodingException _ -> "gateway.file.not-utf8";
-                    case ZipException _ -> "gateway.file.gzip-broken";
-                    case java.io.EOFException _ -> "gateway.file.gzip-broken";
-                    default -> "gateway.file.unreadable";
-                };
+        String code = switch (fault) {
+            case CharacterCodingException _ -> "gateway.file.not-utf8";
+            case ZipException _ -> "gateway.file.gzip-broken";
+            case java.io.EOFException _ -> "gateway.file.gzip-broken";
+            default -> "gateway.file.unreadable";
+        };
         String said = fault.getMessage();
         return new ProblemException(Problem.of(
                 code,
@@ -174,12 +173,12 @@ public final class TextInput implements AutoCloseable {
             int read = super.read(into, from, length);
             count += Math.max(0, read);
             if (count > limits.fileBytes()) {
-                throw new ProblemException(Problem.of(
-                        "gateway.file.too-large", name, "file", name, "limit", limits.fileBytes()));
+                throw new ProblemException(
+                        Problem.of("gateway.file.too-large", name, "file", name, "limit", limits.fileBytes()));
             }
             if (gzip && count > Limits.GZIP_RATIO_FROM_BYTES && count / limits.gzipRatio() > raw.count) {
-                throw new ProblemException(Problem.of(
-                        "gateway.file.gzip-bomb", name, "file", name, "limit", limits.gzipRatio()));
+                throw new ProblemException(
+                        Problem.of("gateway.file.gzip-bomb", name, "file", name, "limit", limits.gzipRatio()));
             }
             return read;
         }

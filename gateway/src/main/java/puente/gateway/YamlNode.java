@@ -45,7 +45,10 @@ record YamlNode(String document, String pointer, JsonNode json) {
                     "mapping",
                     document,
                     "reason",
-                    String.valueOf(malformed.getOriginalMessage()).lines().findFirst().orElse("")));
+                    String.valueOf(malformed.getOriginalMessage())
+                            .lines()
+                            .findFirst()
+                            .orElse("")));
         } catch (IOException unreadable) {
             throw TextInput.refusal(document, 1, unreadable);
         }
@@ -78,7 +81,8 @@ record YamlNode(String document, String pointer, JsonNode json) {
 
     YamlNode at(String name) {
         return find(name)
-                .orElseThrow(() -> new YamlNode(document, pointer + "/" + name, json).refusal("gateway.mapping.missing"));
+                .orElseThrow(
+                        () -> new YamlNode(document, pointer + "/" + name, json).refusal("gateway.mapping.missing"));
     }
 
     Optional<YamlNode> find(String name) {
@@ -126,8 +130,8 @@ record YamlNode(String document, String pointer, JsonNode json) {
         }
         Map<String, YamlNode> all = new LinkedHashMap<>();
         json.properties()
-                .forEach(each -> all.put(
-                        each.getKey(), new YamlNode(document, pointer + "/" + each.getKey(), each.getValue())));
+                .forEach(each ->
+                        all.put(each.getKey(), new YamlNode(document, pointer + "/" + each.getKey(), each.getValue())));
         return all;
     }
 

@@ -81,16 +81,14 @@ public final class CsvRows implements RowReader {
                     rows.row(row, line, scan.cells);
                 } else {
                     rows.broken(
-                            row,
-                            line,
-                            Problem.of("gateway.row.ragged", "", "found", scan.count, "expected", columns));
+                            row, line, Problem.of("gateway.row.ragged", "", "found", scan.count, "expected", columns));
                 }
             }
             return new Facts(row, input.digest());
         } catch (CsvParseException broken) {
             throw translated(source.name(), scan.line, broken);
         } catch (UncheckedIOException unreadable) {
-            throw TextInput.refusal(source.name(), scan.line, unreadable.getCause());
+            throw TextInput.refusal(source.name(), scan.line, java.util.Objects.requireNonNull(unreadable.getCause()));
         } catch (IOException unreadable) {
             throw TextInput.refusal(source.name(), scan.line, unreadable);
         }
@@ -100,7 +98,8 @@ public final class CsvRows implements RowReader {
     private static ProblemException translated(String file, long line, CsvParseException broken) {
         return switch (broken.getCause()) {
             case ProblemException ours -> ours;
-            case UncheckedIOException unreadable -> TextInput.refusal(file, line, unreadable.getCause());
+            case UncheckedIOException unreadable ->
+                TextInput.refusal(file, line, java.util.Objects.requireNonNull(unreadable.getCause()));
             case IOException unreadable -> TextInput.refusal(file, line, unreadable);
             case null -> refusal("gateway.file.quoting", file, line);
             default -> throw broken;
@@ -133,7 +132,12 @@ public final class CsvRows implements RowReader {
         List<String> unexpected = new ArrayList<>(found);
         unexpected.removeAll(shape.columns());
         throw missing.isEmpty() && unexpected.isEmpty()
-                ? refusal("gateway.file.column-order", file, 1, "expected", String.join(" " + shape.delimiter() + " ", shape.columns()))
+                ? refusal(
+                        "gateway.file.column-order",
+                        file,
+                        1,
+                        "expected",
+                        String.join(" " + shape.delimiter() + " ", shape.columns()))
                 : refusal("gateway.file.columns", file, 1, "missing", shown(missing), "unexpected", shown(unexpected));
     }
 
@@ -145,7 +149,12 @@ public final class CsvRows implements RowReader {
     }
 
     private static String shown(List<String> names) {
-        String all = String.join(", ", names.stream().limit(20).map(name -> name.length() > 60 ? name.substring(0, 60) + "…" : name).toList());
+        String all = String.join(
+                ", ",
+                names.stream()
+                        .limit(20)
+                        .map(name -> name.length() > 60 ? name.substring(0, 60) + "…" : name)
+                        .toList());
         return names.isEmpty() ? "–" : all;
     }
 

@@ -76,7 +76,11 @@ public final class ObservationTable {
                 || !handling.codes().isEmpty()
                 || handling.originatorConsent()
                 || handling.retainUntil().isPresent()) {
-            throw refusal("gateway.export.handling", record, "handling", "TLP:" + handling.tlp().label());
+            throw refusal(
+                    "gateway.export.handling",
+                    record,
+                    "handling",
+                    "TLP:" + handling.tlp().label());
         }
         Map<String, Object> fields = record.fields();
         Map<?, ?> value = fields.get("value") instanceof Map<?, ?> quantity ? quantity : Map.of();

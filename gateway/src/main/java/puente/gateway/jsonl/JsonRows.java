@@ -50,7 +50,8 @@ public final class JsonRows implements RowReader {
             while (line.isPresent() && Lines.isBlank(line.get())) {
                 line = lines.next();
             }
-            return line.isPresent() && new Objects(shape, limits).read(line.get()).isEmpty();
+            return line.isPresent()
+                    && new Objects(shape, limits).read(line.get()).isEmpty();
         } catch (ProblemException | IOException unreadable) {
             return false;
         }
