@@ -1,38 +1,99 @@
 package puente.agreement;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import puente.record.Problem;
+import puente.record.ProblemException;
 
 /**
- * Which agreement is in force when. Holds signed agreements only; each names the hash of the one it supersedes, so that
- * they form one chain, and each is in force from its effective date until the next one's.
+ * Which agreement is in force when. Each agreement but the first names the hash of the one it supersedes, so that they form
+ * one chain, and each is in force from its effective date (00:00 UTC) until the next one's. Whoever adds an agreement has
+ * verified its signatures ({@link SignedAgreement}). Immutable.
  */
 public final class AgreementRegister {
-    private AgreementRegister() {}
+    /** Oldest first. */
+    private final List<Engine> engines;
+
+    private AgreementRegister(List<Engine> engines) {
+        this.engines = List.copyOf(engines);
+    }
 
     /**
      * The register of these agreements, in any order.
      *
-     * @throws puente.record.ProblemException if they do not form one chain with effective dates that grow
+     * @throws ProblemException if they do not form one chain: one id, versions that follow each other, each superseding
+     *     the one before, effective dates that grow
      */
     public static AgreementRegister of(Collection<Agreement> agreements) {
-        throw new UnsupportedOperationException(agreements.toString());
+        List<Agreement> chain = agreements.stream()
+                .sorted(Comparator.comparingInt(Agreement::version))
+                .toList();
+        List<Problem> problems = new ArrayList<>();
+        List<Engine> engines = new ArrayList<>();
+        Optional<AgreementHash> earlier = Optional.empty();
+        for (int at = 0; at < chain.size(); at++) {
+            Agreement each = chain.get(at);
+            Engine engine = Engine.of(each);
+            if (at > 0) {
+                check(chain.get(at - 1), earlier, each, problems);
+            }
+            engines.add(engine);
+            earlier = Optional.of(engine.hash());
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+        return new AgreementRegister(engines);
+    }
+
+    private static void check(
+            Agreement before, Optional<AgreementHash> hashBefore, Agreement each, List<Problem> problems) {
+        String position = each.id() + "/" + each.version();
+        if (!each.id().equals(before.id())) {
+            problems.add(Problem.of("agreement.register.other-id", position, "id", before.id()));
+        }
+        if (!each.supersedes().equals(hashBefore)) {
+            problems.add(Problem.of(
+                    "agreement.register.broken-chain",
+                    position,
+                    "version",
+                    before.version(),
+                    "hash",
+                    hashBefore.map(AgreementHash::hex).orElse("")));
+        }
+        if (!each.effective().isAfter(before.effective())) {
+            problems.add(Problem.of("agreement.register.effective-not-later", position, "date", before.effective()));
+        }
     }
 
     /** The engine of the agreement in force at an instant; empty before the first. */
     public Optional<Engine> inForce(Instant at) {
-        throw new UnsupportedOperationException(at.toString());
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        return engines.stream()
+                .filter(each -> !each.agreement().effective().isAfter(day))
+                .reduce((earlier, later) -> later);
     }
 
     /** The agreement of a hash, in force or not: for reading what an old leaf names. */
     public Optional<Engine> of(AgreementHash hash) {
-        throw new UnsupportedOperationException(hash.toString());
+        return engines.stream().filter(each -> each.hash().equals(hash)).findFirst();
     }
 
     /** All of them, oldest first. */
     public List<Agreement> chain() {
-        throw new UnsupportedOperationException();
+        return engines.stream().map(Engine::agreement).toList();
+    }
+
+    /** This register with one more agreement; {@link #of(Collection)} says what it must be. */
+    public AgreementRegister with(Agreement next) {
+        List<Agreement> longer = new ArrayList<>(chain());
+        longer.add(next);
+        return of(longer);
     }
 }

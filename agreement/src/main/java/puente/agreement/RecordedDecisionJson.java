@@ -1,0 +1,205 @@
+package puente.agreement;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import puente.record.Agency;
+import puente.record.CanonicalJson;
+import puente.record.Problem;
+import puente.record.ProblemException;
+import puente.record.Record;
+import puente.record.RecordCodec;
+
+/** The JSON of a {@link RecordedDecision}. The record in it is written and read by {@link RecordCodec}. */
+final class RecordedDecisionJson {
+    private static final int LIST_MAX = AgreementReader.CLAUSES_MAX;
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private RecordedDecisionJson() {}
+
+    static byte[] write(RecordedDecision decision, RecordCodec codec) {
+        Question question = decision.question();
+        Map<String, Object> context = new TreeMap<>();
+        context.put("approvals", List.copyOf(new TreeSet<>(question.context().approvals())));
+        context.put("now", question.context().now().toString());
+        context.put("originatorConsent", question.context().originatorConsent());
+        context.put("unit", question.context().unit());
+        ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
+        try {
+            member(out, "{\"agreement\":", decision.agreement().hex());
+            member(out, ",\"clauses\":", decision.clauses());
+            member(out, ",\"permitted\":", decision.permitted());
+            member(out, ",\"question\":{\"action\":", question.action().code());
+            member(out, ",\"actor\":", question.actor().code());
+            member(out, ",\"context\":", context);
+            member(out, ",\"purpose\":", question.purpose());
+            member(out, ",\"recipient\":", question.recipient().code());
+            out.write(",\"record\":".getBytes(StandardCharsets.US_ASCII));
+            out.write(codec.canonical(question.record()));
+            member(out, "},\"reason\":", decision.reason());
+        } catch (IOException impossible) {
+            throw new AssertionError("memory does not fail to be written", impossible);
+        }
+        out.write('}');
+        return out.toByteArray();
+    }
+
+    private static void member(ByteArrayOutputStream out, String before, Object value) throws IOException {
+        out.write(before.getBytes(StandardCharsets.US_ASCII));
+        out.write(CanonicalJson.write(value));
+    }
+
+    static RecordedDecision parse(byte[] json, RecordCodec codec) {
+        if (json.length > RecordedDecision.BYTES_MAX) {
+            throw problem("agreement.recorded.too-large", "", "most", RecordedDecision.BYTES_MAX);
+        }
+        JsonNode root;
+        try {
+            root = STRICT.readTree(json);
+        } catch (JsonProcessingException malformed) {
+            long at = malformed.getLocation() == null
+                    ? 0
+                    : malformed.getLocation().getByteOffset();
+            throw problem("agreement.recorded.malformed", "", "offset", at);
+        } catch (IOException impossible) {
+            throw new AssertionError("memory does not fail to be read", impossible);
+        }
+        members(root, "", Set.of("agreement", "clauses", "permitted", "question", "reason"));
+        boolean permitted = flag(root, "", "permitted");
+        String reason = text(root, "", "reason");
+        if (permitted != reason.isEmpty()) {
+            throw problem("agreement.recorded.contradiction", "/reason");
+        }
+        return new RecordedDecision(
+                question(root.get("question"), codec),
+                new AgreementHash(text(root, "", "agreement")),
+                permitted,
+                texts(root, "", "clauses"),
+                reason);
+    }
+
+    private static Question question(JsonNode node, RecordCodec codec) {
+        String at = "/question";
+        members(node, at, Set.of("action", "actor", "context", "purpose", "recipient", "record"));
+        String action = text(node, at, "action");
+        Record record;
+        try {
+            record = codec.parse(STRICT.writeValueAsBytes(node.get("record")));
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError("what was read as JSON can be written as JSON", impossible);
+        } catch (ProblemException faulty) {
+            throw faulty.within(at + "/record");
+        }
+        return new Question(
+                Action.of(action)
+                        .orElseThrow(() -> problem(
+                                "agreement.recorded.unknown-action",
+                                at + "/action",
+                                "value",
+                                YamlMapping.clip(action))),
+                agency(node, at, "actor"),
+                agency(node, at, "recipient"),
+                record,
+                text(node, at, "purpose"),
+                context(node.get("context")));
+    }
+
+    private static Context context(JsonNode node) {
+        String at = "/question/context";
+        members(node, at, Set.of("approvals", "now", "originatorConsent", "unit"));
+        List<String> approvals = texts(node, at, "approvals");
+        Set<String> distinct = new LinkedHashSet<>(approvals);
+        if (distinct.size() != approvals.size()) {
+            throw problem("agreement.recorded.repeated", at + "/approvals");
+        }
+        try {
+            return new Context(
+                    Instant.parse(text(node, at, "now")),
+                    distinct,
+                    flag(node, at, "originatorConsent"),
+                    text(node, at, "unit"));
+        } catch (DateTimeParseException malformed) {
+            throw problem("agreement.recorded.type", at + "/now");
+        }
+    }
+
+    private static Agency agency(JsonNode node, String at, String name) {
+        try {
+            return new Agency(text(node, at, name));
+        } catch (ProblemException malformed) {
+            throw malformed.within(at + "/" + name);
+        }
+    }
+
+    private static void members(JsonNode node, String at, Set<String> names) {
+        if (!node.isObject()) {
+            throw problem("agreement.recorded.type", at);
+        }
+        for (String name : new TreeSet<>(names)) {
+            if (!node.has(name)) {
+                throw problem("agreement.recorded.missing", at + "/" + name);
+            }
+        }
+        node.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw problem("agreement.recorded.unknown", at + "/" + YamlMapping.clip(name));
+            }
+        });
+    }
+
+    private static String text(JsonNode node, String at, String name) {
+        JsonNode value = node.get(name);
+        if (!value.isTextual()) {
+            throw problem("agreement.recorded.type", at + "/" + name);
+        }
+        return value.textValue();
+    }
+
+    private static boolean flag(JsonNode node, String at, String name) {
+        JsonNode value = node.get(name);
+        if (!value.isBoolean()) {
+            throw problem("agreement.recorded.type", at + "/" + name);
+        }
+        return value.booleanValue();
+    }
+
+    private static List<String> texts(JsonNode node, String at, String name) {
+        JsonNode value = node.get(name);
+        if (!value.isArray() || value.size() > LIST_MAX) {
+            throw problem("agreement.recorded.type", at + "/" + name);
+        }
+        List<String> found = new ArrayList<>();
+        for (JsonNode each : value) {
+            if (!each.isTextual()) {
+                throw problem("agreement.recorded.type", at + "/" + name + "/" + found.size());
+            }
+            found.add(each.textValue());
+        }
+        return found;
+    }
+
+    private static ProblemException problem(String code, String position, Object... namesAndValues) {
+        return new ProblemException(Problem.of(code, position, namesAndValues));
+    }
+}
