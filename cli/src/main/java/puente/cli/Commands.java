@@ -26,27 +26,6 @@ final class Commands {
         return line;
     }
 
-    /** Options that every command has. */
-    static final class Common {
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                descriptionKey = "help")
-        private boolean help;
-
-        @Option(names = "--lang", paramLabel = "es|en", descriptionKey = "lang")
-        private String language = "";
-
-        /** The language asked for, empty where the environment decides; already honoured when the command runs. */
-        String language() {
-            return language;
-        }
-
-        boolean help() {
-            return help;
-        }
-    }
-
     /** A group of commands, which does nothing by itself. */
     private abstract static class Group implements Callable<Integer> {
         @Spec

@@ -23,7 +23,7 @@ final class InitCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private Commands.Common common = new Commands.Common();
+    private Common common = new Common();
 
     @Parameters(paramLabel = "FOLDER", descriptionKey = "FOLDER")
     private Path folder = Path.of(".");

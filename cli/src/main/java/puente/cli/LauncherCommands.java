@@ -23,7 +23,7 @@ final class LauncherCommands {
     @Command(name = "test")
     static final class Test implements Callable<Integer> {
         @Mixin
-        private Commands.Common common = new Commands.Common();
+        private Common common = new Common();
 
         @Parameters(paramLabel = "MAVEN-OPTION", arity = "0..*", descriptionKey = "MAVEN-OPTION")
         private List<String> options = List.of();
@@ -41,7 +41,7 @@ final class LauncherCommands {
     @Command(name = "bench")
     static final class Bench implements Callable<Integer> {
         @Mixin
-        private Commands.Common common = new Commands.Common();
+        private Common common = new Common();
 
         @Option(names = "--json", descriptionKey = "json")
         private boolean json;

@@ -39,7 +39,7 @@ final class LogVerify implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private Commands.Common common = new Commands.Common();
+    private Common common = new Common();
 
     @Parameters(paramLabel = "URL|FOLDER", descriptionKey = "LOG")
     private String log = "";

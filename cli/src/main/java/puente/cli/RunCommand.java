@@ -21,7 +21,7 @@ final class RunCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private Commands.Common common = new Commands.Common();
+    private Common common = new Common();
 
     @Option(names = "--folder", paramLabel = "FOLDER", required = true)
     private Path folder = Path.of(".");

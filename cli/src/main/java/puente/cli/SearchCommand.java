@@ -15,7 +15,7 @@ final class SearchCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private Commands.Common common = new Commands.Common();
+    private Common common = new Common();
 
     @Mixin
     private NodeOption node = new NodeOption();

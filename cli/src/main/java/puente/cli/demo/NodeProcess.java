@@ -2,6 +2,9 @@ package puente.cli.demo;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -132,12 +136,26 @@ public final class NodeProcess {
         return process != null && process.isAlive();
     }
 
-    /** Waits until the process ends by itself. */
-    void awaitEnd() throws InterruptedException {
-        running().waitFor();
+    /** Completes with this node when its process ends. */
+    CompletableFuture<NodeProcess> end() {
+        return running().onExit().thenApply(ended -> this);
     }
 
-    private String lastLines() throws IOException {
+    /** Whether something answers at its address, whoever started it. */
+    boolean answers() {
+        try (Socket probe = new Socket()) {
+            probe.connect(
+                    new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), api.node().getPort()),
+                    1000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /** The last lines of what it printed, to say why it ended. */
+    String lastLines() throws IOException {
         List<String> lines = Files.exists(output) ? Files.readAllLines(output) : List.of();
         return String.join(" | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
