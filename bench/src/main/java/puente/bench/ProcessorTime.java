@@ -12,8 +12,8 @@ public final class ProcessorTime {
 
     /** What this process and every living descendant have used so far. */
     public static Duration ofThisProcessAndDescendants() {
-        return ofProcessesWhere(process -> process.equals(ProcessHandle.current())
-                || ancestors(process, ProcessHandle.current()));
+        return ofProcessesWhere(
+                process -> process.equals(ProcessHandle.current()) || ancestors(process, ProcessHandle.current()));
     }
 
     /** What the processes that satisfy {@code counted} have used so far. */
