@@ -43,6 +43,11 @@ public final class LedgerException extends RuntimeException {
         return arguments;
     }
 
+    /** The same refusal at another position. */
+    LedgerException at(String where) {
+        return new LedgerException(code, where, arguments);
+    }
+
     static Map<String, String> arguments(Object... namesAndValues) {
         Map<String, String> arguments = new TreeMap<>();
         for (int at = 0; at < namesAndValues.length; at += 2) {

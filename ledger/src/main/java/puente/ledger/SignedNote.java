@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A text signed by one or more keys (C2SP signed-note). Immutable. Parsing is strict: {@link #encode} gives back exactly the
@@ -93,6 +94,11 @@ public final class SignedNote {
         List<NoteSignature> all = new ArrayList<>(signatures);
         more.stream().filter(each -> !all.contains(each)).forEach(all::add);
         return new SignedNote(text, all);
+    }
+
+    /** The same note with only those signature lines that are wanted. */
+    SignedNote keeping(Predicate<NoteSignature> wanted) {
+        return new SignedNote(text, signatures.stream().filter(wanted).toList());
     }
 
     /** The same note with one key's signatures replaced by a newer one, or with it added: fresh cosignatures do not pile up. */

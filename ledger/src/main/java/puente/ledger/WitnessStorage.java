@@ -12,7 +12,12 @@ public interface WitnessStorage {
      * @param root the root cosigned
      * @param note the checkpoint with the log's signatures and the witness's cosignatures, to be shown to monitors
      */
-    record Cosigned(long size, Hash root, SignedNote note) {}
+    record Cosigned(long size, Hash root, SignedNote note) {
+        /** Whether both are the same tree; the signatures may differ. */
+        public boolean isSameTree(Cosigned other) {
+            return size == other.size && root.equals(other.root);
+        }
+    }
 
     /** The newest checkpoint cosigned for a log; nothing if it never was. */
     Optional<Cosigned> latest(String origin) throws IOException;
