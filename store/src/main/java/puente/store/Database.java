@@ -1,36 +1,189 @@
 package puente.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import puente.record.Problem;
+import puente.record.ProblemException;
 
-/** API first: a pool of connections to a migrated PostgreSQL database. */
+/**
+ * A pool of connections to a PostgreSQL database whose schema is current. The same for an embedded and an external server.
+ *
+ * <p>Safe for use by many threads. Close it before the server.
+ */
 public final class Database implements AutoCloseable {
+    /** The oldest PostgreSQL that the schema is known to work on. */
+    public static final int SERVER_MAJOR_MIN = 15;
+
+    /** How many connections a pool has where nothing else is asked for. */
+    public static final int CONNECTIONS = 10;
+
+    static final Duration CONNECT_MAX = Duration.ofSeconds(10);
+
+    /** Work done within one transaction on one connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private final DatabaseAddress address;
+    private final HikariDataSource dataSource;
     private final Jdbi jdbi;
-    private final DataSource dataSource;
 
-    private Database(Jdbi jdbi, DataSource dataSource) {
-        this.jdbi = jdbi;
+    private Database(DatabaseAddress address, HikariDataSource dataSource) {
+        this.address = address;
         this.dataSource = dataSource;
+        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
     }
 
-    /** Connects, checks the server's version, migrates the schema. */
+    /** As {@link #open(DatabaseAddress, int)} with {@link #CONNECTIONS}. */
     public static Database open(DatabaseAddress address) {
-        return open(address, 10);
+        return open(address, CONNECTIONS);
     }
 
-    /** As {@link #open(DatabaseAddress)} with a pool of a given size. */
+    /**
+     * Connects, checks the server, brings the schema up to date.
+     *
+     * @param connectionsMax how many connections at most
+     * @throws ProblemException {@code store.database.*}: unreachable, password, missing, too-old, encoding, privilege,
+     *     newer, failed
+     */
     public static Database open(DatabaseAddress address, int connectionsMax) {
-        throw new UnsupportedOperationException(address + " " + connectionsMax);
+        check(address);
+        migrate(address);
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(address.jdbcUrl());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setPoolName("store");
+        config.setMaximumPoolSize(connectionsMax);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT_MAX.toMillis());
+        config.addDataSourceProperty("ApplicationName", "puente");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new Database(address, new HikariDataSource(config));
     }
 
+    /** SQL through Jdbi. */
     public Jdbi jdbi() {
         return jdbi;
     }
 
+    /** The pool. */
     public DataSource dataSource() {
         return dataSource;
     }
 
+    /** Where it is. */
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /** A connection of its own outside the pool, for what holds one long (listening). */
+    Connection connect() throws SQLException {
+        return connect(address);
+    }
+
+    /**
+     * Runs work in one transaction: all of it is durable when this returns, none of it if it throws.
+     *
+     * @throws ProblemException where the database refused; other exceptions of the work pass through
+     */
+    public <T> T transaction(Work<T> work) {
+        return transaction(Connection.TRANSACTION_READ_COMMITTED, work);
+    }
+
+    <T> T transaction(int isolation, Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setTransactionIsolation(isolation);
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                T result = work.with(connection);
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    rollback(connection);
+                }
+            }
+        } catch (SQLException failure) {
+            throw Failures.sql(failure);
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException lost) {
+            // The connection is gone, and with it the transaction; the first failure is the one to tell.
+            System.getLogger("puente.store").log(System.Logger.Level.DEBUG, "rollback on a lost connection", lost);
+        }
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        dataSource.close();
+    }
+
+    private static Connection connect(DatabaseAddress address) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", address.user());
+        properties.setProperty("password", address.password());
+        properties.setProperty("connectTimeout", Long.toString(CONNECT_MAX.toSeconds()));
+        properties.setProperty("ApplicationName", "puente");
+        return DriverManager.getConnection(address.jdbcUrl(), properties);
+    }
+
+    private static void check(DatabaseAddress address) {
+        try (Connection connection = connect(address);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select current_setting('server_version_num')::int / 10000, current_setting('server_encoding')
+                        """)) {
+            row.next();
+            if (row.getInt(1) < SERVER_MAJOR_MIN) {
+                throw new ProblemException(Problem.of(
+                        "store.database.too-old", "store.url", "found", row.getInt(1), "expected", SERVER_MAJOR_MIN));
+            }
+            if (!row.getString(2).equals("UTF8")) {
+                throw new ProblemException(
+                        Problem.of("store.database.encoding", "store.url", "found", row.getString(2)));
+            }
+        } catch (SQLException failure) {
+            throw Failures.connect(address, failure);
+        }
+    }
+
+    private static void migrate(DatabaseAddress address) {
+        Flyway flyway = Flyway.configure()
+                .dataSource(address.jdbcUrl(), address.user(), address.password())
+                .locations("classpath:puente/store/migration")
+                .ignoreMigrationPatterns(new String[0])
+                .load();
+        try {
+            flyway.migrate();
+        } catch (FlywayException failure) {
+            if (failure.getCause() instanceof SQLException sql) {
+                throw Failures.connect(address, sql);
+            }
+            ProblemException problem = new ProblemException(
+                    Problem.of("store.database.schema", "store.url", "reason", String.valueOf(failure.getMessage())));
+            problem.initCause(failure);
+            throw problem;
+        }
+    }
 }

@@ -1,34 +1,237 @@
 package puente.store;
 
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import puente.record.ProblemException;
 import puente.record.Record;
+import puente.record.RecordCodec;
 
-/** API first: records with versions, search, aggregation and purge. */
+/**
+ * The records a node holds: its own, and those received through channels.
+ *
+ * <p>A record received with the id of one of our own never hides or changes ours: records are told apart by origin, id and
+ * version. Received records are found only for a purpose that their handling carries; that is a condition of the SQL, not a
+ * filter after it. Safe for use by many threads.
+ */
 public final class RecordStore {
+    private final Database database;
+    private final RecordTable table;
+
     public RecordStore(Database database) {
-        java.util.Objects.requireNonNull(database);
+        this(database, new RecordTable(database));
     }
 
-    /** Inserts records in one transaction by COPY; returns how many. */
-    public long insertAll(Iterator<Record> records, Origin origin) {
-        throw new UnsupportedOperationException();
+    RecordStore(Database database, RecordTable table) {
+        this.database = database;
+        this.table = table;
     }
 
-    /** The newest version; {@code purpose} as in {@link RecordQuery}. */
+    // ── writing
+
+    /**
+     * Inserts records of this node in one transaction by COPY: all or none. A version above 1 supersedes the one before it.
+     *
+     * @param records with fields in normal form; consumed in a stream, never held together
+     * @return how many
+     * @throws ProblemException {@code store.record.version-exists} where one of these versions is held already
+     */
+    public long insertAll(Iterator<Record> records) {
+        return database.transaction(connection -> table.insert(connection, Origin.OWN, new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return records.hasNext();
+            }
+
+            @Override
+            public RecordTable.Insertion next() {
+                Record record = records.next();
+                return new RecordTable.Insertion(record, RecordCodec.standard().canonical(record));
+            }
+        }));
+    }
+
+    /** Inserts one record; see {@link #insertAll}. */
+    public void insert(Record record) {
+        insertAll(List.of(record).iterator());
+    }
+
+    /**
+     * Deletes all versions of own records. They are unreadable when this returns; {@link Eraser} then removes their bytes.
+     *
+     * @return how many versions went
+     */
+    public int purge(Collection<UUID> ids) {
+        return database.transaction(connection -> table.purge(connection, Origin.OWN, ids));
+    }
+
+    // ── reading
+
+    /**
+     * The newest version of a record that a reader with this purpose may see; our own before a received one of the same id.
+     *
+     * @param purpose as in {@link RecordQuery}
+     */
     public Optional<StoredRecord> find(UUID id, Optional<String> purpose) {
-        throw new UnsupportedOperationException();
+        List<StoredRecord> versions = select("""
+                where r.id = ? and r.terms && ?
+                order by (r.origin = 0) desc, r.origin, r.version desc limit 1
+                """, id, Search.readable(table.terms(), purpose));
+        return versions.stream().findFirst();
     }
 
-    /** All versions, oldest first. */
+    /** All versions of a record that a reader with this purpose may see, oldest first; our own before received ones. */
     public List<StoredRecord> versions(UUID id, Optional<String> purpose) {
-        throw new UnsupportedOperationException();
+        return select("""
+                where r.id = ? and r.terms && ?
+                order by (r.origin = 0) desc, r.origin, r.version
+                """, id, Search.readable(table.terms(), purpose));
     }
 
-    /** One page of a search. */
+    /** One version of a record of this node. */
+    public Optional<StoredRecord> own(UUID id, int version) {
+        return select("where r.id = ? and r.origin = 0 and r.version = ?", id, version).stream()
+                .findFirst();
+    }
+
+    /** The newest versions of records of this node; unknown ids are left out. */
+    public List<StoredRecord> own(Collection<UUID> ids) {
+        return select("where r.id = any(?) and r.origin = 0 and r.superseded = 9223372036854775807", (Object)
+                ids.toArray(UUID[]::new));
+    }
+
+    /** Own records, newest versions, whose last day is before {@code today}, oldest first. */
+    public List<UUID> expired(LocalDate today, int limit) {
+        return database.transaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select id from record where retain_until < ? and origin = 0 order by retain_until limit ?")) {
+                statement.setObject(1, today);
+                statement.setInt(2, limit);
+                List<UUID> ids = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        ids.add(rows.getObject(1, UUID.class));
+                    }
+                }
+                return ids;
+            }
+        });
+    }
+
+    /** One page of a search, newest first. */
     public Page search(RecordQuery query) {
-        throw new UnsupportedOperationException();
+        return database.transaction(connection -> {
+            Cursor cursor = query.cursor().isPresent() ? query.cursor().get() : firstCursor(connection);
+            List<StoredRecord> found = new ArrayList<>();
+            try (PreparedStatement statement =
+                            Search.of(table.terms(), query, cursor).prepare(connection, "");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(table.read(rows));
+                }
+            }
+            if (found.size() <= query.limit()) {
+                return new Page(found, Optional.empty());
+            }
+            found.removeLast();
+            return new Page(
+                    found, Optional.of(new Cursor(cursor.top(), found.getLast().sequence())));
+        });
+    }
+
+    /** How PostgreSQL would carry out a search: its plan, a line each. */
+    List<String> explain(RecordQuery query) {
+        return database.transaction(connection -> {
+            Cursor cursor = query.cursor().isPresent() ? query.cursor().get() : firstCursor(connection);
+            List<String> plan = new ArrayList<>();
+            try (PreparedStatement statement =
+                            Search.of(table.terms(), query, cursor).prepare(connection, "explain (analyze) ");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    plan.add(rows.getString(1));
+                }
+            }
+            return plan;
+        });
+    }
+
+    private static Cursor firstCursor(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select coalesce(max(seq), 0) from record");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new Cursor(row.getLong(1), row.getLong(1) + 1);
+        }
+    }
+
+    /** How many records are held, newest versions only, by kind. Reads the whole table: for reports, not for pages. */
+    public Map<String, Long> countByKind() {
+        return database.transaction(connection -> {
+            Map<String, Long> counts = new TreeMap<>();
+            try (PreparedStatement statement = connection.prepareStatement(
+                            "select kind, count(*) from record where superseded = 9223372036854775807 group by kind");
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    counts.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+            return counts;
+        });
+    }
+
+    /** Sums of observations; see {@link IndicatorQuery}. */
+    public List<IndicatorRow> indicators(IndicatorQuery query) {
+        return database.transaction(query::run);
+    }
+
+    /** Every indicator of which observations are held that a reader with this purpose may see, in order. */
+    public List<String> indicatorNames(Optional<String> purpose) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                        select distinct indicator from observation
+                        where purposes is null or :purpose = any(purposes) order by indicator
+                        """)
+                        .bind("purpose", purpose.orElse(""))
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private List<StoredRecord> select(String where, Object... parameters) {
+        return database.transaction(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select " + RecordTable.COLUMNS + " from record r " + where)) {
+                for (int at = 0; at < parameters.length; at++) {
+                    statement.setObject(at + 1, sqlValue(connection, parameters[at]));
+                }
+                List<StoredRecord> found = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(table.read(rows));
+                    }
+                }
+                return found;
+            }
+        });
+    }
+
+    private static Object sqlValue(Connection connection, Object value) throws SQLException {
+        return switch (value) {
+            case long[] terms -> {
+                Array array = connection.createArrayOf("bigint", Search.boxed(terms));
+                yield array;
+            }
+            case UUID[] ids -> connection.createArrayOf("uuid", ids);
+            default -> value;
+        };
     }
 }

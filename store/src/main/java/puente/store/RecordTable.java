@@ -1,0 +1,276 @@
+package puente.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.PGConnection;
+import puente.record.Kinds;
+import puente.record.Record;
+import puente.record.RecordCodec;
+import puente.record.RecordIndex;
+
+/** The record and observation tables within a transaction that somebody else opens and commits. */
+final class RecordTable {
+    /** The {@code superseded} of a version that none has superseded. */
+    static final long CURRENT = Long.MAX_VALUE;
+
+    static final String COLUMNS = "r.seq, r.superseded, r.origin, r.body";
+
+    private static final int OWN = 0;
+    private static final String INTO =
+            "record (id, version, origin, kind, retain_until, from_day, to_day, lat, lon, terms, words, body)";
+    private static final int INTO_COLUMNS = 12;
+
+    /** A record with its canonical bytes, where somebody has them already. */
+    record Insertion(Record record, byte[] canonical) {}
+
+    private final Database database;
+    private final Terms terms;
+    private final Map<String, Short> originIds = new ConcurrentHashMap<>();
+    private final Map<Short, Origin> origins = new ConcurrentHashMap<>();
+
+    RecordTable(Database database) {
+        this.database = database;
+        this.terms = new Terms(secret(database));
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    private static byte[] secret(Database database) {
+        byte[] drawn = new byte[SipHash.KEY_BYTES];
+        new SecureRandom().nextBytes(drawn);
+        return database.jdbi().inTransaction(handle -> {
+            handle.execute("insert into secret (name, value) values ('terms', ?) on conflict do nothing", drawn);
+            return handle.select("select value from secret where name = 'terms'")
+                    .mapTo(byte[].class)
+                    .one();
+        });
+    }
+
+    // ── origins
+
+    /** The number of an origin; given in a transaction of its own, so that it stays when the caller's rolls back. */
+    short originId(Origin origin) {
+        return switch (origin) {
+            case Origin.Own own -> OWN;
+            case Origin.Received received ->
+                originIds.computeIfAbsent(
+                        received.channel(),
+                        channel -> database.jdbi().inTransaction(handle -> {
+                            handle.execute("insert into origin (channel) values (?) on conflict do nothing", channel);
+                            return handle.select("select id from origin where channel = ?", channel)
+                                    .mapTo(Short.class)
+                                    .one();
+                        }));
+        };
+    }
+
+    private Origin origin(short id) {
+        return id == OWN
+                ? Origin.OWN
+                : origins.computeIfAbsent(
+                        id,
+                        unknown -> new Origin.Received(database.jdbi()
+                                .withHandle(handle -> handle.select("select channel from origin where id = ?", unknown)
+                                        .mapTo(String.class)
+                                        .one())));
+    }
+
+    StoredRecord read(ResultSet row) throws SQLException {
+        long superseded = row.getLong(2);
+        return new StoredRecord(
+                row.getLong(1),
+                RecordCodec.standard().parse(row.getBytes(4)),
+                origin(row.getShort(3)),
+                superseded == CURRENT ? OptionalLong.empty() : OptionalLong.of(superseded));
+    }
+
+    // ── writing
+
+    /** Inserts by COPY, marks what is superseded, keeps the observations; returns how many. */
+    long insert(Connection connection, Origin origin, Iterator<Insertion> insertions) throws SQLException {
+        short originId = originId(origin);
+        List<UUID> superseding = new ArrayList<>();
+        StringBuilder observations = new StringBuilder();
+        List<String> observationBlocks = new ArrayList<>();
+        long count;
+        try (BinaryCopy copy = new BinaryCopy(connection, INTO)) {
+            while (insertions.hasNext()) {
+                Insertion insertion = insertions.next();
+                Record record = insertion.record();
+                RecordIndex index = RecordIndex.of(Kinds.standard().kind(record.kind()), record);
+                write(copy, originId, origin, insertion, index);
+                if (record.version() > 1) {
+                    superseding.add(record.id());
+                }
+                ObservationRow.of(record, index).ifPresent(row -> row.copyText(observations, originId, origin));
+                if (observations.length() > 1 << 20) {
+                    observationBlocks.add(observations.toString());
+                    observations.setLength(0);
+                }
+            }
+            count = copy.finish();
+        }
+        if (!observations.isEmpty()) {
+            observationBlocks.add(observations.toString());
+        }
+        copyObservations(connection, observationBlocks);
+        if (!superseding.isEmpty()) {
+            supersede(connection, originId, superseding);
+        }
+        return count;
+    }
+
+    private void write(BinaryCopy copy, short originId, Origin origin, Insertion insertion, RecordIndex index)
+            throws SQLException {
+        Record record = insertion.record();
+        copy.row(INTO_COLUMNS)
+                .uuid(record.id())
+                .int4(record.version())
+                .int2(originId)
+                .text(record.kind())
+                .date(record.handling().retainUntil().orElse(null))
+                .date(index.from().orElse(null))
+                .date(index.to().orElse(null));
+        if (index.latitude().isPresent() && index.longitude().isPresent()) {
+            copy.float8(index.latitude().getAsDouble()).float8(index.longitude().getAsDouble());
+        } else {
+            copy.nothing().nothing();
+        }
+        String words = index.text().isEmpty() ? "" : Folding.fold(index.text());
+        copy.int8Array(terms.of(record, index, origin))
+                .text(words.isEmpty() ? null : words)
+                .bytes(insertion.canonical());
+    }
+
+    private static void copyObservations(Connection connection, List<String> blocks) throws SQLException {
+        if (blocks.isEmpty()) {
+            return;
+        }
+        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy observation from stdin");
+        try {
+            for (String block : blocks) {
+                byte[] bytes = block.getBytes(StandardCharsets.UTF_8);
+                copy.writeToCopy(bytes, 0, bytes.length);
+            }
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private static void supersede(Connection connection, short originId, List<UUID> ids) throws SQLException {
+        Array array = connection.createArrayOf("uuid", ids.toArray());
+        try (PreparedStatement update = connection.prepareStatement("""
+                update record old
+                set superseded = (select n.seq from record n
+                                  where n.id = old.id and n.origin = old.origin and n.version > old.version
+                                  order by n.version limit 1)
+                where old.id = any(?) and old.origin = ? and old.superseded = 9223372036854775807
+                  and exists (select 1 from record n
+                              where n.id = old.id and n.origin = old.origin and n.version > old.version)
+                """)) {
+            update.setArray(1, array);
+            update.setShort(2, originId);
+            update.executeUpdate();
+        }
+        try (PreparedStatement delete = connection.prepareStatement("""
+                delete from observation old
+                where old.id = any(?) and old.origin = ?
+                  and exists (select 1 from record n
+                              where n.id = old.id and n.origin = old.origin and n.version > old.version)
+                """)) {
+            delete.setArray(1, array);
+            delete.setShort(2, originId);
+            delete.executeUpdate();
+        }
+    }
+
+    // ── forgetting
+
+    /**
+     * Deletes all versions of records, notes their salted digests and that remains must be erased; returns how many rows went.
+     */
+    int purge(Connection connection, Origin origin, Collection<UUID> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        short originId = originId(origin);
+        Array array = connection.createArrayOf("uuid", ids.toArray());
+        delete(connection, "delete from observation where id = any(?) and origin = ?", array, originId);
+        int gone = delete(connection, "delete from record where id = any(?) and origin = ?", array, originId);
+        if (gone > 0) {
+            remember(connection, origin, ids);
+            remains(connection, "record", "observation");
+        }
+        return gone;
+    }
+
+    /** Deletes one version; an older one that it had superseded is the newest again. */
+    int purge(Connection connection, Origin origin, UUID id, int version) throws SQLException {
+        short originId = originId(origin);
+        Array array = connection.createArrayOf("uuid", new Object[] {id});
+        delete(
+                connection,
+                "delete from observation where id = any(?) and origin = ? and version = " + version,
+                array,
+                originId);
+        int gone = delete(
+                connection,
+                "delete from record where id = any(?) and origin = ? and version = " + version,
+                array,
+                originId);
+        if (gone > 0) {
+            delete(connection, """
+                    update record old
+                    set superseded = coalesce((select n.seq from record n
+                                               where n.id = old.id and n.origin = old.origin and n.version > old.version
+                                               order by n.version limit 1), 9223372036854775807)
+                    where id = any(?) and origin = ?
+                    """, array, originId);
+            PurgeDigest digest = PurgeDigest.of(connection);
+            digest.remember(connection, List.of(digest.version(origin, id, version)));
+            remains(connection, "record", "observation");
+        }
+        return gone;
+    }
+
+    private static void remember(Connection connection, Origin origin, Collection<UUID> ids) throws SQLException {
+        PurgeDigest digest = PurgeDigest.of(connection);
+        digest.remember(
+                connection, ids.stream().map(id -> digest.record(origin, id)).toList());
+    }
+
+    /** Notes that tables hold deleted rows which {@link Eraser} must rewrite. */
+    static void remains(Connection connection, String... relations) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into remains (relation) select unnest(?::text[]) on conflict do nothing")) {
+            insert.setArray(1, connection.createArrayOf("text", relations));
+            insert.executeUpdate();
+        }
+    }
+
+    private static int delete(Connection connection, String sql, Array ids, short originId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, ids);
+            statement.setShort(2, originId);
+            return statement.executeUpdate();
+        }
+    }
+}

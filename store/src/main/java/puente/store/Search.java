@@ -1,0 +1,117 @@
+package puente.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.PGStatement;
+
+/**
+ * A query as one SQL statement over the term index.
+ *
+ * <p>What must all hold is one containment ({@code terms @> …}); what may hold in several ways (readable, period, box) an overlap
+ * each ({@code terms && …}), followed by the exact comparison. The planner either reads the inverted index (rare) or walks the
+ * primary key backwards (common); its statistics of {@code terms} tell it which. So that it sees the values, the statement is
+ * planned each time and never kept prepared.
+ */
+final class Search {
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> parameters = new ArrayList<>();
+
+    private Search() {}
+
+    /** The page's statement; it asks for one row more than the limit, to know whether another page follows. */
+    static Search of(Terms terms, RecordQuery query, Cursor cursor) {
+        Search search = new Search();
+        search.add("select " + RecordTable.COLUMNS + " from record r where r.seq < ?", cursor.before());
+        search.add(" and r.superseded > ?", cursor.top());
+        search.add(" and r.seq <= ?", cursor.top());
+        List<Long> all = new ArrayList<>();
+        query.kind().ifPresent(kind -> all.add(terms.kind(kind)));
+        query.agency().ifPresent(agency -> all.add(terms.agency(agency)));
+        query.area().ifPresent(area -> all.add(terms.area(area)));
+        query.keys().forEach((field, value) -> all.add(terms.key(field + "=" + value)));
+        if (query.purpose().isEmpty()) {
+            all.add(terms.own());
+        } else {
+            search.add(" and r.terms && ?", readable(terms, query.purpose()));
+        }
+        if (!all.isEmpty()) {
+            search.add(
+                    " and r.terms @> ?", all.stream().mapToLong(Long::longValue).toArray());
+        }
+        if (query.from().isPresent() || query.to().isPresent()) {
+            search.add(" and r.terms && ?", terms.overlapping(query.from(), query.to()));
+            query.to().ifPresent(to -> search.add(" and r.from_day <= ?", to));
+            query.from().ifPresent(from -> search.add(" and r.to_day >= ?", from));
+        }
+        query.box().ifPresent(box -> search.box(terms, box));
+        query.text().ifPresent(search::text);
+        search.add(" order by r.seq desc limit ?", query.limit() + 1);
+        return search;
+    }
+
+    /** Terms of which a record has one if a reader with this purpose may find it. */
+    static long[] readable(Terms terms, Optional<String> purpose) {
+        return purpose.map(named -> new long[] {terms.own(), terms.purpose(named)})
+                .orElseGet(() -> new long[] {terms.own()});
+    }
+
+    private void box(Terms terms, RecordQuery.Box box) {
+        add(" and r.terms && ?", terms.within(box));
+        add(" and r.lat >= ?", box.south());
+        add(" and r.lat <= ?", box.north());
+        add(" and (r.lon >= ?", box.west());
+        add(box.west() <= box.east() ? " and r.lon <= ?)" : " or r.lon <= ?)", box.east());
+    }
+
+    private void text(String text) {
+        List<String> words = Folding.words(text);
+        sql.append(" and puente_words(r.words) @@ (");
+        for (int at = 0; at < words.size(); at++) {
+            String word = words.get(at);
+            add(at == 0 ? "(plainto_tsquery('puente_es', ?)" : " && (plainto_tsquery('puente_es', ?)", word);
+            add(" || plainto_tsquery('puente_en', ?)", word);
+            if (at == words.size() - 1) {
+                add(" || to_tsquery('simple', ?)", word + ":*");
+            }
+            sql.append(')');
+        }
+        sql.append(')');
+    }
+
+    private void add(String fragment, Object parameter) {
+        sql.append(fragment);
+        parameters.add(parameter);
+    }
+
+    String sql() {
+        return sql.toString();
+    }
+
+    /** The statement, with {@code prefix} ({@code explain}, or nothing) before it. */
+    PreparedStatement prepare(Connection connection, String prefix) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(prefix + sql);
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        for (int at = 0; at < parameters.size(); at++) {
+            if (parameters.get(at) instanceof long[] terms) {
+                Array array = connection.createArrayOf("bigint", boxed(terms));
+                statement.setArray(at + 1, array);
+            } else {
+                statement.setObject(at + 1, parameters.get(at));
+            }
+        }
+        return statement;
+    }
+
+    static Object[] boxed(long[] terms) {
+        Object[] boxed = new Object[terms.length];
+        for (int at = 0; at < terms.length; at++) {
+            boxed[at] = terms[at];
+        }
+        return boxed;
+    }
+}
