@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import puente.exchange.NodeKeys;
 import puente.ledger.LedgerException;
 import puente.ledger.Log;
 import puente.ledger.LogStoppedException;
@@ -34,16 +35,11 @@ final class Journal implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** The origin of a node's journal. */
-    static String origin(String node) {
-        return "puente/journal/" + node;
-    }
-
     /** Opens, or begins, the journal; refuses one that other keys signed. */
-    static Journal open(String node, NodeKeys keys, LogStorage storage, InstantSource clock) {
-        NoteSigner signer = keys.ed25519().named(origin(node));
+    static Journal open(NodeKeys keys, LogStorage storage, InstantSource clock) {
+        NoteSigner signer = keys.journal();
         try {
-            return new Journal(Log.open(origin(node), List.of(signer), storage, clock), clock);
+            return new Journal(Log.open(signer.name(), List.of(signer), storage, clock), clock);
         } catch (LedgerException foreign) {
             throw new ProblemException(Problem.of("node.start.journal", foreign.position(), "reason", foreign));
         } catch (IOException unreadable) {

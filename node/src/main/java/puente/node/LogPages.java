@@ -3,7 +3,9 @@ package puente.node;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Optional;
+import puente.ledger.Checkpoint;
 import puente.ledger.LedgerException;
+import puente.ledger.LogReader;
 import puente.ledger.TileId;
 import puente.record.Problem;
 import puente.record.ProblemException;
@@ -21,38 +23,36 @@ final class LogPages {
 
     private LogPages() {}
 
-    /** The part of a log that is public to whoever reached the route. */
-    interface Published {
-        /** The signed note in force; empty before the first. */
-        Optional<byte[]> checkpoint();
-
-        /** Entries that the checkpoint commits to. */
-        long size();
-
-        /** The bytes of a tile at exactly the width asked for. */
-        Optional<byte[]> tile(TileId tile) throws IOException;
+    static void checkpoint(Context request, LogReader log) throws IOException {
+        HttpServer.bytes(request, CHECKPOINT_TYPE, note(request, log));
     }
 
-    static void checkpoint(Context request, Published log) {
-        byte[] note =
-                log.checkpoint().orElseThrow(() -> new ProblemException(Problem.of("node.log.empty", request.path())));
-        HttpServer.bytes(request, CHECKPOINT_TYPE, note);
+    private static byte[] note(Context request, LogReader log) throws IOException {
+        return log.checkpoint().orElseThrow(() -> new ProblemException(Problem.of("node.log.empty", request.path())));
     }
 
-    /** {@code path} is what follows {@code /tile/}. */
-    static void tile(Context request, Published log, String path) throws IOException {
-        TileId id;
+    /** The tile that a path below {@code /tile/} names; a path that names none is refused. */
+    static TileId tileId(String path) {
         try {
-            id = TileId.parse("tile/" + path);
+            return TileId.parse("tile/" + path);
         } catch (LedgerException malformed) {
             throw Problems.of(malformed);
         }
+    }
+
+    static void tile(Context request, LogReader log) throws IOException {
+        TileId id = tileId(request.pathParam("tile"));
+        long size = Checkpoint.ofUnverified(note(request, log)).size();
         Optional<byte[]> tile =
-                id.width() <= TileId.widthAt(id.level(), id.index(), log.size()) ? log.tile(id) : Optional.empty();
-        if (tile.isEmpty()) {
-            throw new ProblemException(Problem.of("node.log.no-tile", request.path(), "size", log.size()));
-        }
-        HttpServer.bytes(request, TILE_TYPE, tile.get());
+                id.width() <= TileId.widthAt(id.level(), id.index(), size) ? log.tile(id) : Optional.empty();
+        sendTile(
+                request,
+                tile.orElseThrow(
+                        () -> new ProblemException(Problem.of("node.log.no-tile", request.path(), "size", size))));
+    }
+
+    static void sendTile(Context request, byte[] tile) {
+        HttpServer.bytes(request, TILE_TYPE, tile);
         request.header("Cache-Control", IMMUTABLE);
     }
 }

@@ -44,7 +44,7 @@ import puente.record.ProblemException;
  *
  * <p>ECDSA over P-256, which every TLS 1.3 peer speaks (RFC 8446, section 9.1).
  */
-public record TlsIdentity(PrivateKey key, X509Certificate certificate) {
+record TlsIdentity(PrivateKey key, X509Certificate certificate) {
     /** How long a certificate serves. A node warns from {@link #EXPIRY_WARNING} on; rotation is a new introduction. */
     static final Duration VALIDITY = Duration.ofDays(3650);
 
@@ -116,7 +116,7 @@ public record TlsIdentity(PrivateKey key, X509Certificate certificate) {
     /** Reads both files and makes sure that they belong together. */
     static TlsIdentity read(Path keyFile, Path certificateFile) {
         byte[] pkcs8 = unpem("PRIVATE KEY", PrivateFile.read(keyFile));
-        byte[] der = unpem("CERTIFICATE", NodeKeys.readText(certificateFile));
+        byte[] der = unpem("CERTIFICATE", KeyFolder.readText(certificateFile));
         if (pkcs8 == null) {
             throw new ProblemException(Problem.of("node.key.malformed", keyFile.toString(), "file", keyFile));
         }

@@ -144,12 +144,12 @@ class PinnedTlsTest {
 
     @Test
     void keys_areNeverWrittenOverOthers(@TempDir Path folder) {
-        NodeKeys.generate(folder, "mx", "localhost", NOW, RANDOM);
-        assertThat(codes(() -> NodeKeys.generate(folder, "mx", "localhost", NOW, RANDOM)))
+        KeyFolder.generate(folder, "mx", "localhost", NOW, RANDOM);
+        assertThat(codes(() -> KeyFolder.generate(folder, "mx", "localhost", NOW, RANDOM)))
                 .containsExactly("node.file.exists");
-        assertThat(codes(() -> NodeKeys.read(folder, "us"))).containsExactly("node.key.mismatch");
-        NodeKeys keys = NodeKeys.read(folder, "mx");
-        assertThat(keys.ed25519().name()).isEqualTo("mx");
+        assertThat(codes(() -> KeyFolder.read(folder, "us"))).containsExactly("node.key.mismatch");
+        KeyFolder keys = KeyFolder.read(folder, "mx");
+        assertThat(keys.signing().node()).isEqualTo("mx");
     }
 
     private static List<String> codes(org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {

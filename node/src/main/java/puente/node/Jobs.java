@@ -1,0 +1,113 @@
+package puente.node;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import puente.ledger.LedgerException;
+import puente.record.ProblemException;
+import puente.store.StoreException;
+
+/**
+ * What a node does by itself, each job on a virtual thread of its own: one that fails waits with {@link Backoff} and tries
+ * again for as long as the node runs, and no job's failure touches another.
+ */
+final class Jobs implements AutoCloseable {
+    /** How long a stop waits for the step a job is in. */
+    private static final Duration STOP_MAX = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final List<Thread> threads = new ArrayList<>();
+    private final RandomGenerator random;
+
+    /** One step of a job. */
+    interface Step {
+        /**
+         * Does what there is to do.
+         *
+         * @return how long to wait until the next step; zero to go on at once
+         * @throws java.io.IOException where the other side cannot be reached: normal, tried again
+         */
+        Duration run() throws java.io.IOException, InterruptedException;
+    }
+
+    Jobs(RandomGenerator random) {
+        this.random = random;
+    }
+
+    void start(String name, Step step) {
+        threads.add(Thread.ofVirtual().name("job-" + name).start(() -> repeat(name, step)));
+    }
+
+    boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private void repeat(String name, Step step) {
+        Backoff backoff = new Backoff(random);
+        boolean failing = false;
+        try {
+            while (!isStopping()) {
+                Duration pause;
+                try {
+                    pause = step.run();
+                    backoff.succeeded();
+                    if (failing) {
+                        failing = false;
+                        LOG.atInfo()
+                                .setMessage("job works again")
+                                .addKeyValue("job", name)
+                                .log();
+                    }
+                } catch (java.io.IOException
+                        | StoreException
+                        | LedgerException
+                        | ProblemException
+                        | IllegalStateException fault) {
+                    pause = backoff.failed();
+                    if (!failing && !isStopping()) {
+                        failing = true;
+                        LOG.atInfo()
+                                .setMessage("job waits")
+                                .addKeyValue("job", name)
+                                .addKeyValue("reason", String.valueOf(fault))
+                                .log();
+                    }
+                }
+                if (!pause.isZero() && stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets every job end its step; interrupts those that wait for the network. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        threads.forEach(Thread::interrupt);
+        long deadline = System.nanoTime() + STOP_MAX.toNanos();
+        for (Thread thread : threads) {
+            try {
+                long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+                if (!thread.join(Duration.ofMillis(left))) {
+                    LOG.atWarn()
+                            .setMessage("job did not stop")
+                            .addKeyValue("job", thread.getName())
+                            .log();
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

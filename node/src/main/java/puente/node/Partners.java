@@ -1,0 +1,119 @@
+package puente.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import puente.exchange.Introduction;
+import puente.record.Problem;
+import puente.record.ProblemException;
+
+/** The nodes whose introductions this one accepted, one file each in its {@code partners} folder, by name. */
+final class Partners {
+    static final String EXTENSION = ".introduction";
+
+    private final Map<String, Introduction> introductions;
+
+    private Partners(Map<String, Introduction> introductions) {
+        this.introductions = introductions;
+    }
+
+    /** Reads a folder of introductions; an absent folder holds none. */
+    static Partners read(Path folder, String self) {
+        Map<String, Introduction> introductions = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return new Partners(introductions);
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.toString().endsWith(EXTENSION))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw PrivateFile.unreadable(folder, unreadable);
+        }
+        for (Path file : files) {
+            Introduction introduction = read(file);
+            certificate(introduction, file);
+            if (introduction.node().equals(self) || introductions.put(introduction.node(), introduction) != null) {
+                throw new ProblemException(
+                        Problem.of("node.partner.twice", file.toString(), "partner", introduction.node()));
+            }
+        }
+        return new Partners(introductions);
+    }
+
+    /** Reads and verifies one introduction. */
+    static Introduction read(Path file) {
+        try {
+            if (Files.size(file) > Introduction.BYTES_MAX) {
+                throw new ProblemException(Problem.of(
+                        "exchange.introduction.size",
+                        file.toString(),
+                        "size",
+                        Files.size(file),
+                        "limit",
+                        Introduction.BYTES_MAX));
+            }
+            return Introduction.parse(Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw PrivateFile.unreadable(file, unreadable);
+        } catch (ProblemException malformed) {
+            throw malformed.within(file + " ");
+        }
+    }
+
+    private static X509Certificate certificate(Introduction introduction, Path file) {
+        try {
+            return TlsIdentity.certificate(introduction.certificate());
+        } catch (CertificateException malformed) {
+            throw new ProblemException(Problem.of("node.partner.certificate", file.toString(), "file", file));
+        }
+    }
+
+    /** Keeps an introduction; the same one again changes nothing, another one of the same node is refused. */
+    static String accept(Path folder, String self, Path file) {
+        Introduction introduction = read(file);
+        certificate(introduction, file);
+        String name = introduction.node();
+        if (name.equals(self)) {
+            throw new ProblemException(Problem.of("node.partner.self", file.toString(), "partner", name));
+        }
+        Path kept = folder.resolve(name + EXTENSION);
+        if (Files.exists(kept)) {
+            if (!read(kept).fingerprint().equals(introduction.fingerprint())) {
+                throw new ProblemException(Problem.of("node.partner.other", file.toString(), "partner", name));
+            }
+            return name;
+        }
+        try {
+            Files.createDirectories(folder);
+            Files.copy(file, kept);
+        } catch (IOException unwritable) {
+            throw PrivateFile.unwritable(kept, unwritable);
+        }
+        return name;
+    }
+
+    Collection<Introduction> all() {
+        return introductions.values();
+    }
+
+    Optional<Introduction> find(String node) {
+        return Optional.ofNullable(introductions.get(node));
+    }
+
+    /** What TLS trusts: these partners' certificates. */
+    PinnedTrust trust() {
+        Map<String, X509Certificate> pinned = new TreeMap<>();
+        introductions.forEach((name, introduction) -> pinned.put(name, certificate(introduction, Path.of(name))));
+        return new PinnedTrust(pinned);
+    }
+}
