@@ -16,6 +16,11 @@ final class Commands {
                 .addSubcommand(new InitCommand(console))
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new SearchCommand(console))
+                .addSubcommand(new CommandLine(new Agreement())
+                        .addSubcommand(new AgreementSign(console))
+                        .addSubcommand(new AgreementVerify(console))
+                        .addSubcommand(new AgreementExplain(console))
+                        .addSubcommand(new AgreementReplay(console)))
                 .addSubcommand(new CommandLine(new Log()).addSubcommand(new LogVerify(console)))
                 .addSubcommand(new LauncherCommands.Test(console))
                 .addSubcommand(new LauncherCommands.Bench(console));
