@@ -1,21 +1,212 @@
 package puente.record;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * RFC 8785 (JSON Canonicalization Scheme): the one byte form of a JSON value, so that the same statement has the same digest
  * everywhere.
+ *
+ * <p>Members are sorted by the UTF-16 code units of their names (section 3.2.3), which is the order of
+ * {@link String#compareTo}; numbers are written as ECMAScript writes them (section 3.2.2.3); strings are escaped only where
+ * they must be (section 3.2.2.2); there is no white space. What could not be read back as the same value is refused: lone
+ * surrogates, numbers that are not finite, and whole numbers beyond 2^53.
  */
 public final class CanonicalJson {
-    private CanonicalJson() {}
+    /** Whole numbers beyond this are not exact in JSON as ECMAScript reads it. */
+    public static final long LARGEST_INTEGER = 1L << 53;
+
+    /** Deepest nesting of lists and maps. */
+    public static final int MAXIMUM_DEPTH = 64;
+
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+
+    private byte[] bytes;
+    private int size;
+
+    CanonicalJson(int expectedSize) {
+        bytes = new byte[expectedSize];
+    }
 
     /**
      * The canonical UTF-8 bytes of a value.
      *
      * @param value a {@code String}, {@code Boolean}, {@code Integer}, {@code Long} (at most 2^53 in size),
      *     {@code Double} (finite), {@code List}, or {@code Map} with {@code String} keys
-     * @throws ProblemException {@code record.json.*} for a number JSON cannot carry exactly or a lone surrogate
+     * @throws ProblemException {@code record.json.number} for a number JSON cannot carry exactly,
+     *     {@code record.json.surrogate} for a lone surrogate, {@code record.json.too-deep}
      * @throws IllegalArgumentException for another Java type
      */
     public static byte[] write(Object value) {
-        throw new UnsupportedOperationException(value.toString());
+        CanonicalJson out = new CanonicalJson(512);
+        out.value(value, 0);
+        return out.toBytes();
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    void value(@Nullable Object value, int depth) {
+        switch (value) {
+            case null -> throw new IllegalArgumentException("null is not a value of a record");
+            case String text -> string(text);
+            case Long number -> integer(number);
+            case Integer number -> integer(number);
+            case Double number -> decimal(number);
+            case Boolean truth -> ascii(truth ? "true" : "false");
+            case List<?> list -> list(list, depth + 1);
+            case Map<?, ?> map -> map(map, depth + 1);
+            default -> throw new IllegalArgumentException("not a JSON value: " + value.getClass());
+        }
+    }
+
+    private static void checkDepth(int depth) {
+        if (depth > MAXIMUM_DEPTH) {
+            throw new ProblemException(Problem.of("record.json.too-deep", "", "maximum", MAXIMUM_DEPTH));
+        }
+    }
+
+    private void list(List<?> list, int depth) {
+        checkDepth(depth);
+        ascii('[');
+        boolean first = true;
+        for (Object each : list) {
+            if (!first) {
+                ascii(',');
+            }
+            first = false;
+            value(each, depth);
+        }
+        ascii(']');
+    }
+
+    private void map(Map<?, ?> map, int depth) {
+        checkDepth(depth);
+        ascii('{');
+        if (isSorted(map)) {
+            boolean first = true;
+            for (Map.Entry<?, ?> each : map.entrySet()) {
+                first = member(first, (String) each.getKey(), each.getValue(), depth);
+            }
+        } else {
+            String[] names = map.keySet().toArray(new String[0]);
+            Arrays.sort(names);
+            boolean first = true;
+            for (String name : names) {
+                first = member(first, name, map.get(name), depth);
+            }
+        }
+        ascii('}');
+    }
+
+    private boolean member(boolean first, String name, @Nullable Object value, int depth) {
+        if (!first) {
+            ascii(',');
+        }
+        string(name);
+        ascii(':');
+        value(value, depth);
+        return false;
+    }
+
+    private static boolean isSorted(Map<?, ?> map) {
+        String before = null;
+        for (Object each : map.keySet()) {
+            if (!(each instanceof String name)) {
+                throw new IllegalArgumentException("a member's name is a String, not " + each.getClass());
+            }
+            if (before != null && before.compareTo(name) >= 0) {
+                return false;
+            }
+            before = name;
+        }
+        return true;
+    }
+
+    private void integer(long number) {
+        if (number > LARGEST_INTEGER || number < -LARGEST_INTEGER) {
+            throw new ProblemException(Problem.of("record.json.number", "", "value", number));
+        }
+        ascii(Long.toString(number));
+    }
+
+    private void decimal(double number) {
+        ascii(EcmaScriptNumber.format(number));
+    }
+
+    /** Several bytes known to be ASCII that needs no escape. */
+    void ascii(String text) {
+        int length = text.length();
+        reserve(length);
+        for (int at = 0; at < length; at++) {
+            bytes[size++] = (byte) text.charAt(at);
+        }
+    }
+
+    private void ascii(char each) {
+        reserve(1);
+        bytes[size++] = (byte) each;
+    }
+
+    void string(String text) {
+        int length = text.length();
+        reserve(6 * length + 2); // the longest escape of one code unit is six bytes
+        bytes[size++] = '"';
+        for (int at = 0; at < length; at++) {
+            char each = text.charAt(at);
+            if (each >= ' ' && each < 0x80) {
+                if (each == '"' || each == '\\') {
+                    bytes[size++] = '\\';
+                }
+                bytes[size++] = (byte) each;
+            } else if (each < ' ') {
+                escape(each);
+            } else if (each < 0x800) {
+                bytes[size++] = (byte) (0xC0 | each >> 6);
+                bytes[size++] = (byte) (0x80 | each & 0x3F);
+            } else if (!Character.isSurrogate(each)) {
+                bytes[size++] = (byte) (0xE0 | each >> 12);
+                bytes[size++] = (byte) (0x80 | each >> 6 & 0x3F);
+                bytes[size++] = (byte) (0x80 | each & 0x3F);
+            } else {
+                at++;
+                if (Character.isLowSurrogate(each) || at == length || !Character.isLowSurrogate(text.charAt(at))) {
+                    throw new ProblemException(Problem.of("record.json.surrogate", "", "at", at));
+                }
+                int point = Character.toCodePoint(each, text.charAt(at));
+                bytes[size++] = (byte) (0xF0 | point >> 18);
+                bytes[size++] = (byte) (0x80 | point >> 12 & 0x3F);
+                bytes[size++] = (byte) (0x80 | point >> 6 & 0x3F);
+                bytes[size++] = (byte) (0x80 | point & 0x3F);
+            }
+        }
+        bytes[size++] = '"';
+    }
+
+    private void escape(char control) {
+        bytes[size++] = '\\';
+        switch (control) {
+            case '\b' -> bytes[size++] = 'b';
+            case '\t' -> bytes[size++] = 't';
+            case '\n' -> bytes[size++] = 'n';
+            case '\f' -> bytes[size++] = 'f';
+            case '\r' -> bytes[size++] = 'r';
+            default -> {
+                bytes[size++] = 'u';
+                bytes[size++] = '0';
+                bytes[size++] = '0';
+                bytes[size++] = HEX[control >> 4];
+                bytes[size++] = HEX[control & 0xF];
+            }
+        }
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
     }
 }

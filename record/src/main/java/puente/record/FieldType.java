@@ -1,5 +1,6 @@
 package puente.record;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,14 +41,14 @@ public interface FieldType {
     /** The value as a person reads it. */
     String show(Object value, Language language);
 
-    /** What is found by this value in a search for an exact key; by default {@link #show} in no language's words. */
-    default String key(Object value) {
-        return value.toString();
+    /** The texts under which a search for an exact key finds this value; the normal form itself comes first. */
+    default List<String> keys(Object value) {
+        return List.of(value.toString());
     }
 
     /** What full-text search should see of the value. */
     default String text(Object value) {
-        return key(value);
+        return value.toString();
     }
 
     /** JSON Schema (2020-12) of the normal form, as a tree that {@link CanonicalJson} can write. */

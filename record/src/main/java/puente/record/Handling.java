@@ -1,12 +1,16 @@
 package puente.record;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 
 /**
  * What may be done with a record. Travels with it everywhere; no format that cannot carry it may carry the record.
@@ -68,6 +72,13 @@ public record Handling(
             X
         }
 
+        public Grading {
+            if (information < 1 || information > 4) {
+                throw new ProblemException(
+                        Problem.of("record.handling.grading", "/grading", "value", source.name() + information));
+            }
+        }
+
         /** The less believable of two, taken apart. */
         public Grading combine(Grading other) {
             return new Grading(
@@ -82,13 +93,43 @@ public record Handling(
         }
     }
 
+    /** The most purposes, and the most parties and agencies, one handling may name. */
+    public static final int MAXIMUM_MEMBERS = 64;
+
+    /** How a purpose is written. */
+    static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
     public Handling {
-        codes = Set.copyOf(codes);
-        purposes = Set.copyOf(purposes);
-        audience = Set.copyOf(audience);
+        codes = codes.stream().filter(code -> code != HandlingCode.H0).collect(sorted());
+        purposes = purposes.stream().collect(sorted());
+        Set<Agency> all = audience;
+        audience = all.stream()
+                .filter(each -> each.code().equals(each.party()) || !all.contains(new Agency(each.party())))
+                .collect(sorted());
+        for (String purpose : purposes) {
+            if (!PURPOSE.matcher(purpose).matches()) {
+                throw new ProblemException(
+                        Problem.of("record.handling.purpose", "/purposes", "value", JsonPointers.escape(purpose)));
+            }
+        }
+        if (purposes.size() > MAXIMUM_MEMBERS || audience.size() > MAXIMUM_MEMBERS) {
+            throw new ProblemException(Problem.of(
+                    "record.handling.too-many",
+                    purposes.size() > MAXIMUM_MEMBERS ? "/purposes" : "/audience",
+                    "maximum",
+                    MAXIMUM_MEMBERS));
+        }
     }
 
-    /** The stricter of two: what is permitted only if both permit it. */
+    private static <T extends Comparable<? super T>> Collector<T, ?, Set<T>> sorted() {
+        return Collectors.collectingAndThen(
+                Collectors.<T, TreeSet<T>>toCollection(TreeSet::new), Collections::unmodifiableSet);
+    }
+
+    /**
+     * The stricter of two: permits exactly what both permit. An agency is in both audiences where each names it or its
+     * party.
+     */
     public Handling combine(Handling other) {
         Set<HandlingCode> bothCodes = EnumSet.noneOf(HandlingCode.class);
         bothCodes.addAll(codes);
@@ -99,10 +140,33 @@ public record Handling(
                 tlp.compareTo(other.tlp) >= 0 ? tlp : other.tlp,
                 bothCodes,
                 bothPurposes,
-                audience,
+                intersection(audience, other.audience),
                 originatorConsent || other.originatorConsent,
-                retainUntil,
+                earlier(retainUntil, other.retainUntil),
                 grading.combine(other.grading));
+    }
+
+    private static Set<Agency> intersection(Set<Agency> one, Set<Agency> two) {
+        Set<Agency> both = new HashSet<>();
+        one.stream().filter(agency -> includes(two, agency)).forEach(both::add);
+        two.stream().filter(agency -> includes(one, agency)).forEach(both::add);
+        return both;
+    }
+
+    private static boolean includes(Set<Agency> audience, Agency agency) {
+        return audience.contains(agency) || audience.contains(new Agency(agency.party()));
+    }
+
+    private static Optional<LocalDate> earlier(Optional<LocalDate> one, Optional<LocalDate> two) {
+        if (one.isEmpty()) {
+            return two;
+        }
+        return two.isEmpty() || one.get().isBefore(two.get()) ? one : two;
+    }
+
+    /** Whether the audience includes an agency, by itself or by its party. */
+    public boolean isFor(Agency agency) {
+        return includes(audience, agency);
     }
 
     /** Whether everything that this permits, {@code other} permits too. */
@@ -110,22 +174,29 @@ public record Handling(
         return combine(other).equals(this);
     }
 
-    /** The JSON form, as a tree: see {@code docs/protocol}. Arrays are sorted. */
+    /**
+     * The JSON form, arrays sorted, {@code retainUntil} absent where no limit is set:
+     *
+     * <pre>{@code
+     * {"audience":["us"],"codes":["H1"],"grading":"B2","originatorConsent":false,
+     *  "purposes":["arms-trafficking"],"retainUntil":"2027-01-01","tlp":"AMBER+STRICT"}
+     * }</pre>
+     */
     public Map<String, Object> toJson() {
-        throw new UnsupportedOperationException();
+        return HandlingForms.toJson(this);
     }
 
     /**
-     * From the JSON form, strictly.
+     * From the JSON form, strictly: every member but {@code retainUntil} must be there, and no other may be.
      *
      * @throws ProblemException {@code record.handling.*} with JSON pointers within the handling
      */
     public static Handling ofJson(Map<String, ?> json) {
-        throw new UnsupportedOperationException(json.toString());
+        return HandlingForms.ofJson(json);
     }
 
-    /** In words, for a person. */
+    /** In words, for a person: a line for each thing it says. */
     public String show(Language language) {
-        return language.tag().toUpperCase(Locale.ROOT);
+        return HandlingForms.show(this, language);
     }
 }

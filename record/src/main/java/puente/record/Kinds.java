@@ -1,6 +1,10 @@
 package puente.record;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +12,20 @@ import java.util.TreeMap;
 
 /** The kinds a node knows, by name. Immutable. */
 public final class Kinds {
-    private static final Kinds STANDARD = new Kinds(List.of());
+    private static final Kinds STANDARD = new Kinds(List.of(
+                    "person",
+                    "organization",
+                    "vehicle",
+                    "firearm",
+                    "seizure",
+                    "firearm-recovery",
+                    "incident",
+                    "sighting",
+                    "shipment",
+                    "observation")
+            .stream()
+            .map(Kinds::bundled)
+            .toList());
 
     private final Map<String, Kind> kinds = new TreeMap<>();
 
@@ -18,6 +35,18 @@ public final class Kinds {
             if (this.kinds.put(kind.name(), kind) != null) {
                 throw new IllegalArgumentException("kind '" + kind.name() + "' stands twice");
             }
+        }
+    }
+
+    private static Kind bundled(String name) {
+        String path = "kinds/" + name + ".yaml";
+        try (InputStream in = Kinds.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is missing from this build");
+            }
+            return KindYaml.parse(in.readAllBytes(), path);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(path + " cannot be read", unreadable);
         }
     }
 
@@ -33,7 +62,8 @@ public final class Kinds {
      */
     public Kind kind(String name) {
         return find(name)
-                .orElseThrow(() -> new ProblemException(Problem.of("record.kind.unknown", "/kind", "kind", name)));
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of("record.kind.unknown", "/kind", "kind", JsonPointers.escape(name))));
     }
 
     /** A kind by name, where there is one. */
@@ -43,6 +73,6 @@ public final class Kinds {
 
     /** All, in order of their names. */
     public Collection<Kind> all() {
-        return java.util.Collections.unmodifiableCollection(kinds.values());
+        return Collections.unmodifiableCollection(kinds.values());
     }
 }
