@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class BinaryCopy implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int INT8_OID = 20;
     private static final long EPOCH_DAY_2000 = LocalDate.of(2000, 1, 1).toEpochDay();
+    private static final Instant INSTANT_2000 = Instant.parse("2000-01-01T00:00:00Z");
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -87,6 +90,17 @@ final class BinaryCopy implements AutoCloseable {
         return value == null ? nothing() : int4((int) (value.toEpochDay() - EPOCH_DAY_2000));
     }
 
+    BinaryCopy bool(boolean value) throws SQLException {
+        rawInt(1);
+        room(1);
+        buffer[used++] = (byte) (value ? 1 : 0);
+        return this;
+    }
+
+    BinaryCopy instant(Instant value) throws SQLException {
+        return int8(ChronoUnit.MICROS.between(INSTANT_2000, value));
+    }
+
     BinaryCopy float8(double value) throws SQLException {
         return int8(Double.doubleToRawLongBits(value));
     }
@@ -95,7 +109,10 @@ final class BinaryCopy implements AutoCloseable {
         return value == null ? nothing() : bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    BinaryCopy bytes(byte[] value) throws SQLException {
+    BinaryCopy bytes(byte @Nullable [] value) throws SQLException {
+        if (value == null) {
+            return nothing();
+        }
         rawInt(value.length);
         bytesRaw(value);
         return this;

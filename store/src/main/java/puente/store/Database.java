@@ -106,6 +106,15 @@ public final class Database implements AutoCloseable {
     }
 
     <T> T transaction(int isolation, Work<T> work) {
+        try {
+            return transact(isolation, work);
+        } catch (SQLException failure) {
+            throw Failures.sql(failure);
+        }
+    }
+
+    /** As {@link #transaction(Work)}, with the database's own exception. */
+    <T> T transact(int isolation, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setTransactionIsolation(isolation);
             connection.setAutoCommit(false);
@@ -120,8 +129,6 @@ public final class Database implements AutoCloseable {
                     rollback(connection);
                 }
             }
-        } catch (SQLException failure) {
-            throw Failures.sql(failure);
         }
     }
 

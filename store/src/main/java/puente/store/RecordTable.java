@@ -222,20 +222,31 @@ final class RecordTable {
         return gone;
     }
 
-    /** Deletes one version; an older one that it had superseded is the newest again. */
-    int purge(Connection connection, Origin origin, UUID id, int version) throws SQLException {
+    /** One version of a record. */
+    record Version(UUID id, int version) {}
+
+    /** Deletes single versions; an older one that such a version had superseded is the newest again. */
+    int purgeVersions(Connection connection, Origin origin, List<Version> versions) throws SQLException {
+        if (versions.isEmpty()) {
+            return 0;
+        }
         short originId = originId(origin);
-        Array array = connection.createArrayOf("uuid", new Object[] {id});
-        delete(
-                connection,
-                "delete from observation where id = any(?) and origin = ? and version = " + version,
-                array,
-                originId);
-        int gone = delete(
-                connection,
-                "delete from record where id = any(?) and origin = ? and version = " + version,
-                array,
-                originId);
+        Array ids = connection.createArrayOf(
+                "uuid", versions.stream().map(Version::id).toArray());
+        Array numbers = connection.createArrayOf(
+                "integer", versions.stream().map(Version::version).toArray());
+        int gone = 0;
+        for (String from : new String[] {"observation", "record"}) {
+            try (PreparedStatement delete = connection.prepareStatement("delete from " + from + """
+                     r using unnest(?::uuid[], ?::integer[]) as gone (id, version)
+                    where r.id = gone.id and r.version = gone.version and r.origin = ?
+                    """)) {
+                delete.setArray(1, ids);
+                delete.setArray(2, numbers);
+                delete.setShort(3, originId);
+                gone = delete.executeUpdate();
+            }
+        }
         if (gone > 0) {
             delete(connection, """
                     update record old
@@ -243,9 +254,13 @@ final class RecordTable {
                                                where n.id = old.id and n.origin = old.origin and n.version > old.version
                                                order by n.version limit 1), 9223372036854775807)
                     where id = any(?) and origin = ?
-                    """, array, originId);
+                    """, ids, originId);
             PurgeDigest digest = PurgeDigest.of(connection);
-            digest.remember(connection, List.of(digest.version(origin, id, version)));
+            digest.remember(
+                    connection,
+                    versions.stream()
+                            .map(each -> digest.version(origin, each.id(), each.version()))
+                            .toList());
             remains(connection, "record", "observation");
         }
         return gone;

@@ -1,0 +1,883 @@
+package puente.store;
+
+import java.io.IOException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import puente.ledger.TileReader;
+import puente.record.RecordCodec;
+
+/**
+ * Channels in PostgreSQL.
+ *
+ * <p><b>Invariants.</b> A writing method is one transaction. {@link #append} and {@link #receive} first lock the channel's row:
+ * two writers of one channel come one after the other, and the second finds another size and writes nothing. Everything bulky
+ * goes in by binary COPY: a group of a thousand entries is some six statements.
+ *
+ * <p><b>Records.</b> What arrives through a channel has the channel as its origin, so that a record held through two channels is
+ * held twice and each withdrawal takes away exactly its own; a record of this node's own making has no channel and is never touched.
+ *
+ * <p><b>Payloads</b> stand in the row of their disclosure and are nulled when it ends; {@link Eraser} then rewrites the table.
+ *
+ * <p><b>Failure modes.</b> Any {@link SQLException} becomes a {@link StoreException}: the outcome is unknown. A version that is
+ * disclosed a second time while the first still stands replaces it: refusing would stop the channel for what harms nobody.
+ */
+public final class PostgresChannelStore implements ChannelStore {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String STATE = """
+            select c.log, c.sender, c.receiver, c.incoming, l.size, l.checkpoint, c.cosigned_size, c.cosigned,
+                   c.fault_code, c.fault_entry, c.fault_arguments, c.fault_at, c.fault_evidence,
+                   array(select k.since || ' ' || k.vkey from channel_key k where k.log = c.log order by k.since)
+            from channel c join log l on l.id = c.log
+            """;
+    private static final String DISCLOSURES =
+            "select " + DisclosureTable.COLUMNS + " from disclosure d join channel c on c.log = d.log ";
+
+    private final Database database;
+    private final RecordTable records;
+    private final TileTable tiles;
+    private final Map<ChannelId, Integer> logs = new ConcurrentHashMap<>();
+
+    public PostgresChannelStore(Database database) {
+        this.database = database;
+        this.records = new RecordTable(database);
+        this.tiles = new TileTable(database);
+    }
+
+    // ── channels
+
+    @Override
+    public void open(ChannelId channel, ChannelState.Role role, String vkey) {
+        int log = tiles.logId(logName(channel));
+        write(connection -> {
+            int made = update(
+                    connection,
+                    "insert into channel (log, sender, receiver, incoming) values (?, ?, ?, ?) on conflict do nothing",
+                    log,
+                    channel.from(),
+                    channel.to(),
+                    role == ChannelState.Role.INCOMING);
+            if (made == 1) {
+                update(connection, "insert into channel_key (log, since, vkey) values (?, 0, ?)", log, vkey);
+            }
+            return made;
+        });
+    }
+
+    private static String logName(ChannelId channel) {
+        return "channel:" + channel.path();
+    }
+
+    private int log(ChannelId channel) {
+        return logs.computeIfAbsent(
+                channel,
+                unknown -> read(connection -> {
+                    try (PreparedStatement statement = prepare(
+                                    connection,
+                                    "select log from channel where sender = ? and receiver = ?",
+                                    unknown.from(),
+                                    unknown.to());
+                            ResultSet row = statement.executeQuery()) {
+                        if (!row.next()) {
+                            throw new StoreException("channel " + unknown + " was never opened");
+                        }
+                        return row.getInt(1);
+                    }
+                }));
+    }
+
+    /** A channel that may be absent: the reverse of one that has none. */
+    private Optional<Integer> logIfOpen(ChannelId channel) {
+        return logs.containsKey(channel) || state(channel).isPresent() ? Optional.of(log(channel)) : Optional.empty();
+    }
+
+    @Override
+    public List<ChannelState> channels() {
+        return read(connection -> states(prepare(connection, STATE + "order by c.sender || '/' || c.receiver")));
+    }
+
+    @Override
+    public Optional<ChannelState> state(ChannelId channel) {
+        return read(
+                connection -> states(prepare(
+                                connection,
+                                STATE + "where c.sender = ? and c.receiver = ?",
+                                channel.from(),
+                                channel.to()))
+                        .stream()
+                        .findFirst());
+    }
+
+    private static List<ChannelState> states(PreparedStatement prepared) throws SQLException {
+        List<ChannelState> states = new ArrayList<>();
+        try (PreparedStatement statement = prepared;
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                states.add(new ChannelState(
+                        new ChannelId(row.getString(2), row.getString(3)),
+                        row.getBoolean(4) ? ChannelState.Role.INCOMING : ChannelState.Role.OUTGOING,
+                        row.getLong(5),
+                        Optional.ofNullable(row.getBytes(6)).orElseGet(() -> new byte[0]),
+                        row.getLong(7),
+                        row.getBytes(8),
+                        keys((String[]) row.getArray(14).getArray()),
+                        fault(row)));
+            }
+        }
+        return states;
+    }
+
+    private static List<ChannelState.LogKey> keys(String[] joined) {
+        List<ChannelState.LogKey> keys = new ArrayList<>();
+        for (String each : joined) {
+            int space = each.indexOf(' ');
+            keys.add(new ChannelState.LogKey(each.substring(space + 1), Long.parseLong(each.substring(0, space))));
+        }
+        return keys;
+    }
+
+    private static Optional<ChannelState.StoredFault> fault(ResultSet row) throws SQLException {
+        Optional<String> code = Optional.ofNullable(row.getString(9));
+        if (code.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] flat = (String[]) row.getArray(11).getArray();
+        Map<String, String> arguments = new HashMap<>();
+        for (int at = 0; at < flat.length; at += 2) {
+            arguments.put(flat[at], flat[at + 1]);
+        }
+        return Optional.of(new ChannelState.StoredFault(
+                code.get(), row.getLong(10), arguments, DisclosureTable.instant(row, 12), row.getBytes(13)));
+    }
+
+    @Override
+    public void stop(ChannelId channel, ChannelState.StoredFault fault) {
+        int log = log(channel);
+        write(connection -> {
+            List<String> flat = new ArrayList<>();
+            fault.arguments().forEach((name, value) -> flat.addAll(List.of(name, value)));
+            return update(
+                    connection,
+                    """
+                    update channel set fault_code = ?, fault_entry = ?, fault_arguments = ?, fault_at = ?,
+                                       fault_evidence = ?
+                    where log = ? and fault_code is null
+                    """,
+                    fault.code(),
+                    fault.entry(),
+                    connection.createArrayOf("text", flat.toArray()),
+                    fault.at(),
+                    fault.evidence(),
+                    log);
+        });
+    }
+
+    @Override
+    public void resume(ChannelId channel) {
+        int log = log(channel);
+        write(connection -> update(connection, """
+                update channel set fault_code = null, fault_entry = null, fault_arguments = null, fault_at = null,
+                                   fault_evidence = null
+                where log = ?
+                """, log));
+    }
+
+    // ── the log
+
+    @Override
+    public TileReader tiles(ChannelId channel) {
+        int log = log(channel);
+        return wanted -> {
+            try (Connection connection = database.dataSource().getConnection()) {
+                return TileTable.read(connection, log, wanted);
+            } catch (SQLException failure) {
+                throw new IOException("the tile " + wanted + " of " + channel + " cannot be read", failure);
+            }
+        };
+    }
+
+    @Override
+    public List<StoredPayload> payloads(ChannelId channel, long first, int count, long bytesMax) {
+        int log = log(channel);
+        return read(connection -> {
+            long size = 0;
+            try (PreparedStatement statement = prepare(connection, "select size from log where id = ?", log);
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                size = row.getLong(1);
+            }
+            long end = within(connection, log, first, Math.min(first + count, size), bytesMax);
+            List<StoredPayload> items = new ArrayList<>();
+            for (long entry = first; entry < end; entry++) {
+                items.add(new StoredPayload.None());
+            }
+            try (PreparedStatement statement = prepare(connection, """
+                            select entry, payload, ended_by from disclosure where log = ? and entry >= ? and entry < ?
+                            union all
+                            select entry, bytes, null from payload where log = ? and entry >= ? and entry < ?
+                            """, log, first, end, log, first, end);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    int at = (int) (rows.getLong(1) - first);
+                    Optional<byte[]> bytes = Optional.ofNullable(rows.getBytes(2));
+                    long endedBy = rows.getLong(3);
+                    boolean ended = !rows.wasNull();
+                    if (bytes.isPresent()) {
+                        items.set(at, new StoredPayload.Present(bytes.get()));
+                    } else if (ended) {
+                        items.set(at, new StoredPayload.Gone(endedBy));
+                    }
+                }
+            }
+            return items;
+        });
+    }
+
+    /** Where the payloads from {@code first} would exceed the limit, by their lengths alone; after one payload at least. */
+    private static long within(Connection connection, int log, long first, long end, long bytesMax)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, """
+                        select entry, octet_length(payload) from disclosure
+                        where log = ? and entry >= ? and entry < ? and payload is not null
+                        union all
+                        select entry, octet_length(bytes) from payload where log = ? and entry >= ? and entry < ?
+                        order by 1
+                        """, log, first, end, log, first, end);
+                ResultSet rows = statement.executeQuery()) {
+            long bytes = 0;
+            while (rows.next()) {
+                bytes += rows.getLong(2);
+                if (bytes > bytesMax && rows.getLong(1) > first) {
+                    return rows.getLong(1);
+                }
+            }
+            return end;
+        }
+    }
+
+    // ── sender's side
+
+    @Override
+    public boolean append(Append group) {
+        int log = log(group.channel());
+        Optional<Integer> reverse = logIfOpen(group.channel().reverse());
+        return write(connection -> {
+            if (!readyAt(connection, log, group.tree().oldSize())) {
+                return false;
+            }
+            TileTable.write(connection, log, group.tree());
+            DisclosureTable.write(connection, log, false, group.disclosures(), group.payloads());
+            writeOtherPayloads(connection, log, group);
+            for (Ending ending : group.endings()) {
+                end(connection, log, ending, Optional.empty());
+            }
+            acknowledge(connection, reverse, group.receipts());
+            writeUses(connection, log, group.uses());
+            addKey(connection, log, group.newKey());
+            for (UUID fulfilled : group.fulfilled()) {
+                update(connection, "delete from pending where id = ?", fulfilled);
+            }
+            TileTable.setSize(connection, log, group.tree().newSize(), group.checkpoint());
+            return true;
+        });
+    }
+
+    /** Locks the channel; whether it runs and has this size. */
+    private static boolean readyAt(Connection connection, int log, long size) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, """
+                        select l.size, c.fault_code from log l join channel c on c.log = l.id where l.id = ? for update
+                        """, log);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1) == size && row.getString(2) == null;
+        }
+    }
+
+    private static void writeOtherPayloads(Connection connection, int log, Append group) throws SQLException {
+        Set<Long> disclosed = new HashSet<>();
+        group.disclosures().forEach(each -> disclosed.add(each.entry()));
+        if (disclosed.containsAll(group.payloads().keySet())) {
+            return;
+        }
+        try (BinaryCopy copy = new BinaryCopy(connection, "payload (log, entry, bytes)")) {
+            for (Map.Entry<Long, byte[]> each : group.payloads().entrySet()) {
+                if (!disclosed.contains(each.getKey())) {
+                    copy.row(3).int4(log).int8(each.getKey()).bytes(each.getValue());
+                }
+            }
+            copy.finish();
+        }
+    }
+
+    /** Ends what an entry ends; for a channel that is followed, removes the records that nothing in it holds any longer. */
+    private void end(Connection connection, int log, Ending ending, Optional<Origin> origin) throws SQLException {
+        update(
+                connection,
+                """
+                insert into ending (log, entry, expired, record, version, at, receipt) values (?, ?, ?, ?, ?, ?, ?)
+                """,
+                log,
+                ending.entry(),
+                ending.cause() == Ending.Cause.EXPIRED,
+                ending.record(),
+                ending.version(),
+                ending.at(),
+                ending.receipt());
+        List<RecordTable.Version> ended = new ArrayList<>();
+        try (PreparedStatement statement = prepare(
+                        connection,
+                        """
+                        update disclosure set ended_by = ?, payload = null
+                        where log = ? and record = ? and entry < ? and ended_by is null and (? = 0 or version = ?)
+                        returning version
+                        """,
+                        ending.entry(),
+                        log,
+                        ending.record(),
+                        ending.entry(),
+                        ending.version(),
+                        ending.version());
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ended.add(new RecordTable.Version(ending.record(), rows.getInt(1)));
+            }
+        }
+        if (!ended.isEmpty()) {
+            RecordTable.remains(connection, "disclosure");
+        }
+        if (origin.isPresent()) {
+            forget(connection, log, origin.get(), ended);
+        }
+    }
+
+    private void forget(Connection connection, int log, Origin origin, List<RecordTable.Version> versions)
+            throws SQLException {
+        List<RecordTable.Version> unheld = new ArrayList<>();
+        for (RecordTable.Version each : versions) {
+            try (PreparedStatement statement = prepare(connection, """
+                            select exists (select 1 from disclosure
+                                           where log = ? and record = ? and version = ?
+                                             and ended_by is null and payload is not null)
+                            """, log, each.id(), each.version());
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                if (!row.getBoolean(1)) {
+                    unheld.add(each);
+                }
+            }
+        }
+        records.purgeVersions(connection, origin, unheld);
+    }
+
+    private static void acknowledge(Connection connection, Optional<Integer> log, Map<Long, Long> receipts)
+            throws SQLException {
+        if (log.isEmpty() || receipts.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update ending set receipt = ? where log = ? and entry = ? and receipt is null")) {
+            for (Map.Entry<Long, Long> each : receipts.entrySet()) {
+                set(statement, each.getValue(), log.get(), each.getKey());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void writeUses(Connection connection, int log, List<Use> uses) throws SQLException {
+        if (uses.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+                insert into usage (log, entry, record, version, purpose, agency, at) values (?, ?, ?, ?, ?, ?, ?)
+                on conflict do nothing
+                """)) {
+            for (Use use : uses) {
+                set(statement, log, use.entry(), use.record(), use.version(), use.purpose(), use.agency(), use.at());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void addKey(Connection connection, int log, Optional<ChannelState.LogKey> key) throws SQLException {
+        if (key.isPresent()) {
+            update(
+                    connection,
+                    "insert into channel_key (log, since, vkey) values (?, ?, ?)",
+                    log,
+                    key.get().since(),
+                    key.get().vkey());
+        }
+    }
+
+    @Override
+    public List<Disclosure> activeDisclosures(ChannelId channel, Collection<UUID> ids) {
+        int log = log(channel);
+        return disclosures(
+                "where d.log = ? and d.record = any(?) and d.ended_by is null order by d.entry",
+                log,
+                ids.toArray(UUID[]::new));
+    }
+
+    @Override
+    public List<Disclosure> dueToExpire(ChannelId channel, LocalDate today, int limit) {
+        return disclosures(
+                "where d.log = ? and d.until < ? and d.ended_by is null order by d.entry limit ?",
+                log(channel),
+                today,
+                limit);
+    }
+
+    @Override
+    public List<Disclosure> orphaned(ChannelId outgoing, int limit) {
+        return disclosures("""
+                where d.log = ? and d.ended_by is null
+                  and d.record in (select i.record from disclosure i where i.incoming and i.payload is null)
+                  and not exists (select 1 from disclosure i
+                                  where i.record = d.record and i.version = d.version and i.incoming
+                                    and i.ended_by is null and i.payload is not null)
+                  and not exists (select 1 from record r where r.id = d.record and r.origin = 0)
+                order by d.entry limit ?
+                """, log(outgoing), limit);
+    }
+
+    // ── follower's side
+
+    @Override
+    public boolean receive(Reception batch) {
+        int log = log(batch.channel());
+        Optional<Integer> reverse = logIfOpen(batch.channel().reverse());
+        Origin origin = origin(batch.channel());
+        records.originId(origin);
+        try {
+            return database.transact(
+                    Connection.TRANSACTION_READ_COMMITTED,
+                    connection -> receive(connection, batch, log, reverse, origin, false));
+        } catch (SQLException failure) {
+            if (!UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+                throw new StoreException("it is unknown whether the batch was stored", failure);
+            }
+        }
+        return write(connection -> receive(connection, batch, log, reverse, origin, true));
+    }
+
+    private static Origin origin(ChannelId channel) {
+        return new Origin.Received(channel.path());
+    }
+
+    private boolean receive(
+            Connection connection,
+            Reception batch,
+            int log,
+            Optional<Integer> reverse,
+            Origin origin,
+            boolean replacing)
+            throws SQLException {
+        if (!readyAt(connection, log, batch.tree().oldSize())) {
+            return false;
+        }
+        TileTable.write(connection, log, batch.tree());
+        Map<RecordTable.Version, Arrival> newest = new LinkedHashMap<>();
+        List<Disclosure> disclosures = new ArrayList<>(batch.absent());
+        Map<Long, byte[]> payloads = new HashMap<>();
+        for (Arrival arrival : batch.arrivals()) {
+            Disclosure disclosure = arrival.disclosure();
+            disclosures.add(disclosure);
+            payloads.put(disclosure.entry(), arrival.payload());
+            newest.put(
+                    new RecordTable.Version(
+                            arrival.record().id(), arrival.record().version()),
+                    arrival);
+        }
+        DisclosureTable.write(connection, log, true, disclosures, payloads);
+        if (replacing) {
+            records.purgeVersions(connection, origin, List.copyOf(newest.keySet()));
+        }
+        if (!newest.isEmpty()) {
+            records.insert(
+                    connection,
+                    origin,
+                    newest.values().stream()
+                            .map(arrival -> new RecordTable.Insertion(arrival.record(), canonical(arrival)))
+                            .iterator());
+        }
+        for (Ending ending : batch.endings()) {
+            end(connection, log, ending, Optional.of(origin));
+        }
+        for (Map.Entry<Long, Long> each : batch.awaited().entrySet()) {
+            update(
+                    connection,
+                    "insert into awaited (log, entry, ending) values (?, ?, ?) on conflict do nothing",
+                    log,
+                    each.getKey(),
+                    each.getValue());
+        }
+        for (long fulfilled : batch.fulfilled()) {
+            update(connection, "delete from awaited where log = ? and entry = ?", log, fulfilled);
+        }
+        acknowledge(connection, reverse, batch.purged());
+        writeUses(connection, log, batch.uses());
+        addKey(connection, log, batch.newKey());
+        TileTable.setSize(connection, log, batch.tree().newSize(), batch.checkpoint());
+        return true;
+    }
+
+    private static byte[] canonical(Arrival arrival) {
+        return RecordCodec.standard().canonical(arrival.record());
+    }
+
+    @Override
+    public Map<Long, Long> awaited(ChannelId incoming, int limit) {
+        int log = log(incoming);
+        return read(connection -> {
+            Map<Long, Long> found = new LinkedHashMap<>();
+            try (PreparedStatement statement = prepare(
+                            connection,
+                            "select entry, ending from awaited where log = ? order by ending, entry limit ?",
+                            log,
+                            limit);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getLong(1), rows.getLong(2));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public int purgeOverdue(ChannelId incoming, LocalDate today, int limit) {
+        int log = log(incoming);
+        Origin origin = origin(incoming);
+        records.originId(origin);
+        return write(connection -> {
+            List<RecordTable.Version> due = new ArrayList<>();
+            try (PreparedStatement statement = prepare(connection, """
+                            update disclosure set payload = null
+                            where log = ? and entry in (
+                                select entry from disclosure
+                                where log = ? and until < ? and ended_by is null and payload is not null
+                                order by entry limit ? for update)
+                            returning record, version
+                            """, log, log, today, limit);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    due.add(new RecordTable.Version(rows.getObject(1, UUID.class), rows.getInt(2)));
+                }
+            }
+            if (!due.isEmpty()) {
+                RecordTable.remains(connection, "disclosure");
+                forget(connection, log, origin, due);
+            }
+            return due.size();
+        });
+    }
+
+    // ── receipts
+
+    @Override
+    public void cosigned(ChannelId channel, long size, byte[] note) {
+        int log = log(channel);
+        write(connection -> update(
+                connection,
+                "update channel set cosigned_size = ?, cosigned = ? where log = ? and cosigned_size <= ?",
+                size,
+                note,
+                log,
+                size));
+    }
+
+    @Override
+    public Map<Long, Ending> endings(ChannelId channel, Collection<Long> entries) {
+        Map<Long, Ending> found = new LinkedHashMap<>();
+        for (Ending ending : endings(
+                channel,
+                "where log = ? and entry = any(?) order by entry",
+                log(channel),
+                entries.toArray(Long[]::new))) {
+            found.put(ending.entry(), ending);
+        }
+        return found;
+    }
+
+    @Override
+    public List<Ending> withoutReceipt(ChannelId channel, int limit) {
+        return endings(channel, "where log = ? and receipt is null order by entry limit ?", log(channel), limit);
+    }
+
+    private List<Ending> endings(ChannelId channel, String where, Object... parameters) {
+        return read(connection -> {
+            List<Ending> found = new ArrayList<>();
+            try (PreparedStatement statement = prepare(
+                            connection,
+                            "select entry, expired, record, version, at, receipt from ending " + where,
+                            parameters);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    long receipt = row.getLong(6);
+                    boolean outstanding = row.wasNull();
+                    found.add(new Ending(
+                            channel,
+                            row.getLong(1),
+                            row.getBoolean(2) ? Ending.Cause.EXPIRED : Ending.Cause.WITHDRAWN,
+                            row.getObject(3, UUID.class),
+                            row.getInt(4),
+                            DisclosureTable.instant(row, 5),
+                            outstanding ? Optional.empty() : Optional.of(receipt)));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<Use> uses(ChannelId channel, UUID record) {
+        int log = log(channel);
+        return read(connection -> {
+            List<Use> found = new ArrayList<>();
+            try (PreparedStatement statement = prepare(connection, """
+                            select entry, version, purpose, agency, at from usage
+                            where log = ? and record = ? order by entry
+                            """, log, record);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Use(
+                            channel,
+                            row.getLong(1),
+                            record,
+                            row.getInt(2),
+                            row.getString(3),
+                            row.getString(4),
+                            DisclosureTable.instant(row, 5)));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<Disclosure> holdings(UUID record) {
+        return disclosures("""
+                where d.record = ? and d.incoming and d.ended_by is null and d.payload is not null
+                order by d.version desc, c.sender, d.entry
+                """, record);
+    }
+
+    @Override
+    public Optional<byte[]> payload(ChannelId channel, long entry) {
+        return payloads(channel, entry, 1, Long.MAX_VALUE).stream()
+                .findFirst()
+                .flatMap(payload -> payload instanceof StoredPayload.Present present
+                        ? Optional.of(present.bytes())
+                        : Optional.empty());
+    }
+
+    // ── people and files
+
+    @Override
+    public void keep(Pending pending) {
+        write(connection -> update(
+                connection,
+                """
+                insert into pending (id, sender, receiver, needs, record, version, proposed_by, at, proposal)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (id) do update
+                set sender = excluded.sender, receiver = excluded.receiver, needs = excluded.needs,
+                    record = excluded.record, version = excluded.version, proposed_by = excluded.proposed_by,
+                    at = excluded.at, proposal = excluded.proposal
+                """,
+                pending.id(),
+                pending.channel().from(),
+                pending.channel().to(),
+                pending.needs().name(),
+                pending.record(),
+                pending.version(),
+                pending.proposedBy(),
+                pending.at(),
+                pending.proposal()));
+    }
+
+    @Override
+    public List<Pending> pending() {
+        return pending("order by seq");
+    }
+
+    @Override
+    public Optional<Pending> pending(UUID id) {
+        return pending("where id = ?", id).stream().findFirst();
+    }
+
+    private List<Pending> pending(String where, Object... parameters) {
+        return read(connection -> {
+            List<Pending> found = new ArrayList<>();
+            try (PreparedStatement statement = prepare(connection, """
+                            select id, sender, receiver, needs, record, version, proposed_by, at, proposal from pending
+                            """ + where, parameters);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Pending(
+                            row.getObject(1, UUID.class),
+                            new ChannelId(row.getString(2), row.getString(3)),
+                            Pending.Needs.valueOf(row.getString(4)),
+                            row.getObject(5, UUID.class),
+                            row.getInt(6),
+                            row.getString(7),
+                            DisclosureTable.instant(row, 8),
+                            row.getBytes(9)));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public void drop(UUID id) {
+        write(connection -> update(connection, "delete from pending where id = ?", id));
+    }
+
+    @Override
+    public List<Disclosure.Evidence> missingEvidence(ChannelId incoming, int limit) {
+        int log = log(incoming);
+        return read(connection -> {
+            List<Disclosure.Evidence> found = new ArrayList<>();
+            try (PreparedStatement statement = prepare(connection, """
+                            select e.sha256, min(e.length), min(e.entry) as first
+                            from evidence_of e join disclosure d on d.log = e.log and d.entry = e.entry
+                            where e.log = ? and d.ended_by is null
+                              and not exists (select 1 from evidence_held h where h.sha256 = e.sha256)
+                            group by e.sha256 order by first limit ?
+                            """, log, limit);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Disclosure.Evidence(row.getString(1), row.getLong(2)));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public void evidenceHeld(Disclosure.Evidence evidence) {
+        write(connection -> update(
+                connection,
+                "insert into evidence_held (sha256, length) values (?, ?) on conflict do nothing",
+                evidence.sha256(),
+                evidence.length()));
+    }
+
+    @Override
+    public boolean mayServeEvidence(ChannelId outgoing, String sha256) {
+        int log = log(outgoing);
+        return read(connection -> {
+            try (PreparedStatement statement = prepare(connection, """
+                            select exists (select 1 from evidence_of e
+                                           join disclosure d on d.log = e.log and d.entry = e.entry
+                                           where e.sha256 = ? and e.log = ? and d.ended_by is null)
+                            """, sha256, log);
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        });
+    }
+
+    @Override
+    public List<String> unreferencedEvidence(int limit) {
+        return read(connection -> {
+            List<String> found = new ArrayList<>();
+            try (PreparedStatement statement = prepare(connection, """
+                            select h.sha256 from evidence_held h
+                            where exists (select 1 from evidence_of e where e.sha256 = h.sha256)
+                              and not exists (select 1 from evidence_of e
+                                              join disclosure d on d.log = e.log and d.entry = e.entry
+                                              where e.sha256 = h.sha256 and d.ended_by is null)
+                            order by h.sha256 limit ?
+                            """, limit);
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getString(1));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public void evidenceGone(String sha256) {
+        write(connection -> update(connection, "delete from evidence_held where sha256 = ?", sha256));
+    }
+
+    // ── SQL
+
+    private List<Disclosure> disclosures(String where, Object... parameters) {
+        return read(connection -> {
+            try (PreparedStatement statement = prepare(connection, DISCLOSURES + where, parameters)) {
+                return DisclosureTable.list(statement);
+            }
+        });
+    }
+
+    private <T> T read(Database.Work<T> work) {
+        try (Connection connection = database.dataSource().getConnection()) {
+            return work.with(connection);
+        } catch (SQLException failure) {
+            throw new StoreException("the store cannot be read", failure);
+        }
+    }
+
+    private <T> T write(Database.Work<T> work) {
+        try {
+            return database.transact(Connection.TRANSACTION_READ_COMMITTED, work);
+        } catch (SQLException failure) {
+            throw new StoreException("it is unknown whether the change was stored", failure);
+        }
+    }
+
+    private static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, parameters)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        set(statement, parameters);
+        return statement;
+    }
+
+    private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int at = 0; at < parameters.length; at++) {
+            switch (parameters[at]) {
+                case Instant instant -> statement.setObject(at + 1, DisclosureTable.sql(instant));
+                case Array array -> statement.setArray(at + 1, array);
+                case UUID[] ids -> statement.setArray(at + 1, array(statement, "uuid", ids));
+                case Long[] numbers -> statement.setArray(at + 1, array(statement, "bigint", numbers));
+                case Optional<?> optional when optional.isEmpty() -> statement.setNull(at + 1, Types.BIGINT);
+                case Optional<?> optional -> statement.setObject(at + 1, optional.get());
+                default -> statement.setObject(at + 1, parameters[at]);
+            }
+        }
+    }
+
+    private static Array array(PreparedStatement statement, String type, Object[] values) throws SQLException {
+        return statement.getConnection().createArrayOf(type, values);
+    }
+}
