@@ -51,7 +51,6 @@ public final class FolderStorage implements LogStorage, AutoCloseable {
     private final Path folder;
     private final FolderReader reader;
     private final FileChannel lockFile;
-    private final FileLock lock;
     private final DurableFiles files;
     private final Set<Path> knownFolders = ConcurrentHashMap.newKeySet();
 
@@ -61,11 +60,10 @@ public final class FolderStorage implements LogStorage, AutoCloseable {
     /** Guarded by this: the size that the stored checkpoint says, −1 while unknown after a failed commit. */
     private long size;
 
-    private FolderStorage(Path folder, FileChannel lockFile, FileLock lock) {
+    private FolderStorage(Path folder, FileChannel lockFile) {
         this.folder = folder;
         this.reader = new FolderReader(folder);
         this.lockFile = lockFile;
-        this.lock = lock;
         this.files = new DurableFiles("log-folder");
     }
 
@@ -78,12 +76,12 @@ public final class FolderStorage implements LogStorage, AutoCloseable {
         Files.createDirectories(folder.resolve(PENDING));
         FileChannel lockFile =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = tryLock(lockFile);
-        if (lock == null) {
+        // The lock lives as long as its channel.
+        if (tryLock(lockFile) == null) {
             lockFile.close();
             throw new LedgerException("ledger.folder.locked", folder.toString());
         }
-        FolderStorage storage = new FolderStorage(folder, lockFile, lock);
+        FolderStorage storage = new FolderStorage(folder, lockFile);
         boolean opened = false;
         try {
             storage.recover();
@@ -269,7 +267,6 @@ public final class FolderStorage implements LogStorage, AutoCloseable {
     @Override
     public void close() throws IOException {
         files.close();
-        lock.close();
         lockFile.close();
     }
 }

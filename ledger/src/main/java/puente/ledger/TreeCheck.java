@@ -91,6 +91,10 @@ final class TreeCheck {
     }
 
     private void checkBundles() throws IOException {
+        if (threads == 1 || size <= GROUP * TileId.FULL_WIDTH) {
+            new Worker().run();
+            return;
+        }
         List<Future<?>> running = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("log-verifier-", 0).factory())) {
