@@ -62,6 +62,11 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseAddress address, int connectionsMax) {
         check(address);
         migrate(address);
+        return pool(address, connectionsMax);
+    }
+
+    /** A pool over a database whose schema is known to be current. */
+    static Database pool(DatabaseAddress address, int connectionsMax) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.jdbcUrl());
         config.setUsername(address.user());

@@ -804,7 +804,9 @@ public final class PostgresChannelStore implements ChannelStore {
             List<String> found = new ArrayList<>();
             try (PreparedStatement statement = prepare(connection, """
                             select h.sha256 from evidence_held h
-                            where exists (select 1 from evidence_of e where e.sha256 = h.sha256)
+                            where (exists (select 1 from evidence_of e where e.sha256 = h.sha256)
+                                   or exists (select 1 from evidence_own o where o.sha256 = h.sha256))
+                              and not exists (select 1 from evidence_own o where o.sha256 = h.sha256 and not o.gone)
                               and not exists (select 1 from evidence_of e
                                               join disclosure d on d.log = e.log and d.entry = e.entry
                                               where e.sha256 = h.sha256 and d.ended_by is null)

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,7 @@ final class RecordTable {
     long insert(Connection connection, Origin origin, Iterator<Insertion> insertions) throws SQLException {
         short originId = originId(origin);
         List<UUID> superseding = new ArrayList<>();
+        Map<UUID, List<?>> evidence = new HashMap<>();
         StringBuilder observations = new StringBuilder();
         List<String> observationBlocks = new ArrayList<>();
         long count;
@@ -116,6 +118,9 @@ final class RecordTable {
                 write(copy, originId, origin, insertion, index);
                 if (record.version() > 1) {
                     superseding.add(record.id());
+                }
+                if (originId == OWN && record.fields().get("evidence") instanceof List<?> files) {
+                    evidence.put(record.id(), files);
                 }
                 ObservationRow.of(record, index).ifPresent(row -> row.copyText(observations, originId, origin));
                 if (observations.length() > 1 << 20) {
@@ -129,6 +134,7 @@ final class RecordTable {
             observationBlocks.add(observations.toString());
         }
         copyObservations(connection, observationBlocks);
+        writeEvidence(connection, evidence);
         if (!superseding.isEmpty()) {
             supersede(connection, originId, superseding);
         }
@@ -175,6 +181,25 @@ final class RecordTable {
         }
     }
 
+    private static void writeEvidence(Connection connection, Map<UUID, List<?>> evidence) throws SQLException {
+        if (evidence.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("""
+                insert into evidence_own (record, sha256) values (?, ?)
+                on conflict (record, sha256) do update set gone = false
+                """)) {
+            for (Map.Entry<UUID, List<?>> each : evidence.entrySet()) {
+                for (Object sha256 : each.getValue()) {
+                    insert.setObject(1, each.getKey());
+                    insert.setString(2, sha256.toString());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
     private static void supersede(Connection connection, short originId, List<UUID> ids) throws SQLException {
         Array array = connection.createArrayOf("uuid", ids.toArray());
         try (PreparedStatement update = connection.prepareStatement("""
@@ -215,6 +240,9 @@ final class RecordTable {
         Array array = connection.createArrayOf("uuid", ids.toArray());
         delete(connection, "delete from observation where id = any(?) and origin = ?", array, originId);
         int gone = delete(connection, "delete from record where id = any(?) and origin = ?", array, originId);
+        if (originId == OWN) {
+            delete(connection, "update evidence_own set gone = true where record = any(?) and ? = 0", array, originId);
+        }
         if (gone > 0) {
             remember(connection, origin, ids);
             remains(connection, "record", "observation");

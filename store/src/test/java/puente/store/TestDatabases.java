@@ -58,13 +58,13 @@ public final class TestDatabases {
         String name = "test" + NEXT.incrementAndGet();
         DatabaseAddress maintenance = Server.POSTGRES.address("postgres");
         Jdbi.create(maintenance.jdbcUrl(), maintenance.user(), maintenance.password())
-                .useHandle(handle -> handle.execute("create database " + name + " template puente strategy file_copy"));
+                .useHandle(handle -> handle.execute("create database " + name + " template puente"));
         return Server.POSTGRES.address(name);
     }
 
     /** A fresh, migrated, empty database; close it. */
     public static Database fresh() {
-        return Database.open(freshAddress());
+        return Database.pool(freshAddress(), 5);
     }
 
     private static void delete(Path folder) {

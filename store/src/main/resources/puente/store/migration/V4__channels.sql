@@ -115,3 +115,12 @@ create table evidence_held (
     sha256 text primary key collate "C",
     length bigint not null
 );
+
+-- Files that records of this node name; gone: the record was purged.
+create table evidence_own (
+    record uuid not null,
+    sha256 text not null collate "C",
+    gone   boolean not null default false,
+    primary key (record, sha256)
+);
+create index evidence_own_file on evidence_own (sha256);

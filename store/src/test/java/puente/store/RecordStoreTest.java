@@ -1,0 +1,396 @@
+package puente.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import puente.record.Agency;
+import puente.record.ProblemException;
+import puente.record.Record;
+
+@Timeout(60)
+class RecordStoreTest {
+    private Database database;
+    private RecordTable table;
+    private RecordStore store;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabases.fresh();
+        table = new RecordTable(database);
+        store = new RecordStore(database, table);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Record seizure(String date, String area, double lat, double lon, String text) {
+        Record record = StoreSamples.record(
+                UUID.randomUUID(),
+                1,
+                "seizure",
+                "mx/fgr",
+                "arms-trafficking",
+                Map.of(
+                        "activityDate",
+                        date,
+                        "itemSeizureLocation",
+                        Map.of("area", area, "lat", lat, "lon", lon),
+                        "itemSeizureCategory",
+                        "firearms",
+                        "activityIdentification",
+                        "FED/" + Math.abs(text.hashCode()),
+                        "activityDescriptionText",
+                        text));
+        store.insert(record);
+        return record;
+    }
+
+    private void receive(Record record) {
+        database.transaction(connection -> table.insert(
+                connection,
+                new Origin.Received("us/mx"),
+                List.of(new RecordTable.Insertion(
+                                record, puente.record.RecordCodec.standard().canonical(record)))
+                        .iterator()));
+    }
+
+    private List<UUID> found(UnaryOperator<RecordQuery.Builder> parts) {
+        return store.search(parts.apply(RecordQuery.builder()).build()).records().stream()
+                .map(each -> each.record().id())
+                .toList();
+    }
+
+    // ── search
+
+    @Test
+    void everyPartOfAQuery_narrows() {
+        Record culiacan = seizure("2024-09-03", "MX-SIN/006", 24.80, -107.39, "Fusiles ocultos en una camioneta");
+        Record elPaso = seizure("2024-11-20", "US-TX", 31.75, -106.48, "Rifles hidden in a truck");
+        Record old = seizure("1999", "MX-SIN", 25.0, -108.0, "Pistolas");
+
+        assertThat(found(query -> query)).containsExactly(old.id(), elPaso.id(), culiacan.id());
+        assertThat(found(query -> query.kind("seizure").agency(new Agency("mx/fgr"))))
+                .hasSize(3);
+        assertThat(found(query -> query.agency(new Agency("mx")))).hasSize(3);
+        assertThat(found(query -> query.agency(new Agency("us")))).isEmpty();
+        assertThat(found(query -> query.kind("person"))).isEmpty();
+        assertThat(found(query -> query.area("MX-SIN"))).containsExactly(old.id(), culiacan.id());
+        assertThat(found(query -> query.area("MX"))).containsExactly(old.id(), culiacan.id());
+        assertThat(found(query -> query.area("MX-SIN/006"))).containsExactly(culiacan.id());
+        assertThat(found(query -> query.key(
+                        "activityIdentification",
+                        culiacan.fields().get("activityIdentification").toString())))
+                .containsExactly(culiacan.id());
+        assertThat(found(query -> query.key("itemSeizureCategory", "firearms").area("US")))
+                .containsExactly(elPaso.id());
+    }
+
+    @Test
+    void periods_overlapToTheDay_inMonthsAndInYears() {
+        Record day = seizure("2024-09-03", "MX-SIN", 25, -107, "uno");
+        Record month = seizure("2024-09", "MX-SIN", 25, -107, "dos");
+        Record year = seizure("2024", "MX-SIN", 25, -107, "tres");
+        Record ancient = seizure("1850", "MX-SIN", 25, -107, "cuatro");
+
+        assertThat(period("2024-09-03", "2024-09-03")).containsExactly(year.id(), month.id(), day.id());
+        assertThat(period("2024-09-04", "2024-09-30")).containsExactly(year.id(), month.id());
+        assertThat(period("2024-10-01", "2024-10-01")).containsExactly(year.id());
+        assertThat(period("2023-01-01", "2023-12-31")).isEmpty();
+        assertThat(period("1990-01-01", "2024-01-01")).containsExactly(year.id());
+        assertThat(period("1800-01-01", "2100-01-01")).containsExactly(ancient.id(), year.id(), month.id(), day.id());
+        assertThat(found(query -> query.from(LocalDate.parse("2024-09-04")))).containsExactly(year.id(), month.id());
+        assertThat(found(query -> query.to(LocalDate.parse("1900-01-01")))).containsExactly(ancient.id());
+    }
+
+    private List<UUID> period(String from, String to) {
+        return found(query -> query.from(LocalDate.parse(from)).to(LocalDate.parse(to)));
+    }
+
+    @Test
+    void boxes_ofEverySize_andAcrossTheAntimeridian() {
+        Record culiacan = seizure("2024", "MX-SIN", 24.8049, -107.3940, "a");
+        Record fiji = seizure("2024", "MX-SIN", -17.7, 179.9, "b");
+
+        assertThat(found(query -> query.box(RecordQuery.Box.parse("24.80,-107.40,24.81,-107.39"))))
+                .containsExactly(culiacan.id());
+        assertThat(found(query -> query.box(RecordQuery.Box.parse("24.81,-107.40,24.82,-107.39"))))
+                .isEmpty();
+        assertThat(found(query -> query.box(RecordQuery.Box.parse("20,-110,28,-100"))))
+                .containsExactly(culiacan.id());
+        assertThat(found(query -> query.box(RecordQuery.Box.parse("-90,-180,90,180"))))
+                .containsExactly(fiji.id(), culiacan.id());
+        assertThat(found(query -> query.box(RecordQuery.Box.parse("-20,179,-10,-179"))))
+                .containsExactly(fiji.id());
+    }
+
+    @Test
+    void text_foldsAccents_knowsBothLanguages_andCompletesTheLastWord() {
+        Record spanish = seizure("2024", "MX-SIN", 25, -107, "Aseguramiento de armas en la carretera a Culiacán");
+        Record english = seizure("2024", "US-TX", 31, -106, "Seized weapons on the highway, smuggling suspected");
+
+        for (String text : List.of(
+                "culiacan", "CULIACÁN", "carreteras", "aseguramientos armas", "culia", "la carretera de culiacán")) {
+            assertThat(found(query -> query.text(text))).as(text).containsExactly(spanish.id());
+        }
+        for (String text : List.of("weapon", "seizing weapons", "highways smuggl", "smuggled")) {
+            assertThat(found(query -> query.text(text))).as(text).containsExactly(english.id());
+        }
+        assertThat(found(query -> query.text("armas weapons"))).isEmpty();
+        assertThat(found(query -> query.text("'; drop table record; --"))).isEmpty();
+        assertThat(found(query -> query.text("armas:* & !x | (y)"))).isEmpty();
+    }
+
+    // ── purpose
+
+    @Test
+    void receivedRecords_areFoundOnlyForAPurposeTheirHandlingCarries() {
+        Record own = StoreSamples.sighting(1);
+        store.insert(own);
+        Record rescue = StoreSamples.record(
+                UUID.randomUUID(),
+                1,
+                "sighting",
+                "us/uscg",
+                "humanitarian-rescue",
+                Map.of(
+                        "activityDate", "2024-09-03",
+                        "sightingLocation", Map.of("area", "US-CA", "lat", 32.5, "lon", -117.3),
+                        "sightingCategory", "person"));
+        receive(rescue);
+
+        assertThat(found(query -> query)).containsExactly(own.id());
+        assertThat(found(query -> query.purpose("arms-trafficking"))).containsExactly(own.id());
+        assertThat(found(query -> query.purpose("humanitarian-rescue"))).containsExactly(rescue.id(), own.id());
+        assertThat(store.find(rescue.id(), Optional.empty())).isEmpty();
+        assertThat(store.find(rescue.id(), Optional.of("arms-trafficking"))).isEmpty();
+        assertThat(store.find(rescue.id(), Optional.of("humanitarian-rescue"))
+                        .orElseThrow()
+                        .origin())
+                .isEqualTo(new Origin.Received("us/mx"));
+        assertThat(store.versions(rescue.id(), Optional.of("audit"))).isEmpty();
+    }
+
+    @Test
+    void receivedRecordWithTheIdOfAnOwnOne_neitherHidesNorChangesIt() {
+        Record own = StoreSamples.sighting(7);
+        store.insert(own);
+        receive(new Record(
+                own.id(),
+                2,
+                own.kind(),
+                new Agency("us/atf"),
+                own.recordedAt(),
+                own.handling(),
+                own.provenance(),
+                own.fields()));
+
+        StoredRecord found =
+                store.find(own.id(), Optional.of("arms-trafficking")).orElseThrow();
+        assertThat(found.origin()).isEqualTo(Origin.OWN);
+        assertThat(found.record()).isEqualTo(own);
+        assertThat(found.supersededBy()).isEmpty();
+    }
+
+    // ── versions
+
+    @Test
+    void newVersion_supersedes_andTheSameVersionTwiceIsRefusedWhole() {
+        Record first = StoreSamples.sighting(1);
+        store.insert(first);
+        Record second = new Record(
+                first.id(),
+                2,
+                first.kind(),
+                first.agency(),
+                first.recordedAt(),
+                first.handling(),
+                first.provenance(),
+                first.fields());
+        store.insert(second);
+
+        assertThat(store.find(first.id(), Optional.empty()).orElseThrow().record())
+                .isEqualTo(second);
+        assertThat(store.own(first.id(), 1).orElseThrow().supersededBy()).isPresent();
+        assertThat(store.versions(first.id(), Optional.empty()))
+                .extracting(each -> each.record().version())
+                .containsExactly(1, 2);
+        assertThat(store.search(RecordQuery.builder().build()).records()).hasSize(1);
+        assertThat(store.countByKind()).containsExactly(Map.entry("sighting", 1L));
+        assertThatThrownBy(() -> store.insertAll(
+                        List.of(StoreSamples.sighting(2), second).iterator()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problems().getFirst().code())
+                                .isEqualTo("store.record.version-exists"));
+        assertThat(store.countByKind()).containsExactly(Map.entry("sighting", 1L));
+    }
+
+    // ── paging
+
+    @Test
+    void pages_neitherShiftNorRepeat_whileRecordsAreInsertedAndSuperseded() {
+        List<Record> before = new ArrayList<>();
+        for (int number = 0; number < 95; number++) {
+            before.add(StoreSamples.sighting(number));
+        }
+        store.insertAll(before.iterator());
+
+        List<UUID> seen = new ArrayList<>();
+        Optional<Cursor> cursor = Optional.empty();
+        int page = 0;
+        do {
+            RecordQuery.Builder query = RecordQuery.builder().limit(10);
+            cursor.ifPresent(given -> query.cursor(Cursor.parse(given.token())));
+            Page found = store.search(query.build());
+            found.records().forEach(each -> seen.add(each.record().id()));
+            cursor = found.next();
+            Record old = before.get(page * 3);
+            store.insertAll(List.of(
+                            StoreSamples.sighting(1000 + page),
+                            new Record(
+                                    old.id(),
+                                    2,
+                                    old.kind(),
+                                    old.agency(),
+                                    old.recordedAt(),
+                                    old.handling(),
+                                    old.provenance(),
+                                    old.fields()))
+                    .iterator());
+            page++;
+        } while (cursor.isPresent());
+
+        Collections.reverse(before);
+        assertThat(seen)
+                .containsExactlyElementsOf(before.stream().map(Record::id).toList());
+        assertThat(Set.copyOf(seen)).hasSize(95);
+        assertThat(page).isEqualTo(10);
+    }
+
+    // ── sums
+
+    @Test
+    void indicators_addUpExactly_byPeriodAreaAndDimension_newestVersionsOnly() {
+        UUID corrected = UUID.randomUUID();
+        store.insertAll(List.of(
+                        StoreSamples.observation(
+                                corrected, 1, "US-CBP/san-diego-field-office", "2024-09", "999", "ofo"),
+                        StoreSamples.observation(
+                                UUID.randomUUID(), 1, "US-CBP/el-paso-sector", "2024-09", "0.2", "usbp"),
+                        StoreSamples.observation(
+                                UUID.randomUUID(), 1, "US-CBP/el-paso-sector", "2024-10", "7.25", "usbp"))
+                .iterator());
+        store.insert(StoreSamples.observation(corrected, 2, "US-CBP/san-diego-field-office", "2024-09", "0.1", "ofo"));
+
+        List<IndicatorRow> byPeriod = store.indicators(IndicatorQuery.of("us.cbp.drug-seizure-weight"));
+        assertThat(byPeriod)
+                .extracting(row -> row.period() + " " + row.value() + " " + row.unit() + " " + row.observations())
+                .containsExactly("2024-09 0.3 kg 2", "2024-10 7.25 kg 1");
+
+        List<IndicatorRow> told = store.indicators(new IndicatorQuery(
+                "us.cbp.drug-seizure-weight",
+                Optional.of("US-CBP"),
+                Optional.of(LocalDate.parse("2024-09-01")),
+                Optional.of(LocalDate.parse("2024-09-30")),
+                Map.of("drug", "fentanyl"),
+                true,
+                List.of("component"),
+                Optional.empty()));
+        assertThat(told)
+                .extracting(
+                        row -> row.area().orElseThrow() + " " + row.dimensions().get("component") + " " + row.value())
+                .containsExactly("US-CBP/el-paso-sector usbp 0.2", "US-CBP/san-diego-field-office ofo 0.1");
+        assertThat(store.indicatorNames(Optional.empty())).containsExactly("us.cbp.drug-seizure-weight");
+    }
+
+    @Test
+    void indicators_countReceivedObservations_onlyForTheirPurpose_andNoneOnceSupersededOrPurged() {
+        Record received =
+                StoreSamples.observation(UUID.randomUUID(), 1, "US-CBP/el-paso-sector", "2024-09", "5", "ofo");
+        receive(received);
+        IndicatorQuery without = IndicatorQuery.of("us.cbp.drug-seizure-weight");
+        IndicatorQuery with = new IndicatorQuery(
+                without.indicator(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                false,
+                List.of(),
+                Optional.of("statistics"));
+
+        assertThat(store.indicators(without)).isEmpty();
+        assertThat(store.indicators(with)).hasSize(1);
+        database.transaction(
+                connection -> table.purge(connection, new Origin.Received("us/mx"), List.of(received.id())));
+        assertThat(store.indicators(with)).isEmpty();
+    }
+
+    // ── limits
+
+    @Test
+    void queriesBeyondTheLimits_areRefused_withEveryProblemAtOnce() {
+        assertThatThrownBy(() -> RecordQuery.builder()
+                        .limit(RecordQuery.LIMIT_MAX + 1)
+                        .kind("k".repeat(RecordQuery.VALUE_LENGTH_MAX + 1))
+                        .text("palabra ".repeat(RecordQuery.WORDS_MAX + 1))
+                        .from(LocalDate.MAX)
+                        .to(LocalDate.MIN)
+                        .build())
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(problem -> problem.code())
+                                .containsExactlyInAnyOrder(
+                                        "store.query.limit",
+                                        "store.query.period",
+                                        "store.query.text-long",
+                                        "store.query.value-long"));
+        assertThatThrownBy(() -> RecordQuery.builder().text("--- !").build())
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("store.query.text-empty");
+        RecordQuery.Builder keys = RecordQuery.builder();
+        for (int at = 0; at <= RecordQuery.KEYS_MAX; at++) {
+            keys.key("field" + at, "value");
+        }
+        assertThatThrownBy(keys::build).hasMessageContaining("store.query.keys");
+        assertThatThrownBy(() -> RecordQuery.Box.parse("1,2,3")).hasMessageContaining("store.query.box");
+        assertThatThrownBy(() -> RecordQuery.Box.parse("NaN,2,3,4")).hasMessageContaining("store.query.box");
+        assertThatThrownBy(() -> new IndicatorQuery(
+                        "i",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of("a'b", "c"),
+                        false,
+                        List.of(),
+                        Optional.empty()))
+                .hasMessageContaining("store.indicator.dimension");
+        List<String> many = Collections.nCopies(IndicatorQuery.DIMENSIONS_MAX + 1, "drug");
+        assertThatThrownBy(() -> new IndicatorQuery(
+                        "i",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        false,
+                        many,
+                        Optional.empty()))
+                .hasMessageContaining("store.indicator.dimensions");
+    }
+}
