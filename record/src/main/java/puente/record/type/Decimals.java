@@ -5,14 +5,16 @@ import java.util.regex.Pattern;
 
 /**
  * Exact decimals as text: no exponent, no needless zeros, {@code -0} is {@code 0}; at most {@value #MAXIMUM_DIGITS} digits
- * before and after the point.
+ * before the point and {@value #MAXIMUM_FRACTION_DIGITS} after it: a published weight in pounds has up to sixteen, and its
+ * exact product in kilograms eight more.
  */
 final class Decimals {
     static final int MAXIMUM_DIGITS = 20;
+    static final int MAXIMUM_FRACTION_DIGITS = 40;
 
     private static final Pattern WRITTEN = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?([eE][+-]?\\d{1,2})?");
     private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d{1,40})?");
-    private static final String NORMAL = "^-?(0|[1-9][0-9]{0,19})(\\.[0-9]{0,19}[1-9])?$";
+    private static final String NORMAL = "^-?(0|[1-9][0-9]{0,19})(\\.[0-9]{0,39}[1-9])?$";
 
     private Decimals() {}
 
@@ -51,8 +53,9 @@ final class Decimals {
             return "0";
         }
         BigDecimal stripped = number.stripTrailingZeros();
-        if ((long) stripped.precision() - stripped.scale() > MAXIMUM_DIGITS || stripped.scale() > MAXIMUM_DIGITS) {
-            throw Texts.refuse("record.decimal.too-many-digits", "maximum", MAXIMUM_DIGITS);
+        if ((long) stripped.precision() - stripped.scale() > MAXIMUM_DIGITS || stripped.scale() > MAXIMUM_FRACTION_DIGITS) {
+            throw Texts.refuse(
+                    "record.decimal.too-many-digits", "maximum", MAXIMUM_DIGITS, "fraction", MAXIMUM_FRACTION_DIGITS);
         }
         return stripped.toPlainString();
     }
@@ -62,7 +65,7 @@ final class Decimals {
         int point = text.indexOf('.');
         int whole = (point < 0 ? text.length() : point) - start;
         int fraction = point < 0 ? 0 : text.length() - point - 1;
-        if (whole < 1 || whole > MAXIMUM_DIGITS || fraction > MAXIMUM_DIGITS || point >= 0 && fraction == 0) {
+        if (whole < 1 || whole > MAXIMUM_DIGITS || fraction > MAXIMUM_FRACTION_DIGITS || point >= 0 && fraction == 0) {
             return false;
         }
         for (int at = start; at < text.length(); at++) {
