@@ -1,0 +1,117 @@
+package puente.gateway.ready;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import puente.gateway.Indicators;
+import puente.gateway.Mapping;
+import puente.gateway.Samples;
+import puente.gateway.Source;
+import puente.record.Catalogue;
+
+class GatewayTest {
+    private static final Path MODULE = Path.of(System.getProperty("puente.root", ".."), "gateway", "src", "main");
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Test
+    void everyMappingInTheFolder_isBundled() {
+        Set<String> inFolder = files(MODULE.resolve("resources/puente/gateway/mappings")).stream()
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.toSet());
+
+        assertThat(Gateway.standard().mappings().all()).hasSameSizeAs(inFolder);
+        assertThat(inFolder)
+                .isEqualTo(Gateway.standard().mappings().all().stream()
+                        .map(mapping -> mapping.id().replace('.', '-') + ".yaml")
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void everyDeclaredIndicator_isFilledByABundledMapping() {
+        String mappings = files(MODULE.resolve("resources/puente/gateway/mappings")).stream()
+                .map(GatewayTest::text)
+                .collect(Collectors.joining());
+
+        assertThat(Indicators.standard().all())
+                .allSatisfy(indicator -> assertThat(mappings).contains("{constant: " + indicator.code() + "}"));
+    }
+
+    @Test
+    void everyCodeInTheSource_isInTheCatalogue_andEveryCodeOfTheCatalogueIsUsed() {
+        Pattern code = Pattern.compile("\"(gateway\\.[a-z]+\\.[a-z0-9-]+)\"");
+        Set<String> used = new TreeSet<>();
+        files(MODULE.resolve("java"))
+                .forEach(file -> code.matcher(text(file)).results().forEach(match -> used.add(match.group(1))));
+
+        assertThat(used)
+                .isEqualTo(Catalogue.standard().codes().stream()
+                        .filter(each -> each.startsWith("gateway."))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void linesOfRecords_needNoMapping_andANamedMappingIsTaken() {
+        var records = PublicFiles.run(Gateway.standard(), Scenario.source("mx"), Optional.empty());
+        assertThat(records.summary().mapping()).isEqualTo("records");
+
+        Source renamed = Source.ofBytes("x.csv", bytes("monthly_crossings_2008_2025.csv"));
+        assertThat(PublicFiles.run(Gateway.standard(), renamed, Optional.of("us.cbp.crossings-tx")).summary().importedRows())
+                .isEqualTo(3);
+        assertThat(Samples.refusal(() -> PublicFiles.run(Gateway.standard(), renamed, Optional.of("us.cbp.colours"))).code())
+                .isEqualTo("gateway.mapping.unknown");
+        assertThat(Samples.refusal(() -> PublicFiles.run(Source.ofBytes("x.csv", new byte[] {'a', '\n'}))).code())
+                .isEqualTo("gateway.mapping.none");
+    }
+
+    @Test
+    void aNewValueInAPublicFile_isQuarantined_notGuessed() {
+        String file = new String(bytes("cbp-nationwide-encounters-fy20-fy23-state.csv"), StandardCharsets.UTF_8)
+                .replace("VENEZUELA", "ATLANTIS");
+        var result = PublicFiles.run(Source.ofBytes("cbp-nationwide-encounters-fy20-fy24-state.csv", Samples.bytes(file)));
+
+        assertThat(result.summary().quarantinedRows()).isEqualTo(1);
+        assertThat(result.summary().importedRows()).isEqualTo(2);
+    }
+
+    @Test
+    void labels_areThereInBothLanguages() {
+        assertThat(Gateway.standard().mappings().all())
+                .extracting(Mapping::label)
+                .allSatisfy(label -> assertThat(label.es()).isNotEqualTo(label.en()));
+    }
+
+    private static byte[] bytes(String name) {
+        try (var in = PublicFiles.excerpt(name).open()) {
+            return in.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
