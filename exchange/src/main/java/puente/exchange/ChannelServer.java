@@ -1,53 +1,152 @@
 package puente.exchange;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import puente.ledger.Checkpoint;
+import puente.ledger.Hash;
+import puente.ledger.LedgerException;
+import puente.ledger.NoteVerdict;
 import puente.ledger.NoteVerifier;
+import puente.ledger.Proofs;
+import puente.ledger.SignedNote;
 import puente.ledger.TileId;
 import puente.store.ChannelId;
+import puente.store.ChannelState;
+import puente.store.ChannelState.Role;
 import puente.store.ChannelStore;
 import puente.store.EvidenceStore;
+import puente.store.StoredPayload;
 
 /**
  * Answers followers: the serving end of {@link Transport}. The caller has made sure who asks (mutual TLS): a channel, and what
- * belongs to it, is served to the node it leads to, and its checkpoint, tiles and bundles to auditors.
+ * belongs to it, is served to the node it leads to, and its checkpoint, tiles and bundles to auditors. Of a channel that this
+ * node follows, it serves the mirror as far as it has cosigned it, and no payloads.
  */
 public final class ChannelServer implements Transport {
-    /** @param cosigners by the name of the following node, the keys it cosigns with */
+    private final ChannelStore store;
+    private final EvidenceStore evidence;
+    private final Published published;
+    private final Map<String, List<NoteVerifier>> cosigners;
+    private final InstantSource clock;
+
+    /** @param cosigners by the name of the following node, the keys it cosigns with; a receipt carries all of them */
     public ChannelServer(
             ChannelStore store,
             EvidenceStore evidence,
             Published published,
-            Map<String, List<NoteVerifier>> cosigners) {
-        throw new UnsupportedOperationException("" + store + evidence + published + cosigners);
+            Map<String, List<NoteVerifier>> cosigners,
+            InstantSource clock) {
+        this.store = store;
+        this.evidence = evidence;
+        this.published = published;
+        this.cosigners = Map.copyOf(cosigners);
+        this.clock = clock;
     }
 
     @Override
     public Optional<byte[]> checkpoint(ChannelId channel, long newerThan, Duration patience) {
-        throw new UnsupportedOperationException();
+        Optional<ChannelState> state = store.state(channel);
+        boolean nothingNew = state.filter(found -> found.size() <= newerThan || found.checkpoint().length == 0)
+                .isPresent();
+        if (nothingNew && patience.isPositive()) {
+            published.await(channel, newerThan, patience);
+            state = store.state(channel);
+        }
+        return state.map(ChannelServer::note).filter(note -> note.length > 0);
+    }
+
+    private static byte[] note(ChannelState state) {
+        boolean cosignedOnly = state.role() == Role.INCOMING;
+        return cosignedOnly || (state.cosigned().length > 0 && state.cosignedSize() == state.size())
+                ? state.cosigned()
+                : state.checkpoint();
     }
 
     @Override
-    public Optional<byte[]> tile(ChannelId channel, TileId tile) {
-        throw new UnsupportedOperationException();
+    public Optional<byte[]> tile(ChannelId channel, TileId tile) throws IOException {
+        return store.state(channel).isEmpty()
+                ? Optional.empty()
+                : store.tiles(channel).tile(tile);
     }
 
     @Override
     public Optional<byte[]> payloads(ChannelId channel, long first, int count) {
-        throw new UnsupportedOperationException();
+        boolean served = first >= 0
+                && count > 0
+                && store.state(channel)
+                        .filter(state -> state.role() == Role.OUTGOING && first < state.size())
+                        .isPresent();
+        if (!served) {
+            return Optional.empty();
+        }
+        List<StoredPayload> items =
+                store.payloads(channel, first, Math.min(count, PAYLOAD_ENTRIES_MAX), PAYLOAD_BYTES_MAX);
+        return items.isEmpty() ? Optional.empty() : Optional.of(PayloadBundle.encode(items));
     }
 
     /** As {@link Transport#cosignature}; a true cosignature over another tree than this node's own stops the channel. */
     @Override
-    public boolean cosignature(ChannelId channel, byte[] note) {
-        throw new UnsupportedOperationException();
+    public boolean cosignature(ChannelId channel, byte[] note) throws IOException {
+        Optional<ChannelState> state = store.state(channel).filter(found -> found.role() == Role.OUTGOING);
+        List<NoteVerifier> expected = cosigners.getOrDefault(channel.to(), List.of());
+        if (state.isEmpty() || expected.isEmpty()) {
+            return false;
+        }
+        try {
+            return accept(state.get(), SignedNote.parse(note), expected);
+        } catch (LedgerException malformed) {
+            return false;
+        }
+    }
+
+    private boolean accept(ChannelState state, SignedNote note, List<NoteVerifier> expected) throws IOException {
+        List<NoteVerifier> known = new ArrayList<>(expected);
+        state.keys().forEach(key -> known.add(NoteVerifier.parse(key.vkey())));
+        boolean cosigned = note.verify(known) instanceof NoteVerdict.Verified verified
+                && expected.stream().allMatch(verified::by);
+        boolean strangers =
+                note.signatures().stream().anyMatch(line -> known.stream().noneMatch(key -> key.isNamedBy(line)));
+        Checkpoint seen = note.checkpoint();
+        if (!cosigned || strangers || !seen.origin().equals(Origins.channel(state.id()))) {
+            return false;
+        }
+        if (!isOurs(state, seen)) {
+            store.stop(
+                    state.id(),
+                    Fault.COSIGNED_OTHER.at(
+                            seen.size(), clock.instant(), Map.of("size", Long.toString(seen.size())), note.encode()));
+            return false;
+        }
+        if (seen.size() > state.cosignedSize() || state.cosigned().length == 0) {
+            store.cosigned(state.id(), seen.size(), note.encode());
+        }
+        return true;
+    }
+
+    private boolean isOurs(ChannelState state, Checkpoint seen) throws IOException {
+        if (seen.size() > state.size()) {
+            return false;
+        }
+        Hash ours = seen.size() == state.size()
+                ? Checkpoint.ofUnverified(state.checkpoint()).root()
+                : Proofs.root(seen.size(), store.tiles(state.id()));
+        return ours.equals(seen.root());
     }
 
     @Override
-    public Optional<InputStream> evidence(ChannelId channel, String sha256, long offset) {
-        throw new UnsupportedOperationException();
+    public Optional<InputStream> evidence(ChannelId channel, String sha256, long offset) throws IOException {
+        boolean served = Sha256.isDigest(sha256)
+                && offset >= 0
+                && store.state(channel)
+                        .filter(state -> state.role() == Role.OUTGOING)
+                        .isPresent()
+                && store.mayServeEvidence(channel, sha256);
+        return served ? evidence.open(sha256, offset) : Optional.empty();
     }
 }

@@ -1,14 +1,122 @@
 package puente.exchange;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import puente.ledger.Checkpoint;
+import puente.ledger.EntryBundle;
+import puente.ledger.Hash;
+import puente.ledger.LedgerException;
 import puente.ledger.NoteSigner;
+import puente.ledger.NoteVerdict;
+import puente.ledger.NoteVerifier;
+import puente.ledger.Proofs;
+import puente.ledger.SignatureType;
+import puente.ledger.SignedNote;
+import puente.ledger.TileId;
+import puente.ledger.TreeEdge;
+import puente.ledger.TreeUpdate;
+import puente.record.Problem;
 import puente.store.ChannelId;
+import puente.store.ChannelState;
+import puente.store.ChannelState.LogKey;
+import puente.store.ChannelState.StoredFault;
 import puente.store.ChannelStore;
+import puente.store.StoreException;
 
-/** Follows one channel. Belongs to one thread; a node calls {@link #step} again and again. */
+/**
+ * Follows one channel: fetch, prove, check, store, cosign.
+ *
+ * <p><b>The problem.</b> The partner is sovereign. It may be offline for a year, its line may cut, repeat and damage what it
+ * carries, and one day it may deny what it said. This node may be killed between any two instructions. Yet every entry must
+ * take effect exactly once, nothing unproven may be stored, and what is cosigned must never be taken back.
+ *
+ * <p><b>One step</b> ({@link #step}), as an argument:
+ *
+ * <ol>
+ *   <li>The target is a checkpoint signed by the pinned key. It never shrinks, and at equal size it never changes: otherwise
+ *       its own signature proves {@link Fault#TRUNCATED} or {@link Fault#FORK}.
+ *   <li>The next entries, at most {@link #BATCH_ENTRIES_MAX}, are appended to this node's own edge of the tree, in memory. The
+ *       root that comes out is the target's, or, short of the target, a consistency proof binds it to the target. So the
+ *       entries are the signed ones, and the signed log still contains everything verified before.
+ *   <li>A target once chosen is reached exactly: a batch never crosses it. So every checkpoint that was ever accepted is
+ *       compared with the tree that really grew.
+ *   <li>Only then are leaves read and payloads fetched; each payload has the digest its leaf states, and this node's own copy
+ *       of the agreement permits what it discloses ({@link Intake}, {@link Admission}).
+ *   <li>Tiles, records, endings, cursor and checkpoint go into one transaction. A crash is before it or after it.
+ *   <li>At the target, and when no promised ending is outstanding, the checkpoint is cosigned, the cosignature kept, then
+ *       posted: received, verified, durable up to this size. It is posted again until the sender is seen to serve it.
+ * </ol>
+ *
+ * <p><b>Who is to blame.</b> What a true signature covers and is wrong stops the channel at once. What is wrong and covered by
+ * no signature may be the line's fault: it is dropped and asked for again, and becomes the sender's fault when {@link
+ * #SAME_ANSWERS_MAX} consecutive answers are wrong in the same way, byte for byte, or {@link #DOUBTS_MAX} are wrong in any way.
+ * No answer at all is never a fault.
+ *
+ * <p><b>A payload that is gone</b> is accepted only with the index of a later entry that ends its disclosure. Within the batch
+ * that is checked at once. Beyond it, but under the target, the promise is stored with the batch and checked when that entry
+ * arrives; until then nothing is cosigned. Beyond the target, a newer checkpoint is fetched first.
+ *
+ * <p><b>Memory</b> is bounded by {@link #BATCH_ENTRIES_MAX}, {@link #BATCH_LEAF_BYTES_MAX} (plus one bundle) and {@link
+ * #BATCH_PAYLOAD_BYTES_MAX} (plus one payload), whatever the log's size.
+ *
+ * <p>Specifications: C2SP tlog-checkpoint, tlog-tiles, tlog-cosignature; RFC 6962 section 2.1; docs/protocol/03-channels.md.
+ * Belongs to one thread.
+ */
 public final class Follower {
+    /** Entries in one batch, at most. */
+    public static final int BATCH_ENTRIES_MAX = 4096;
+
+    /** Bytes of leaves after which a batch takes no further bundle. */
+    public static final int BATCH_LEAF_BYTES_MAX = 8 << 20;
+
+    /** Bytes of payloads after which a batch takes no further entry. */
+    public static final int BATCH_PAYLOAD_BYTES_MAX = 16 << 20;
+
+    /** Consecutive unsigned answers, wrong in the same way, that make a fault. */
+    public static final int SAME_ANSWERS_MAX = 3;
+
+    /** Consecutive unsigned answers, wrong in any way, that make a fault. */
+    public static final int DOUBTS_MAX = 50;
+
+    /** Overdue records purged in one transaction, at most. */
+    public static final int PURGE_MAX = 1000;
+
+    private record Target(SignedNote note, byte[] bytes, Checkpoint checkpoint) {
+        long size() {
+            return checkpoint.size();
+        }
+    }
+
+    private record Position(ChannelState state, TreeEdge edge) {
+        long cursor() {
+            return state.size();
+        }
+    }
+
+    private final ChannelId channel;
+    private final ChannelStore store;
+    private final Transport transport;
+    private final List<NoteSigner> cosigners;
+    private final InstantSource clock;
+    private final Intake intake;
+
+    private @Nullable Position position;
+    private @Nullable Target target;
+    private byte @Nullable [] unposted;
+    private int doubts;
+    private int sameDoubts;
+    private @Nullable Sha256 lastDoubt;
+
     public Follower(
             ChannelId channel,
             Parties parties,
@@ -17,19 +125,382 @@ public final class Follower {
             Rules rules,
             List<NoteSigner> cosigners,
             InstantSource clock) {
-        throw new UnsupportedOperationException("" + channel + parties + store + transport + rules + cosigners + clock);
+        this.channel = channel;
+        this.store = store;
+        this.transport = transport;
+        this.cosigners = List.copyOf(cosigners);
+        this.clock = clock;
+        this.intake = new Intake(channel, store, transport, new Admission(parties, rules), clock);
     }
 
     /**
      * One step: fetch, verify, store one batch, cosign. With nothing to do it waits at the sender up to {@code patience} (long poll).
-     * Never throws for what a partner or the network does.
+     * Never throws for what a partner, the network or the store does.
      */
     public Progress step(Duration patience) {
-        throw new UnsupportedOperationException();
+        try {
+            Progress progress = advance(patience);
+            if (!(progress instanceof Progress.Stopped)) {
+                doubts = 0;
+                sameDoubts = 0;
+            }
+            return progress;
+        } catch (IOException unreachable) {
+            return new Progress.Unreachable(String.valueOf(unreachable.getMessage()));
+        } catch (StoreException failed) {
+            forget();
+            return new Progress.StoreFailed(String.valueOf(failed.getMessage()));
+        } catch (AnswerDoubted doubted) {
+            return guarded(() -> doubt(doubted));
+        } catch (FaultProven proven) {
+            return guarded(
+                    () -> stop(proven.fault.at(proven.entry, clock.instant(), proven.arguments, proven.evidence)));
+        }
+    }
+
+    private Progress guarded(java.util.function.Supplier<Progress> stopping) {
+        try {
+            return stopping.get();
+        } catch (StoreException failed) {
+            forget();
+            return new Progress.StoreFailed(String.valueOf(failed.getMessage()));
+        }
     }
 
     /** Purges what is past its last day by this node's own clock. Returns how many records went. About once a minute. */
     public int purgeOverdue() {
-        throw new UnsupportedOperationException();
+        return store.purgeOverdue(channel, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), PURGE_MAX);
+    }
+
+    private void forget() {
+        position = null;
+        target = null;
+        unposted = null;
+    }
+
+    private Progress stop(StoredFault fault) {
+        store.stop(channel, fault);
+        forget();
+        return new Progress.Stopped(
+                store.state(channel).flatMap(ChannelState::fault).orElse(fault));
+    }
+
+    private Progress doubt(AnswerDoubted doubted) {
+        Sha256 answer = Sha256.of(doubted.answer);
+        doubts++;
+        sameDoubts = answer.equals(lastDoubt) ? sameDoubts + 1 : 1;
+        lastDoubt = answer;
+        // A newly fetched target may itself be the damaged or dishonest answer.
+        target = null;
+        if (sameDoubts >= SAME_ANSWERS_MAX || doubts >= DOUBTS_MAX) {
+            return stop(doubted.fault.at(doubted.entry, clock.instant(), Map.of(), doubted.answer));
+        }
+        return new Progress.Unverified(Problem.of(doubted.fault.code(), "entry " + doubted.entry));
+    }
+
+    // ------------------------------------------------------------------------------------------------ the argument
+
+    private Progress advance(Duration patience) throws IOException, AnswerDoubted, FaultProven {
+        Position here = position == null ? load() : position;
+        position = here;
+        if (here.state().fault().isPresent()) {
+            StoredFault fault = here.state().fault().get();
+            forget();
+            return new Progress.Stopped(fault);
+        }
+        Target goal = target == null ? storedTarget(here) : target;
+        if (goal == null || here.cursor() == goal.size()) {
+            if (goal != null) {
+                settleReceipt(here, goal);
+            }
+            Target newer = fetchTarget(here, goal, patience);
+            if (newer == null) {
+                return new Progress.UpToDate(here.cursor());
+            }
+            goal = newer;
+        }
+        target = goal;
+        return here.cursor() == goal.size() ? new Progress.UpToDate(here.cursor()) : takeBatch(here, goal);
+    }
+
+    private Position load() throws FaultProven, IOException {
+        ChannelState state = store.state(channel)
+                .orElseThrow(() -> new IllegalStateException("channel " + channel + " was never opened"));
+        try {
+            return new Position(state, TreeEdge.load(state.size(), store.tiles(channel)));
+        } catch (LedgerException damaged) {
+            throw new FaultProven(Fault.OWN_LOG, state.size(), state.checkpoint());
+        } catch (IOException unreadable) {
+            throw new StoreException("the mirror of " + channel + " cannot be read", unreadable);
+        }
+    }
+
+    /** The checkpoint that the last batch was proved by: it was verified before it was stored. */
+    private static @Nullable Target storedTarget(Position here) throws FaultProven {
+        byte[] bytes = here.state().checkpoint();
+        if (bytes.length == 0) {
+            return null;
+        }
+        SignedNote note = SignedNote.parse(bytes);
+        Target stored = new Target(note, bytes, note.checkpoint());
+        if (stored.size() == here.cursor()
+                && !stored.checkpoint().root().equals(here.edge().root())) {
+            throw new FaultProven(Fault.OWN_LOG, here.cursor(), bytes);
+        }
+        return stored;
+    }
+
+    private NoteVerifier pinned(Position here) {
+        return NoteVerifier.parse(here.state().keys().getLast().vkey());
+    }
+
+    /** The sender's newest checkpoint, verified; null where it is the one that is already here. */
+    private @Nullable Target fetchTarget(Position here, @Nullable Target known, Duration patience)
+            throws IOException, AnswerDoubted, FaultProven {
+        long cursor = here.cursor();
+        Optional<byte[]> answer = transport.checkpoint(channel, known == null ? -1 : cursor, patience);
+        if (answer.isEmpty()) {
+            if (known != null) {
+                throw new AnswerDoubted(Fault.UNSERVED, cursor, new byte[0]);
+            }
+            return null;
+        }
+        Target fresh = verified(answer.get(), pinned(here), cursor);
+        if (fresh.size() < cursor) {
+            throw new FaultProven(Fault.TRUNCATED, fresh.size(), fresh.bytes(), "known", cursor, "found", fresh.size());
+        }
+        if (fresh.size() > cursor) {
+            return fresh;
+        }
+        if (!fresh.checkpoint().root().equals(here.edge().root())) {
+            throw new FaultProven(Fault.FORK, cursor, fresh.bytes(), "size", cursor);
+        }
+        if (known == null) {
+            return fresh;
+        }
+        repostUnlessServed(here, fresh);
+        return null;
+    }
+
+    private Target verified(byte[] bytes, NoteVerifier key, long entry) throws AnswerDoubted, FaultProven {
+        try {
+            SignedNote note = SignedNote.parse(bytes);
+            if (!(note.verify(List.of(key)) instanceof NoteVerdict.Verified)) {
+                throw new AnswerDoubted(Fault.SIGNATURE, entry, bytes);
+            }
+            Checkpoint checkpoint = note.checkpoint();
+            if (!checkpoint.origin().equals(Origins.channel(channel))) {
+                throw new FaultProven(Fault.ORIGIN, entry, bytes, "origin", checkpoint.origin());
+            }
+            return new Target(note, bytes, checkpoint);
+        } catch (LedgerException malformed) {
+            throw new AnswerDoubted(Fault.SIGNATURE, entry, bytes);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ one batch
+
+    private Progress takeBatch(Position here, Target goal) throws IOException, AnswerDoubted, FaultProven {
+        List<byte[]> entries = fetchEntries(here.cursor(), goal.size());
+        TreeUpdate tree = here.edge().append(entries);
+        prove(tree, goal);
+        Intake.Batch batch = intake.read(here.cursor(), entries, goal.size());
+        if (batch.leaves().size() < entries.size()) {
+            tree = here.edge().append(entries.subList(0, batch.leaves().size()));
+        }
+        Optional<LogKey> newKey = rotation(batch, goal);
+        switch (intake.take(batch, tree, goal.bytes(), newKey)) {
+            case Intake.Taken.Stored stored -> {
+                return stored(here, tree, goal, newKey);
+            }
+            case Intake.Taken.Elsewhere moved -> {
+                forget();
+                return new Progress.StoreFailed("another writer moved " + channel);
+            }
+            case Intake.Taken.NeedsNewer needs -> {
+                target = newerTarget(here, goal, needs);
+                return new Progress.Advanced(0, here.cursor());
+            }
+        }
+    }
+
+    private Progress stored(Position here, TreeUpdate tree, Target goal, Optional<LogKey> newKey)
+            throws FaultProven, IOException {
+        Position after = newKey.isPresent() ? load() : new Position(advanced(here.state(), tree, goal), tree.edge());
+        position = after;
+        if (after.cursor() == goal.size()) {
+            settleReceipt(after, goal);
+        }
+        return new Progress.Advanced((int) (tree.newSize() - tree.oldSize()), tree.newSize());
+    }
+
+    private static ChannelState advanced(ChannelState state, TreeUpdate tree, Target goal) {
+        return new ChannelState(
+                state.id(),
+                state.role(),
+                tree.newSize(),
+                goal.bytes(),
+                state.cosignedSize(),
+                state.cosigned(),
+                state.keys(),
+                state.fault());
+    }
+
+    /** Entries from the cursor on: to the target, or to a bundle's end before it. */
+    private List<byte[]> fetchEntries(long cursor, long goal) throws IOException, AnswerDoubted {
+        long end = goal - cursor <= BATCH_ENTRIES_MAX
+                ? goal
+                : (cursor + BATCH_ENTRIES_MAX) / TileId.FULL_WIDTH * TileId.FULL_WIDTH;
+        List<byte[]> entries = new ArrayList<>((int) (end - cursor));
+        long bytes = 0;
+        for (long bundle = cursor / TileId.FULL_WIDTH; cursor + entries.size() < end; bundle++) {
+            if (bytes > BATCH_LEAF_BYTES_MAX) {
+                break;
+            }
+            TileId id = TileId.entries(bundle, TileId.widthAt(TileId.ENTRIES, bundle, end));
+            long first = bundle * TileId.FULL_WIDTH;
+            byte[] answer = transport
+                    .tile(channel, id)
+                    .orElseThrow(() -> new AnswerDoubted(
+                            Fault.UNSERVED, first, id.path().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            bytes += answer.length;
+            try {
+                List<byte[]> decoded = EntryBundle.decode(answer, id.width());
+                entries.addAll(decoded.subList((int) Math.max(0, cursor - first), decoded.size()));
+            } catch (LedgerException malformed) {
+                throw new AnswerDoubted(Fault.UNSERVED, first, answer);
+            }
+        }
+        return entries;
+    }
+
+    /** That these entries, after everything verified before, are what the target signs. */
+    private void prove(TreeUpdate tree, Target goal) throws IOException, AnswerDoubted {
+        boolean proven = tree.newSize() == goal.size()
+                ? tree.root().equals(goal.checkpoint().root())
+                : isPrefix(tree.newSize(), tree.root(), goal);
+        if (!proven) {
+            throw new AnswerDoubted(
+                    Fault.INCONSISTENT, tree.newSize(), tree.root().bytes());
+        }
+    }
+
+    private boolean isPrefix(long size, Hash root, Target of) throws IOException {
+        try {
+            List<Hash> proof = Proofs.consistency(size, of.size(), id -> transport.tile(channel, id));
+            return Proofs.verifyConsistency(
+                    size, root, of.size(), of.checkpoint().root(), proof);
+        } catch (LedgerException malformed) {
+            return false;
+        }
+    }
+
+    /** A newer target, because a payload is said to have ended beyond the present one. It must contain the present one. */
+    private Target newerTarget(Position here, Target goal, Intake.Taken.NeedsNewer needs)
+            throws IOException, AnswerDoubted, FaultProven {
+        byte[] answer = transport
+                .checkpoint(channel, goal.size(), Duration.ZERO)
+                .orElseThrow(() -> new AnswerDoubted(Fault.UNSERVED, goal.size(), new byte[0]));
+        Target newer = verified(answer, pinned(here), goal.size());
+        if (newer.size() < goal.size()) {
+            throw new FaultProven(
+                    Fault.TRUNCATED, newer.size(), newer.bytes(), "known", goal.size(), "found", newer.size());
+        }
+        if (newer.size() <= needs.endedBy()) {
+            throw new AnswerDoubted(Fault.WITHHELD, needs.entry(), newer.bytes());
+        }
+        if (!isPrefix(goal.size(), goal.checkpoint().root(), newer)) {
+            throw new AnswerDoubted(Fault.INCONSISTENT, goal.size(), newer.bytes());
+        }
+        return newer;
+    }
+
+    /** The key that the batch's last entry puts in force: it must have signed the target too. */
+    private Optional<LogKey> rotation(Intake.Batch batch, Target goal) throws FaultProven {
+        if (!(batch.leaves().getLast() instanceof Leaf.Rotated rotated)) {
+            return Optional.empty();
+        }
+        long entry = batch.first() + batch.leaves().size() - 1;
+        try {
+            NoteVerifier next = NoteVerifier.parse(rotated.vkey());
+            boolean takesOver = next.type() == SignatureType.ED25519
+                    && next.name().equals(Origins.channel(channel))
+                    && goal.note().verify(List.of(next)) instanceof NoteVerdict.Verified;
+            if (takesOver) {
+                return Optional.of(new LogKey(rotated.vkey(), entry + 1));
+            }
+        } catch (LedgerException malformed) {
+            throw new FaultProven(Fault.ROTATION, entry, goal.bytes());
+        }
+        throw new FaultProven(Fault.ROTATION, entry, goal.bytes());
+    }
+
+    // ------------------------------------------------------------------------------------------------ the receipt
+
+    /** Cosigns the target once everything under it is here, and posts what was not posted yet. */
+    private void settleReceipt(Position here, Target goal) throws IOException {
+        boolean due = here.state().cosigned().length == 0 || here.state().cosignedSize() < goal.size();
+        if (due && store.awaited(channel, 1).isEmpty()) {
+            Instant now = clock.instant();
+            byte[] text = goal.note().text();
+            byte[] cosigned = withoutStrangers(goal, here)
+                    .with(cosigners.stream()
+                            .map(signer -> signer.sign(text, now))
+                            .toList())
+                    .encode();
+            store.cosigned(channel, goal.size(), cosigned);
+            position = new Position(
+                    new ChannelState(
+                            here.state().id(),
+                            here.state().role(),
+                            here.state().size(),
+                            here.state().checkpoint(),
+                            goal.size(),
+                            cosigned,
+                            here.state().keys(),
+                            here.state().fault()),
+                    here.edge());
+            unposted = cosigned;
+        }
+        byte[] receipt = unposted;
+        if (receipt != null && transport.cosignature(channel, receipt)) {
+            unposted = null;
+        }
+    }
+
+    /** The sender's own signature lines of a checkpoint: cosignatures of earlier polls fall away. */
+    private static SignedNote withoutStrangers(Target goal, Position here) {
+        List<NoteVerifier> keys = here.state().keys().stream()
+                .map(key -> NoteVerifier.parse(key.vkey()))
+                .toList();
+        boolean pure =
+                goal.note().signatures().stream().allMatch(line -> keys.stream().anyMatch(key -> key.isNamedBy(line)));
+        if (pure) {
+            return goal.note();
+        }
+        String note = new String(goal.bytes(), java.nio.charset.StandardCharsets.UTF_8);
+        StringBuilder kept = new StringBuilder(note.substring(0, note.lastIndexOf("\n\n") + 2));
+        goal.note().signatures().stream()
+                .filter(line -> keys.stream().anyMatch(key -> key.isNamedBy(line)))
+                .forEach(line -> kept.append(line.line()));
+        return SignedNote.parse(kept.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** A receipt may have been lost with the line or a crash: where the sender does not serve it, it is posted again. */
+    private void repostUnlessServed(Position here, Target served) throws IOException {
+        ChannelState state = position == null ? here.state() : position.state();
+        boolean ours = state.cosigned().length > 0 && state.cosignedSize() == served.size();
+        if (ours && !Arrays.equals(state.cosigned(), served.bytes()) && !cosignedIn(served)) {
+            unposted = null;
+            if (!transport.cosignature(channel, state.cosigned())) {
+                unposted = state.cosigned();
+            }
+        }
+    }
+
+    private boolean cosignedIn(Target served) {
+        return cosigners.stream()
+                .allMatch(signer -> served.note().signatures().stream()
+                        .anyMatch(line -> signer.verifier().isNamedBy(line)));
     }
 }

@@ -96,7 +96,7 @@ final class Channels {
                         rules,
                         keys.signing().cosigners(),
                         clock));
-        evidence.put(incoming, new EvidenceFollower(incoming, store, files, transport));
+        evidence.put(incoming, new EvidenceFollower(incoming, store, files, transport, clock));
         measure(outgoing);
         measure(incoming);
     }
