@@ -33,7 +33,7 @@ import puente.record.ProblemException;
  * decided here: virtual threads, limits on headers, bodies, time and connections, refusals as problem documents, and one log
  * line and one timer a request that name the route, never the address with its identifiers.
  */
-final class HttpServer implements AutoCloseable {
+final class HttpServer implements Opened.Closing {
     /** Longest request line and headers together. */
     static final int HEADER_BYTES_MAX = 8 * 1024;
 

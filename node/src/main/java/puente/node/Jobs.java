@@ -16,7 +16,7 @@ import puente.store.StoreException;
  * What a node does by itself, each job on a virtual thread of its own: one that fails waits with {@link Backoff} and tries
  * again for as long as the node runs, and no job's failure touches another.
  */
-final class Jobs implements AutoCloseable {
+final class Jobs implements Opened.Closing {
     /** How long a stop waits for the step a job is in. */
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
 

@@ -26,7 +26,7 @@ import puente.record.ProblemException;
  * <p>An act is answered only once its entry is durable under a signed checkpoint: an unjournaled read does not exist. Entries
  * are canonical JSON with at least {@code act}, {@code agency} and {@code at}.
  */
-final class Journal implements AutoCloseable {
+final class Journal implements Opened.Closing {
     private final Log log;
     private final InstantSource clock;
 

@@ -44,7 +44,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     }
 
     /** Begins to write to a node's log file; closing ends it. */
-    static AutoCloseable toFile(Path folder) {
+    static Opened.Closing toFile(Path folder) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Path file = folder.resolve("log").resolve("node.jsonl");

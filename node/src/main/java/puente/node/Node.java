@@ -1,9 +1,47 @@
 package puente.node;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import puente.agreement.AgreementRegister;
+import puente.exchange.ChannelServer;
+import puente.exchange.Introduction;
+import puente.exchange.Parties;
+import puente.exchange.Published;
+import puente.exchange.Reading;
+import puente.exchange.Rules;
+import puente.ledger.LogStorage;
+import puente.ledger.NoteVerifier;
+import puente.ledger.Witness;
+import puente.ledger.WitnessPolicy;
 import puente.record.Problem;
 import puente.record.ProblemException;
+import puente.store.ChannelStore;
+import puente.store.Database;
+import puente.store.DatabaseAddress;
+import puente.store.EmbeddedPostgres;
+import puente.store.EvidenceStore;
+import puente.store.FolderEvidenceStore;
+import puente.store.PostgresChannelStore;
+import puente.store.PostgresLogStorage;
+import puente.store.PostgresWitnessStorage;
+import puente.store.RecordStore;
 
 /**
  * One running Puente: configuration, keys, database, channels, journal, listeners and jobs, put together by constructor.
@@ -12,10 +50,23 @@ import puente.record.ProblemException;
  * requests, jobs stopped, the last group commit finished, the database closed.
  */
 public final class Node implements AutoCloseable {
-    private final NodeConfiguration configuration;
+    /** Connections to the database: enough for the jobs of a few partners and for requests beside them. */
+    private static final int DATABASE_CONNECTIONS = 16;
 
-    private Node(NodeConfiguration configuration) {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    private final NodeConfiguration configuration;
+    private final HttpServer local;
+    private final HttpServer exchange;
+    private final LocalApi api;
+    private final Opened opened;
+
+    private Node(NodeConfiguration configuration, HttpServer local, HttpServer exchange, LocalApi api, Opened opened) {
         this.configuration = configuration;
+        this.local = local;
+        this.exchange = exchange;
+        this.api = api;
+        this.opened = opened;
     }
 
     /**
@@ -23,10 +74,26 @@ public final class Node implements AutoCloseable {
      * {@code <name>.introduction}, the small signed file for partners.
      *
      * @return the introduction file
-     * @throws ProblemException where the folder already holds a node, or cannot be written
+     * @throws ProblemException where the folder already holds a node, the setup is not acceptable, or it cannot be written
      */
     public static Path initialise(Path folder, Setup setup) {
-        throw new ProblemException(Problem.of("node.file.unreadable", folder.toString(), "file", folder, "reason", ""));
+        Path absolute = folder.toAbsolutePath().normalize();
+        Path file = absolute.resolve(NodeConfiguration.FILE);
+        if (Files.exists(file)) {
+            throw new ProblemException(Problem.of("node.file.exists", file.toString(), "file", file));
+        }
+        String text = setup.yaml();
+        NodeConfiguration configuration = NodeConfiguration.parse(text, absolute);
+        URI url = configuration.exchange().url();
+        KeyFolder keys = KeyFolder.generate(
+                absolute, configuration.name(), url.getHost(), Clock.systemUTC().instant(), new SecureRandom());
+        Introduction introduction = Introduction.of(
+                keys.signing(), configuration.party(), url, keys.tls().der());
+        Path introductionFile = absolute.resolve(configuration.name() + Partners.EXTENSION);
+        PrivateFile.writePublic(
+                introductionFile, new String(introduction.sign(keys.signing()), StandardCharsets.UTF_8));
+        PrivateFile.writePublic(file, text);
+        return introductionFile;
     }
 
     /**
@@ -38,8 +105,8 @@ public final class Node implements AutoCloseable {
      * @throws ProblemException where the file is no valid introduction, or contradicts what is pinned
      */
     public static String acceptPartner(Path folder, Path introduction) {
-        throw new ProblemException(
-                Problem.of("node.file.unreadable", folder.toString(), "file", introduction, "reason", ""));
+        NodeConfiguration configuration = NodeConfiguration.load(folder);
+        return Partners.accept(configuration.partners(), configuration.name(), introduction);
     }
 
     /**
@@ -49,23 +116,186 @@ public final class Node implements AutoCloseable {
      *     agreement that is not signed, a database of another version, a full disk
      */
     public static Node start(NodeConfiguration configuration) {
-        return new Node(configuration);
+        return start(configuration, Clock.systemUTC());
+    }
+
+    /** As {@link #start(NodeConfiguration)}, by a clock of the caller's. */
+    public static Node start(NodeConfiguration configuration, InstantSource clock) {
+        Opened opened = new Opened();
+        boolean started = false;
+        try {
+            Node node = wire(configuration, clock, opened);
+            started = true;
+            return node;
+        } finally {
+            if (!started) {
+                opened.close();
+            }
+        }
+    }
+
+    /** Puts everything together. What needs no database comes first, so that a mistake in the folder is said at once. */
+    private static Node wire(NodeConfiguration configuration, InstantSource clock, Opened opened) {
+        Instant begun = clock.instant();
+        LoopbackGuard.requireLoopback(configuration.http().address());
+        opened.add(Logs.toFile(configuration.folder()));
+        SecureRandom random = new SecureRandom();
+        KeyFolder keys = KeyFolder.read(configuration.folder(), configuration.name());
+        Partners partners = Partners.read(configuration.partners(), configuration.name());
+        PinnedTrust trust = partners.trust();
+        SSLContext tls = trust.context(keys.tls());
+        Optional<WitnessPolicy> policy =
+                Witnessing.policy(configuration.witness().policy());
+
+        // The database takes longest to open, and the agreement to compile: both at once.
+        CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> database(configuration, opened));
+        AgreementRegister register;
+        try {
+            register =
+                    Agreements.read(configuration.agreement(), Agreements.keys(configuration.party(), keys, partners));
+        } finally {
+            opening.handle((done, failed) -> done).join();
+        }
+        Database database = RecordRoutes.join(opening);
+
+        Metrics metrics = new Metrics();
+        RecordStore records = new RecordStore(database);
+        ChannelStore store = new PostgresChannelStore(database);
+        EvidenceStore evidence = new FolderEvidenceStore(configuration.data().resolve("evidence"));
+        LogStorage journalStorage = new PostgresLogStorage(database, "journal");
+        Journal journal = Journal.open(keys.signing(), journalStorage, clock);
+        opened.add(journal);
+        metrics.gauge("puente.journal.size", "Entries of the journal", journal::size);
+
+        Rules rules = Rules.of(register);
+        Published published = new Published();
+        Channels channels = new Channels(store, metrics);
+        Map<Introduction, HttpTransport> transports = new LinkedHashMap<>();
+        Map<String, Reading> readings = new TreeMap<>();
+        for (Introduction partner : partners.all()) {
+            HttpTransport transport = new HttpTransport(
+                    partner.url(), partners.trustOnly(partner.node()).context(keys.tls()));
+            opened.add(transport::close);
+            transports.put(partner, transport);
+            channels.open(
+                    configuration.name(),
+                    configuration.party(),
+                    partner,
+                    keys,
+                    rules,
+                    published,
+                    transport,
+                    evidence,
+                    clock,
+                    random);
+            readings.put(
+                    partner.node(),
+                    new Reading(
+                            new Parties(configuration.party(), partner.party()),
+                            store,
+                            rules,
+                            channels::sender,
+                            clock));
+        }
+        opened.add(channels::finish);
+        Witnessing witnessing = new Witnessing(journalStorage, transports, policy);
+
+        ExchangeListener exchangeListener = new ExchangeListener(
+                configuration.name(),
+                trust,
+                new ChannelServer(store, evidence, published, Channels.cosigners(partners)),
+                new Witness(
+                        journalKeys(partners), keys.signing().cosigners(), new PostgresWitnessStorage(database), clock),
+                configuration.limits());
+        LocalApi api = new LocalApi(
+                configuration,
+                new RecordRoutes(configuration, clock, records, new Readings(store, readings), journal),
+                new DisclosureRoutes(configuration, clock, records, store, channels, partners, journal),
+                new ChannelRoutes(configuration, store, channels, partners, keys, witnessing, journal, random),
+                new AgreementRoutes(configuration, clock, register, records, journal),
+                new IndicatorRoutes(configuration, records, journal),
+                new TransferRoutes(configuration, clock, records, new Readings(store, readings), register, journal),
+                new StatusRoutes(
+                        configuration,
+                        clock,
+                        database,
+                        store,
+                        channels,
+                        register,
+                        journal,
+                        witnessing,
+                        keys.tls(),
+                        metrics));
+
+        Jobs jobs = new Jobs(random);
+        opened.add(jobs);
+        HttpServer exchange = exchangeListener.start(configuration, tls, metrics.registry());
+        opened.add(exchange);
+        HttpServer local = api.start(metrics.registry());
+        opened.add(local);
+        journal.write("start", configuration.agency(), Map.of("node", configuration.name()));
+        channels.start(jobs);
+        jobs.start("witness", witnessing::round);
+        LOG.atInfo()
+                .setMessage("started")
+                .addKeyValue("node", configuration.name())
+                .addKeyValue(
+                        "milliseconds", Duration.between(begun, clock.instant()).toMillis())
+                .addKeyValue("partners", partners.all().size())
+                .log();
+        return new Node(configuration, local, exchange, api, opened);
+    }
+
+    private static Database database(NodeConfiguration configuration, Opened opened) {
+        DatabaseAddress address = configuration.store().map(Node::external).orElseGet(() -> {
+            EmbeddedPostgres server =
+                    EmbeddedPostgres.start(configuration.data().resolve("postgres"));
+            opened.add(server::close);
+            return server.address();
+        });
+        Database database = Database.open(address, DATABASE_CONNECTIONS);
+        opened.add(database::close);
+        return database;
+    }
+
+    private static DatabaseAddress external(NodeConfiguration.Store store) {
+        String password =
+                PrivateFile.read(store.passwordFile()).lines().findFirst().orElse("");
+        return new DatabaseAddress(store.url(), store.user(), password);
+    }
+
+    /** The logs that this node witnesses: its partners' journals. */
+    private static Map<String, List<NoteVerifier>> journalKeys(Partners partners) {
+        return partners.all().stream()
+                .collect(Collectors.toMap(
+                        partner -> partner.journalKey().name(), partner -> List.of(partner.journalKey())));
     }
 
     /** The API's address on this machine, {@code http://localhost:<port>}. */
     public URI url() {
-        return URI.create("http://localhost:" + configuration.http().port());
+        return URI.create("http://localhost:" + local.port());
     }
 
     /** The exchange listener's address on this machine, {@code https://localhost:<port>}. */
     public URI exchangeUrl() {
-        return URI.create("https://localhost:" + configuration.exchange().port());
+        return URI.create("https://localhost:" + exchange.port());
     }
 
     public NodeConfiguration configuration() {
         return configuration;
     }
 
+    /** The routes of the API, for the test that holds {@code openapi.yaml} to them. */
+    LocalApi api() {
+        return api;
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        LOG.atInfo()
+                .setMessage("stopping")
+                .addKeyValue("node", configuration.name())
+                .log();
+        opened.close();
+    }
 }

@@ -110,7 +110,13 @@ final class Partners {
         return Optional.ofNullable(introductions.get(node));
     }
 
-    /** What TLS trusts: these partners' certificates. */
+    /** What TLS trusts when this node calls one partner: that partner's certificate. */
+    PinnedTrust trustOnly(String node) {
+        Introduction introduction = find(node).orElseThrow(() -> new IllegalArgumentException("no partner " + node));
+        return new PinnedTrust(Map.of(node, certificate(introduction, Path.of(node))));
+    }
+
+    /** What TLS trusts when partners call: all their certificates. */
     PinnedTrust trust() {
         Map<String, X509Certificate> pinned = new TreeMap<>();
         introductions.forEach((name, introduction) -> pinned.put(name, certificate(introduction, Path.of(name))));

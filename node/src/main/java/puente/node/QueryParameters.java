@@ -1,7 +1,6 @@
 package puente.node;
 
 import io.javalin.http.Context;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,14 +80,14 @@ final class QueryParameters {
         return standard;
     }
 
-    Optional<LocalDate> date(String name) {
+    /** A day, or the first or last day of a month or year. */
+    Optional<LocalDate> date(String name, boolean last) {
         Optional<String> value = text(name);
-        try {
-            return value.map(LocalDate::parse);
-        } catch (DateTimeException notADate) {
-            refuse(name, "2026-11-21");
-            return Optional.empty();
+        Optional<LocalDate> day = value.flatMap(text -> Days.parse(text, last));
+        if (value.isPresent() && day.isEmpty()) {
+            refuse(name, "2026, 2026-11, 2026-11-21");
         }
+        return day;
     }
 
     Optional<Agency> agency(String name) {

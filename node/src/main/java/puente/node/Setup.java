@@ -41,4 +41,28 @@ public record Setup(
                 NodeConfiguration.EXCHANGE_PORT,
                 Optional.empty());
     }
+
+    /** The configuration file of such a node. */
+    String yaml() {
+        StringBuilder text = new StringBuilder();
+        text.append("# Puente node. Every key and its default: docs/operations.md. Unknown keys are refused.\n");
+        line(text, "node", name);
+        line(text, "party", party);
+        text.append("agencies:\n");
+        agencies.forEach(agency -> text.append("  - \"").append(agency).append("\"\n"));
+        line(text, "language", language.tag());
+        text.append("http:\n");
+        line(text, "  port", String.valueOf(httpPort));
+        text.append("exchange:\n");
+        line(text, "  port", String.valueOf(exchangePort));
+        exchangeUrl.ifPresent(url -> line(text, "  url", url.toString()));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String key, String value) {
+        text.append(key)
+                .append(": \"")
+                .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
+                .append("\"\n");
+    }
 }

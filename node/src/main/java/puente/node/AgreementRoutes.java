@@ -1,0 +1,161 @@
+package puente.node;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import puente.agreement.Action;
+import puente.agreement.Agreement;
+import puente.agreement.AgreementRegister;
+import puente.agreement.Decision;
+import puente.agreement.Engine;
+import puente.agreement.Explanation;
+import puente.agreement.Question;
+import puente.record.Agency;
+import puente.record.Language;
+import puente.record.Record;
+import puente.store.RecordStore;
+import puente.store.StoredRecord;
+
+/** The agreement in force, and what it would decide, with every clause considered. */
+final class AgreementRoutes {
+    private final NodeConfiguration configuration;
+    private final InstantSource clock;
+    private final AgreementRegister register;
+    private final RecordStore records;
+    private final Journal journal;
+
+    AgreementRoutes(
+            NodeConfiguration configuration,
+            InstantSource clock,
+            AgreementRegister register,
+            RecordStore records,
+            Journal journal) {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.register = register;
+        this.records = records;
+        this.journal = journal;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/agreement", this::show),
+                Route.post("/api/v1/agreement/decide", configuration.limits().requestBytes(), this::decide));
+    }
+
+    private Engine inForce() {
+        return register.inForce(clock.instant()).orElseThrow(Agreements::none);
+    }
+
+    private void show(Context request) {
+        QueryParameters.of(request).finish();
+        Language language = Reader.language(request, configuration.language());
+        Agreement agreement = inForce().agreement();
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", agreement.id());
+        shown.put("version", agreement.version());
+        shown.put("title", agreement.title().in(language));
+        shown.put("hash", agreement.hash().hex());
+        shown.put("effective", agreement.effective().toString());
+        shown.put("nextReview", agreement.nextReview().toString());
+        Map<String, Object> parties = new TreeMap<>();
+        agreement
+                .parties()
+                .forEach((name, party) -> parties.put(
+                        name,
+                        party.agencies().keySet().stream().map(Agency::code).toList()));
+        shown.put("parties", parties);
+        Map<String, Object> purposes = new TreeMap<>();
+        agreement
+                .purposes()
+                .forEach((name, purpose) -> purposes.put(name, purpose.label().in(language)));
+        shown.put("purposes", purposes);
+        shown.put(
+                "clauses",
+                agreement.clauses().stream()
+                        .map(clause -> Decisions.show(clause, language))
+                        .toList());
+        HttpServer.json(request, shown);
+    }
+
+    private void decide(Context request) throws IOException {
+        Acting acting = Acting.of(request, configuration);
+        QueryParameters.of(request).finish();
+        RequestBody.contentType(request, "application/json");
+        RequestObject body = RequestObject.parse(
+                RequestBody.read(request, configuration.limits().requestBytes()));
+        Language language = Reader.language(request, configuration.language());
+        Question question = question(body, acting);
+        Engine engine = inForce();
+        Explanation explanation = engine.explain(question);
+        Decision decision = explanation.decision();
+        journal.write(
+                "decision",
+                acting.agency(),
+                Map.of(
+                        "action", question.action().code(),
+                        "asked", true,
+                        "to", question.recipient().code(),
+                        "record", question.record().id().toString(),
+                        "kind", question.record().kind(),
+                        "purpose", question.purpose(),
+                        "permitted", decision instanceof Decision.Permitted,
+                        "clauses", decision.clauseIds(),
+                        "agreement", engine.agreement().hash().hex()));
+        Map<String, Object> shown = new LinkedHashMap<>(Decisions.show(decision, language));
+        if (decision instanceof Decision.Permitted permitted) {
+            shown.put(
+                    "outstanding",
+                    permitted.obligations().outstanding(question.context()).stream()
+                            .map(each -> Decisions.show(each, language))
+                            .toList());
+        }
+        shown.put("agreement", engine.agreement().hash().hex());
+        shown.put("considered", Decisions.steps(explanation));
+        HttpServer.json(request, shown);
+    }
+
+    private Question question(RequestObject body, Acting acting) {
+        String actionCode = body.required("action");
+        Optional<Action> action = Action.of(actionCode);
+        if (action.isEmpty() && !actionCode.isEmpty()) {
+            body.refuse(
+                    "action",
+                    java.util.Arrays.stream(Action.values())
+                            .map(Action::code)
+                            .toList()
+                            .toString());
+        }
+        String purpose = body.required("purpose");
+        Optional<String> recipient = body.text("to");
+        Optional<String> recordId = body.text("record");
+        Optional<String> kind = body.text("kind");
+        String unit = body.text("unit").orElse("");
+        TreeSet<String> approvals = new TreeSet<>(body.texts("approvals"));
+        boolean consent = body.flag("originatorConsent");
+        if (recordId.isPresent() == kind.isPresent()) {
+            body.refuse("record", "record, kind");
+        }
+        if (recipient.isEmpty() && action.isPresent() && action.get() != Action.READ) {
+            body.required("to");
+        }
+        body.finish();
+        Agency to = recipient.map(Agency::new).orElse(acting.agency());
+        puente.agreement.Context context = new puente.agreement.Context(clock.instant(), approvals, consent, unit);
+        if (kind.isPresent()) {
+            return Question.aboutKind(action.orElseThrow(), acting.agency(), to, kind.get(), purpose, context);
+        }
+        UUID id = RecordJson.uuid(recordId.orElseThrow(), "/record");
+        Record record = records.find(id, Optional.of(purpose))
+                .map(StoredRecord::record)
+                .orElseThrow(() -> RecordRoutes.notHeld(id));
+        return new Question(action.orElseThrow(), acting.agency(), to, record, purpose, context);
+    }
+}

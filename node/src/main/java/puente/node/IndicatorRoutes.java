@@ -1,0 +1,125 @@
+package puente.node;
+
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import puente.gateway.Indicator;
+import puente.gateway.Indicators;
+import puente.record.Language;
+import puente.store.IndicatorQuery;
+import puente.store.IndicatorRow;
+import puente.store.RecordStore;
+
+/** Sums of observations by period, each with unit and source: a figure never stands without them. */
+final class IndicatorRoutes {
+    private final NodeConfiguration configuration;
+    private final RecordStore records;
+    private final Journal journal;
+
+    IndicatorRoutes(NodeConfiguration configuration, RecordStore records, Journal journal) {
+        this.configuration = configuration;
+        this.records = records;
+        this.journal = journal;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/api/v1/indicators", this::indicators));
+    }
+
+    private void indicators(Context request) {
+        Acting acting = Acting.of(request, configuration);
+        Language language = Reader.language(request, configuration.language());
+        QueryParameters parameters = QueryParameters.of(request);
+        Optional<String> indicator = parameters.text("indicator");
+        Optional<String> area = parameters.text("area");
+        var from = parameters.date("from", false);
+        var to = parameters.date("to", true);
+        Map<String, String> dimensions = new TreeMap<>();
+        for (String dimension : parameters.texts("dimension")) {
+            int equals = dimension.indexOf('=');
+            if (equals < 1) {
+                parameters.refuse("dimension", "name=value");
+            } else {
+                dimensions.put(dimension.substring(0, equals), dimension.substring(equals + 1));
+            }
+        }
+        List<String> by = new ArrayList<>(parameters.texts("by"));
+        boolean byArea = by.remove("area");
+        Optional<String> purpose = parameters.text("purpose");
+        parameters.finish();
+        if (indicator.isEmpty()) {
+            HttpServer.json(
+                    request,
+                    Map.of(
+                            "indicators",
+                            records.indicatorNames(purpose).stream()
+                                    .map(code -> describe(code, language))
+                                    .toList()));
+            return;
+        }
+        List<IndicatorRow> rows = records.indicators(
+                new IndicatorQuery(indicator.get(), area, from, to, dimensions, byArea, by, purpose));
+        Map<String, Object> entry = new TreeMap<>();
+        entry.put("indicator", indicator.get());
+        purpose.ifPresent(each -> entry.put("purpose", each));
+        journal.write("indicator", acting.agency(), entry);
+        Map<String, Object> shown = describe(indicator.get(), language);
+        shown.put("rows", rows.stream().map(IndicatorRoutes::show).toList());
+        HttpServer.json(request, shown);
+    }
+
+    private static Map<String, Object> describe(String code, Language language) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("indicator", code);
+        Indicators.standard().find(code).ifPresent(indicator -> describe(indicator, language, shown));
+        return shown;
+    }
+
+    private static void describe(Indicator indicator, Language language, Map<String, Object> shown) {
+        shown.put("name", indicator.name().in(language));
+        shown.put("unit", indicator.unit());
+        shown.put("agency", indicator.agency().code());
+        shown.put("source", indicator.source().in(language));
+        shown.put("note", indicator.note().in(language));
+        shown.put(
+                "neverWith",
+                indicator.comparisons().stream()
+                        .map(each -> Map.of(
+                                "indicator",
+                                each.with(),
+                                "rule",
+                                each.rule()
+                                        .name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', '-'),
+                                "reason",
+                                each.reason().in(language)))
+                        .toList());
+        shown.put(
+                "wholes",
+                indicator.wholes().stream()
+                        .map(each ->
+                                Map.of("of", each.of(), "reason", each.reason().in(language)))
+                        .toList());
+    }
+
+    private static Map<String, Object> show(IndicatorRow row) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("period", row.period());
+        shown.put("calendar", row.calendar());
+        shown.put("from", row.from().toString());
+        shown.put("to", row.to().toString());
+        row.area().ifPresent(area -> shown.put("area", area));
+        if (!row.dimensions().isEmpty()) {
+            shown.put("dimensions", new TreeMap<>(row.dimensions()));
+        }
+        shown.put("value", row.value().toPlainString());
+        shown.put("unit", row.unit());
+        shown.put("observations", row.observations());
+        return shown;
+    }
+}

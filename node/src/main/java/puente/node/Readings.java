@@ -1,0 +1,38 @@
+package puente.node;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import puente.exchange.Reading;
+import puente.record.Agency;
+import puente.store.ChannelStore;
+import puente.store.Disclosure;
+
+/** Reading of foreign records, whichever partner they came from. */
+final class Readings {
+    private final ChannelStore store;
+    private final Map<String, Reading> byPartner;
+
+    Readings(ChannelStore store, Map<String, Reading> byPartner) {
+        this.store = store;
+        this.byPartner = Map.copyOf(byPartner);
+    }
+
+    boolean isHeld(UUID record) {
+        return !store.holdings(record).isEmpty();
+    }
+
+    /** As {@link Reading#read}, under the newest disclosure that holds the record. */
+    CompletableFuture<Reading.Result> read(UUID record, Agency reader, String purpose) {
+        List<Disclosure> holdings = byPartner.size() == 1 ? List.of() : store.holdings(record);
+        Optional<Reading> reading = byPartner.size() == 1
+                ? byPartner.values().stream().findFirst()
+                : holdings.stream()
+                        .findFirst()
+                        .map(each -> byPartner.get(each.channel().from()));
+        return reading.map(each -> each.read(record, reader, purpose))
+                .orElseGet(() -> CompletableFuture.completedFuture(new Reading.Result.NotHeld()));
+    }
+}

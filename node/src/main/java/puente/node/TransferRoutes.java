@@ -1,0 +1,229 @@
+package puente.node;
+
+import io.javalin.http.Context;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import puente.agreement.Action;
+import puente.agreement.AgreementRegister;
+import puente.agreement.Decision;
+import puente.agreement.Question;
+import puente.exchange.Reading;
+import puente.gateway.ImportSummary;
+import puente.gateway.Source;
+import puente.gateway.csv.ObservationTable;
+import puente.gateway.ready.Gateway;
+import puente.record.ProblemException;
+import puente.record.Record;
+import puente.store.Cursor;
+import puente.store.Origin;
+import puente.store.Page;
+import puente.store.RecordQuery;
+import puente.store.RecordStore;
+import puente.store.StoredRecord;
+
+/** Files in and out: imports through declared mappings, exports that carry every marking or refuse. */
+final class TransferRoutes {
+    private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._()+-]{0,199}");
+
+    private final NodeConfiguration configuration;
+    private final InstantSource clock;
+    private final RecordStore records;
+    private final Readings readings;
+    private final AgreementRegister register;
+    private final Journal journal;
+    private final Lazy<Gateway> gateway = new Lazy<>(Gateway::standard);
+
+    TransferRoutes(
+            NodeConfiguration configuration,
+            InstantSource clock,
+            RecordStore records,
+            Readings readings,
+            AgreementRegister register,
+            Journal journal) {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.records = records;
+        this.readings = readings;
+        this.register = register;
+        this.journal = journal;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.post("/api/v1/imports", configuration.limits().importBytes(), this::importFile),
+                Route.get("/api/v1/exports", this::export));
+    }
+
+    // ------------------------------------------------------------------------------------------------ in
+
+    /**
+     * Imports a file. The body is spooled first, because it is read twice; then all records are stored in one transaction. The
+     * answer is JSON Lines: progress while it runs, and at the end {@code "done":true} with the account, or {@code
+     * "done":false} with the problem. A file that is refused whole is a plain problem document.
+     */
+    private void importFile(Context request) throws IOException {
+        Acting acting = Acting.of(request, configuration);
+        QueryParameters parameters = QueryParameters.of(request);
+        String name = parameters.text("name").orElse("");
+        Optional<String> mapping = parameters.text("mapping");
+        if (!FILE_NAME.matcher(name).matches()) {
+            parameters.refuse("name", "file.csv, file.jsonl, file.csv.gz");
+        }
+        parameters.finish();
+        Path folder = Files.createDirectories(configuration.data().resolve("incoming"));
+        Path spooled = Files.createTempFile(folder, "import", ".spool");
+        try {
+            try (InputStream in =
+                            RequestBody.stream(request, configuration.limits().importBytes());
+                    OutputStream out = Files.newOutputStream(spooled, StandardOpenOption.WRITE)) {
+                in.transferTo(out);
+            }
+            run(request, acting, new Spooled(name, spooled), mapping);
+        } finally {
+            Files.deleteIfExists(spooled);
+        }
+    }
+
+    private void run(Context request, Acting acting, Source source, Optional<String> mapping) throws IOException {
+        LineAnswer answer = new LineAnswer(request, Reader.language(request, configuration.language()));
+        ImportRun run = new ImportRun(gateway.get(), records, answer::progress);
+        try {
+            ImportSummary summary = run.run(source, mapping, clock.instant());
+            Map<String, Object> entry = new TreeMap<>();
+            entry.put("mapping", summary.mapping());
+            entry.put("sha256", summary.sha256());
+            entry.put("rows", summary.rows());
+            entry.put("quarantined", summary.quarantinedRows());
+            entry.put("stored", run.stored());
+            journal.write("import", acting.agency(), entry);
+            answer.done(account(summary, run, answer));
+        } catch (ProblemException refused) {
+            answer.refuse(refused);
+        }
+    }
+
+    private static Map<String, Object> account(ImportSummary summary, ImportRun run, LineAnswer answer) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("file", summary.file());
+        shown.put("mapping", summary.mapping());
+        shown.put("sha256", summary.sha256());
+        shown.put("rows", summary.rows());
+        shown.put("importedRows", summary.importedRows());
+        shown.put("skippedRows", summary.skippedRows());
+        shown.put("quarantinedRows", summary.quarantinedRows());
+        shown.put("records", summary.records());
+        shown.put("stored", run.stored());
+        shown.put("unchanged", run.unchanged());
+        Map<String, Object> skipped = new TreeMap<>();
+        summary.skipped().forEach((reason, rows) -> skipped.put(reason.in(answer.language()), rows));
+        shown.put("skipped", skipped);
+        shown.put("quarantined", run.quarantined(answer.language()));
+        return shown;
+    }
+
+    /** A spooled body under the name that its sender gave it. */
+    private record Spooled(String name, Path file) implements Source {
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(file);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ out
+
+    private void export(Context request) throws IOException {
+        Acting acting = Acting.of(request, configuration);
+        QueryParameters parameters = QueryParameters.of(request);
+        String format = parameters.text("format").orElse("jsonl");
+        if (!format.equals("jsonl") && !format.equals("csv")) {
+            parameters.refuse("format", "jsonl, csv");
+        }
+        RecordQuery.Builder query = RecordQueries.builder(parameters);
+        Optional<String> purpose = parameters.text("purpose");
+        parameters.finish();
+        Path folder = Files.createDirectories(configuration.data().resolve("outgoing"));
+        Path spooled = Files.createTempFile(folder, "export", ".spool");
+        long[] withheld = new long[1];
+        long written;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(spooled));
+                Stream<Record> found = all(query.limit(RecordQuery.LIMIT_MAX), acting, purpose, withheld)) {
+            written = format.equals("csv")
+                    ? ObservationTable.write(found, out)
+                    : gateway.get().recordLines().write(found, out);
+        } catch (ProblemException | IOException refused) {
+            Files.deleteIfExists(spooled);
+            throw refused;
+        }
+        Map<String, Object> entry = new TreeMap<>();
+        entry.put("format", format);
+        entry.put("records", written);
+        entry.put("withheld", withheld[0]);
+        purpose.ifPresent(each -> entry.put("purpose", each));
+        journal.write("export", acting.agency(), entry);
+        request.header("Puente-Records", String.valueOf(written));
+        request.header("Puente-Withheld", String.valueOf(withheld[0]));
+        request.header("Cache-Control", "no-store");
+        request.contentType(format.equals("csv") ? "text/csv; charset=utf-8" : "application/jsonl");
+        request.result(Files.newInputStream(spooled, StandardOpenOption.DELETE_ON_CLOSE));
+    }
+
+    private Stream<Record> all(RecordQuery.Builder query, Acting acting, Optional<String> purpose, long[] withheld) {
+        return Stream.iterate(
+                        Optional.of(records.search(query.build())),
+                        Optional::isPresent,
+                        page -> page.flatMap(Page::next)
+                                .map((Cursor next) ->
+                                        records.search(query.cursor(next).build())))
+                .flatMap(Optional::stream)
+                .flatMap(page -> exportable(page, acting, purpose, withheld));
+    }
+
+    private Stream<Record> exportable(Page page, Acting acting, Optional<String> purpose, long[] withheld) {
+        List<Record> records = new ArrayList<>();
+        for (StoredRecord stored : page.records()) {
+            Optional<Record> record = stored.origin() instanceof Origin.Own
+                    ? Optional.of(stored.record())
+                    : foreign(stored.record(), acting, purpose.orElse(""));
+            record.ifPresentOrElse(records::add, () -> withheld[0]++);
+        }
+        return records.stream();
+    }
+
+    /** A foreign record leaves only if it may be read and may be exported, as the obligations of the export leave it. */
+    private Optional<Record> foreign(Record record, Acting acting, String purpose) {
+        Decision decision = register.inForce(clock.instant())
+                .orElseThrow(Agreements::none)
+                .decide(new Question(
+                        Action.EXPORT,
+                        acting.agency(),
+                        acting.agency(),
+                        record,
+                        purpose,
+                        puente.agreement.Context.at(clock.instant())));
+        if (!(decision instanceof Decision.Permitted permitted)
+                || !permitted
+                        .obligations()
+                        .outstanding(puente.agreement.Context.at(clock.instant()))
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        return RecordRoutes.join(readings.read(record.id(), acting.agency(), purpose))
+                        instanceof Reading.Result.Read read
+                ? Optional.of(permitted.obligations().apply(read.record()))
+                : Optional.empty();
+    }
+}
