@@ -1,12 +1,16 @@
 package puente.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +48,7 @@ public final class StrictJson {
             throw new ProblemException(
                     Problem.of("record.json.too-large", "", "maximum", maximumBytes, "size", json.length));
         }
+        checkUtf8(json);
         try (JsonParser parser = FACTORY.createParser(json)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -62,7 +67,7 @@ public final class StrictJson {
         }
     }
 
-    private static String byteOffset(com.fasterxml.jackson.core.JsonLocation location) {
+    private static String byteOffset(JsonLocation location) {
         return "byte " + (location == null ? 0 : Math.max(0, location.getByteOffset()));
     }
 
@@ -102,13 +107,36 @@ public final class StrictJson {
         return list;
     }
 
-    private static Long integer(JsonParser parser) throws IOException {
-        long value =
-                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? Long.MAX_VALUE : parser.getLongValue();
-        if (value > CanonicalJson.LARGEST_INTEGER || value < -CanonicalJson.LARGEST_INTEGER) {
+    /** A whole number beyond 2^53 is read only where it is how RFC 8785 writes a double, so that nothing is lost. */
+    private static Number integer(JsonParser parser) throws IOException {
+        if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            long value = parser.getLongValue();
+            if (value <= CanonicalJson.LARGEST_INTEGER && value >= -CanonicalJson.LARGEST_INTEGER) {
+                return value;
+            }
+        }
+        double nearest = Double.parseDouble(parser.getText());
+        if (!EcmaScriptNumber.format(nearest).equals(parser.getText())) {
             throw refuse(parser, "record.json.number", "value", parser.getText());
         }
-        return value;
+        return nearest;
+    }
+
+    /** Refuses what Jackson forgives: overlong forms and surrogates written as if they were characters. */
+    private static void checkUtf8(byte[] json) {
+        for (byte each : json) {
+            if (each < 0) {
+                ByteBuffer in = ByteBuffer.wrap(json);
+                // A new decoder reports malformed input instead of replacing it.
+                if (StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(in, CharBuffer.allocate(json.length), true)
+                        .isError()) {
+                    throw new ProblemException(Problem.of("record.json.malformed", "byte " + in.position()));
+                }
+                return;
+            }
+        }
     }
 
     private static Double decimal(JsonParser parser) throws IOException {

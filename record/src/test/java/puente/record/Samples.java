@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import puente.record.Handling.Grading;
 import puente.record.Handling.HandlingCode;
@@ -28,8 +29,11 @@ final class Samples {
             Map.entry("personSexCode", "Mujer"),
             Map.entry("personNationalityCountry", "México"),
             Map.entry("contactTelephoneNumber", List.of("+52 1 667 123 4567", "+1 (213) 555-0123")),
-            Map.entry("personResidenceLocation", Map.of("area", "mx-sin/006", "lat", "24.80", "lon", -107L, "name", "Col. Centro")),
-            Map.entry("personOtherIdentification", Map.of("type", "Pasaporte", "issuer", "MX", "number", "g 1234-5678")),
+            Map.entry(
+                    "personResidenceLocation",
+                    Map.of("area", "mx-sin/006", "lat", "24.80", "lon", -107L, "name", "Col. Centro")),
+            Map.entry(
+                    "personOtherIdentification", Map.of("type", "Pasaporte", "issuer", "MX", "number", "g 1234-5678")),
             Map.entry("personMinorIndicator", "no"));
 
     static final Map<String, Object> OBSERVATION = Map.of(
@@ -56,7 +60,7 @@ final class Samples {
 
     /** One complete leniently written value for every field of a kind. */
     static Map<String, Object> full(Kind kind) {
-        Map<String, Object> raw = new java.util.TreeMap<>();
+        Map<String, Object> raw = new TreeMap<>();
         for (Field field : kind.fields()) {
             raw.put(field.name(), lenient(field.type()));
         }
@@ -72,8 +76,8 @@ final class Samples {
             case "instant" -> "2026-11-21T11:10:43-07:00";
             case "area" -> "Sinaloa";
             case "place" -> Map.of("area", "US-TX", "lat", 31.75, "lon", -106.5, "name", "Puente  Libre");
-            case "curp" -> "gomc 900514 hdfrrl 03";
-            case "rfc" -> name.contains("company") ? "sjy-730413-a65" : "XAXX010101000";
+            case "curp" -> "gomc 900514 hdfrrl 06";
+            case "rfc" -> name.contains("company") ? "zzz-010203-ab7" : "gomc 900514 ab2";
             case "vin" -> "1m8gdm9axkp042788";
             case "plate" -> Map.of("plate", "abc-123-a", "issuer", "MX-SIN");
             case "firearm-serial" -> "ff-53*97c";

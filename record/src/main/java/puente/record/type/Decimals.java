@@ -87,7 +87,7 @@ final class Decimals {
         int end = point < 0 ? decimal.length() : point;
         String separator = switch (language) {
             case EN -> ",";
-            case ES -> " ";
+            case ES -> "\u202f";
         };
         StringBuilder out = new StringBuilder(decimal.substring(0, start));
         for (int at = start; at < end; at++) {
