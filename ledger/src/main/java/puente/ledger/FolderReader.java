@@ -1,10 +1,14 @@
 package puente.ledger;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -64,8 +68,12 @@ final class FolderReader implements LogReader {
 
     /** A file's bytes; one byte more than the limit at most, so that an oversized file is seen as damaged and not loaded whole. */
     private static Optional<byte[]> read(Path file, int limit) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return Optional.of(in.readNBytes(limit + 1));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), limit + 1L));
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // Short reads are rare, and go on where they stopped.
+            }
+            return Optional.of(bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array());
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }

@@ -103,7 +103,7 @@ class FolderStorageTest extends LogStorageContract {
      */
     @Test
     void crashWithinACommit_losesNothingPublished_andLeavesNothingBehind() throws IOException {
-        for (int seed = 0; seed < 60; seed++) {
+        for (int seed = 0; seed < 25; seed++) {
             Random random = new Random(seed);
             int before = random.nextInt(700);
             int lost = 1 + random.nextInt(900);

@@ -24,6 +24,8 @@ class LogVerifierTest {
     private static final List<NoteVerifier> KEYS =
             SIGNERS.stream().map(NoteSigner::verifier).toList();
 
+    private static final List<NoteVerifier> LOG_KEY = TestKeys.verifiers(TestKeys.LOG);
+
     /** The files that a server would serve, each open to damage. */
     private static final class Served implements LogReader {
         private final Map<String, byte[]> files = new TreeMap<>();
@@ -70,7 +72,11 @@ class LogVerifierTest {
     }
 
     private static void assertFoundIn(String path, Served changed) throws IOException {
-        LogVerdict verdict = verify(changed);
+        assertFoundIn(path, changed, KEYS);
+    }
+
+    private static void assertFoundIn(String path, Served changed, List<NoteVerifier> keys) throws IOException {
+        LogVerdict verdict = new LogVerifier(keys, true, 1).verify(changed);
         assertThat(verdict).as("a change in " + path).isInstanceOf(LogVerdict.Faulty.class);
         List<Fault> faults = ((LogVerdict.Faulty) verdict).faults();
         assertThat(faults)
@@ -81,7 +87,7 @@ class LogVerifierTest {
     @Test
     void untouchedLogs_areSound_whateverTheirSizeAndTheNumberOfThreads() throws IOException {
         for (int size : new int[] {0, 1, 2, 255, 256, 257, 511, 512, 65_535, 65_536, 65_537, 70_000}) {
-            for (int threads : new int[] {1, 3}) {
+            for (int threads : new int[] {1, 2}) {
                 LogVerdict verdict = new LogVerifier(KEYS, true, threads).verify(Served.log(size, SIGNERS));
                 assertThat(verdict).isInstanceOfSatisfying(LogVerdict.Sound.class, sound -> {
                     assertThat(sound.checkpoint().size()).isEqualTo(size);
@@ -117,14 +123,17 @@ class LogVerifierTest {
 
     @Test
     void everyByte_ofEveryFile_ofASmallLogWithCosignatures_isFoundWhenChanged() throws IOException {
-        Served served = Served.log(300, SIGNERS);
+        Served cosigned = Served.log(300, SIGNERS);
         SplittableRandom random = new SplittableRandom(1);
-        for (Map.Entry<String, byte[]> file : served.files.entrySet()) {
+        for (Map.Entry<String, byte[]> file : cosigned.files.entrySet()) {
+            // What stands in a tile needs one signature to be judged by; four would be verified in vain each time.
+            boolean isCheckpoint = file.getKey().equals("checkpoint");
+            Served served = isCheckpoint ? cosigned : Served.log(300, List.of(TestKeys.LOG));
             for (int at = 0; at < file.getValue().length; at++) {
                 for (int difference : new int[] {1, 0x80, 1 + random.nextInt(255)}) {
                     byte[] changed = file.getValue().clone();
                     changed[at] ^= (byte) difference;
-                    assertFoundIn(file.getKey(), served.with(file.getKey(), changed));
+                    assertFoundIn(file.getKey(), served.with(file.getKey(), changed), isCheckpoint ? KEYS : LOG_KEY);
                 }
             }
         }
