@@ -23,7 +23,7 @@ import puente.store.ChannelStore;
 import puente.store.Disclosure;
 
 /**
- * Opens foreign records: for the purpose they were shared for, where the agreement permits it, and with a receipt to the
+ * Opens foreign records: for a purpose that the agreement and the record's handling permit, and with a receipt to the
  * originator. The record is handed out only once the receipt is durable, and only if it is still held then.
  */
 public final class Reading {
@@ -33,7 +33,7 @@ public final class Reading {
         /** It may be read; the receipt stands in the channel back to the originator, at this entry. */
         record Read(Record record, Disclosure disclosure, long receipt) implements Result {}
 
-        /** The agreement, the handling, or the purpose of the disclosure refuses; or no receipt can be given. */
+        /** The agreement or the handling refuses; or no receipt can be given. */
         record Refused(Decision.Refused decision) implements Result {}
 
         /** No such record is held: it never came, or is withdrawn, expired or overdue. */
@@ -67,12 +67,15 @@ public final class Reading {
         if (held.isEmpty()) {
             return CompletableFuture.completedFuture(new Result.NotHeld());
         }
-        Optional<Disclosure> shared =
-                held.stream().filter(each -> each.purpose().equals(purpose)).findFirst();
-        if (!reader.party().equals(parties.here()) || shared.isEmpty()) {
-            return refused("exchange.refused.purpose", purpose);
+        if (!reader.party().equals(parties.here())) {
+            return refused("exchange.refused.reader", purpose);
         }
-        Optional<Record> content = content(shared.get());
+        // Shared for this very purpose first; otherwise the agreement decides whether its handling allows another.
+        Disclosure shared = held.stream()
+                .filter(each -> each.purpose().equals(purpose))
+                .findFirst()
+                .orElse(held.getFirst());
+        Optional<Record> content = content(shared);
         Optional<Rules.Rulebook> agreement = rules.inForce(now);
         if (content.isEmpty()) {
             return CompletableFuture.completedFuture(new Result.NotHeld());
@@ -86,7 +89,7 @@ public final class Reading {
             case Decision.Refused refused -> CompletableFuture.completedFuture(new Result.Refused(refused));
             case Decision.Permitted permitted ->
                 permitted.obligations().outstanding(context).isEmpty()
-                        ? withReceipt(shared.get(), agreement.get(), permitted, reader)
+                        ? withReceipt(shared, purpose, agreement.get(), permitted, reader)
                         : refused("exchange.refused.outstanding", purpose);
         };
     }
@@ -104,19 +107,18 @@ public final class Reading {
     }
 
     private CompletableFuture<Result> withReceipt(
-            Disclosure disclosure, Rules.Rulebook agreement, Decision.Permitted permitted, Agency reader) {
+            Disclosure disclosure,
+            String purpose,
+            Rules.Rulebook agreement,
+            Decision.Permitted permitted,
+            Agency reader) {
         Work.Use use = new Work.Use(
-                disclosure.record(),
-                disclosure.version(),
-                disclosure.purpose(),
-                reader,
-                agreement.hash(),
-                permitted.clauseIds());
+                disclosure.record(), disclosure.version(), purpose, reader, agreement.hash(), permitted.clauseIds());
         return senders.apply(disclosure.channel().reverse())
                 .used(use)
                 .thenCompose(outcome -> outcome instanceof Outcome.Appended appended
                         ? CompletableFuture.completedFuture(open(disclosure, permitted, appended.entry()))
-                        : refused("exchange.refused.no-receipt", disclosure.purpose()));
+                        : refused("exchange.refused.no-receipt", purpose));
     }
 
     private Result open(Disclosure disclosure, Decision.Permitted permitted, long receipt) {

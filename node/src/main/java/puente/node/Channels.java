@@ -85,7 +85,19 @@ final class Channels {
                 incoming, ChannelState.Role.INCOMING, partner.logKey(incoming).vkey());
         requireOwnKey(outgoing, keys);
         requirePinnedKey(incoming, partner);
-        senders.put(outgoing, new Sender(outgoing, parties, store, rules, keys, published, clock, random));
+        EvidenceFollower evidenceFollower = new EvidenceFollower(incoming, store, files, transport, clock);
+        senders.put(
+                outgoing,
+                new Sender(
+                        outgoing,
+                        parties,
+                        store,
+                        rules,
+                        keys,
+                        published,
+                        clock,
+                        random,
+                        evidenceFollower::sweep));
         followers.put(
                 incoming,
                 new Follower(
@@ -96,7 +108,7 @@ final class Channels {
                         rules,
                         keys.signing().cosigners(),
                         clock));
-        evidence.put(incoming, new EvidenceFollower(incoming, store, files, transport, clock));
+        evidence.put(incoming, evidenceFollower);
         measure(outgoing);
         measure(incoming);
     }
