@@ -16,7 +16,8 @@ class ConversionTest {
 
     @Property(tries = 500)
     void poundsComeBackFromKilograms_digitByDigit(
-            @ForAll @LongRange(min = 0, max = 999_999_999_999L) long digits, @ForAll @IntRange(min = 0, max = 18) int scale) {
+            @ForAll @LongRange(min = 0, max = 999_999_999_999L) long digits,
+            @ForAll @IntRange(min = 0, max = 18) int scale) {
         BigDecimal pounds = BigDecimal.valueOf(digits, scale);
 
         BigDecimal kilograms = new BigDecimal(POUNDS.convert(pounds.toPlainString()));
@@ -40,12 +41,20 @@ class ConversionTest {
     void onlyWhatCanBeReadInOneWay_isANumber() {
         assertThat(new String[] {"0", "-1", "1.5", "1e5", "1E-05", "123456789012345678901234567890.123456789"})
                 .allMatch(Conversion::isDecimal);
-        assertThat(new String[] {"", "-", ".5", "5.", "1,5", "1 000", "+1", "1e", "1e+", "1e100", "0x1", "١", "1".repeat(41)})
+        assertThat(new String[] {
+                    "", "-", ".5", "5.", "1,5", "1 000", "+1", "1e", "1e+", "1e100", "0x1", "١", "1".repeat(41)
+                })
                 .noneMatch(Conversion::isDecimal);
     }
 
     @ParameterizedTest
-    @CsvSource({"2020, OCT, 2019-10", "2020, SEP, 2020-09", "2026 (FYTD), DEC, 2025-12", "2020, 1, 2020-01", "2020, oct, 2019-10"})
+    @CsvSource({
+        "2020, OCT, 2019-10",
+        "2020, SEP, 2020-09",
+        "2026 (FYTD), DEC, 2025-12",
+        "2020, 1, 2020-01",
+        "2020, oct, 2019-10"
+    })
     void monthsOfAFiscalYear_areCalendarMonths(String year, String month, String period) {
         int stated = Periods.year(year, true);
         int number = Periods.month(month);

@@ -19,7 +19,10 @@ class ImportFuzz {
     void csvThroughAMapping(byte[] bytes) {
         through(Samples.MAPPING, "victims-1.csv", bytes);
         through(Samples.MAPPING, "victims-1.csv", prefixed(bytes));
-        through(Samples.MAPPING.replace("duplicates: quarantine", "duplicates: aggregate"), "victims-1.csv", prefixed(bytes));
+        through(
+                Samples.MAPPING.replace("duplicates: quarantine", "duplicates: aggregate"),
+                "victims-1.csv",
+                prefixed(bytes));
     }
 
     @FuzzTest(maxDuration = "30s")

@@ -14,11 +14,16 @@ class IndicatorsTest {
     void seriesThatCountTheSameThings_areDeclaredNeverToBeAdded_fromBothSides() {
         assertThat(indicators.against("us.cbp.drug-seizure-weight", "us.cbp.amo-drug-seizure-weight"))
                 .hasValueSatisfying(comparison -> assertThat(comparison.rule()).isEqualTo(Rule.NEVER_ADD));
-        assertThat(indicators.against("us.cbp.amo-drug-seizure-weight", "us.cbp.drug-seizure-weight")).isPresent();
-        assertThat(indicators.against("us.cbp.amo-drug-seizure-events", "us.cbp.drug-seizure-events")).isPresent();
-        assertThat(indicators.against("us.cbp.encounters", "us.cbp.usbp-encounters")).isPresent();
-        assertThat(indicators.against("us.cbp.usbp-encounters", "us.cbp.encounters")).isPresent();
-        assertThat(indicators.against("us.cbp.usbp-encounters", "mx.conapo.population")).isEmpty();
+        assertThat(indicators.against("us.cbp.amo-drug-seizure-weight", "us.cbp.drug-seizure-weight"))
+                .isPresent();
+        assertThat(indicators.against("us.cbp.amo-drug-seizure-events", "us.cbp.drug-seizure-events"))
+                .isPresent();
+        assertThat(indicators.against("us.cbp.encounters", "us.cbp.usbp-encounters"))
+                .isPresent();
+        assertThat(indicators.against("us.cbp.usbp-encounters", "us.cbp.encounters"))
+                .isPresent();
+        assertThat(indicators.against("us.cbp.usbp-encounters", "mx.conapo.population"))
+                .isEmpty();
     }
 
     @Test
@@ -38,15 +43,20 @@ class IndicatorsTest {
 
     @Test
     void aComparisonWithAnUnknownIndicator_isRefused() {
-        String yaml =
-                """
+        String yaml = """
                 a.b: {name: {en: x, es: y}, unit: kg, agency: mx, year: calendar, source: {en: x, es: y}, note: {en: x, es: y}, never-splice-with: {c.d: {en: x, es: y}}}
                 """;
-        assertThat(refusal(() -> Indicators.parse("i.yaml", bytes(yaml))).code()).isEqualTo("gateway.mapping.indicator");
-        assertThat(Indicators.parse("i.yaml", bytes(yaml + yaml.replace("a.b:", "c.d:").replace(", never-splice-with: {c.d: {en: x, es: y}}", "")))
+        assertThat(refusal(() -> Indicators.parse("i.yaml", bytes(yaml))).code())
+                .isEqualTo("gateway.mapping.indicator");
+        assertThat(Indicators.parse(
+                                "i.yaml",
+                                bytes(yaml
+                                        + yaml.replace("a.b:", "c.d:")
+                                                .replace(", never-splice-with: {c.d: {en: x, es: y}}", "")))
                         .against("c.d", "a.b"))
                 .hasValueSatisfying(comparison -> assertThat(comparison.rule()).isEqualTo(Rule.NEVER_SPLICE));
-        assertThat(refusal(() -> Indicators.parse("i.yaml", bytes(yaml.replace("year: calendar", "year: lunar")))).code())
+        assertThat(refusal(() -> Indicators.parse("i.yaml", bytes(yaml.replace("year: calendar", "year: lunar"))))
+                        .code())
                 .isEqualTo("gateway.mapping.value");
     }
 }

@@ -51,12 +51,17 @@ class RowImportTest {
         assertThat(run(MAPPING, file(HEADER + "24,1,99,Robo,x,\n")).faults())
                 .extracting(fault -> fault.problem().code())
                 .containsExactlyInAnyOrder(
-                        "gateway.cell.unknown-code", "gateway.cell.year", "gateway.cell.number", "gateway.cell.unknown-code");
+                        "gateway.cell.unknown-code",
+                        "gateway.cell.year",
+                        "gateway.cell.number",
+                        "gateway.cell.unknown-code");
     }
 
     @Test
     void aMissingRequiredValue_isQuarantined_atItsColumn() {
-        Outcome.Fault fault = run(MAPPING, file(HEADER + "2024,1,25,Feminicidio,,\n")).faults().getFirst();
+        Outcome.Fault fault = run(MAPPING, file(HEADER + "2024,1,25,Feminicidio,,\n"))
+                .faults()
+                .getFirst();
 
         assertThat(fault.column()).isEqualTo("victims");
         assertThat(fault.problem().code()).startsWith("record.");
@@ -68,7 +73,8 @@ class RowImportTest {
         Samples.Run run = run(MAPPING, file(HEADER + GOOD + "2024,1,25,Total,9,\n2024,2,25,Total,nonsense,\n"));
 
         assertThat(run.summary().skippedRows()).isEqualTo(2);
-        assertThat(run.summary().skipped()).isEqualTo(Map.of(new puente.record.Bilingual("A total.", "Es un total."), 2L));
+        assertThat(run.summary().skipped())
+                .isEqualTo(Map.of(new puente.record.Bilingual("A total.", "Es un total."), 2L));
         assertThat(run.summary().rows()).isEqualTo(3);
     }
 
@@ -85,12 +91,18 @@ class RowImportTest {
     void rowsOfOneNaturalKey_areAddedUp_whereTheMappingSaysSo() {
         String adding = MAPPING.replace("duplicates: quarantine", "duplicates: aggregate");
         Samples.Run run = run(
-                adding, file(HEADER + GOOD + GOOD.replace(",7,", ",0.5,") + GOOD.replace(",1,", ",2,") + GOOD.replace(",7,", ",2.5,")));
+                adding,
+                file(HEADER
+                        + GOOD
+                        + GOOD.replace(",7,", ",0.5,")
+                        + GOOD.replace(",1,", ",2,")
+                        + GOOD.replace(",7,", ",2.5,")));
 
         assertThat(run.summary().importedRows()).isEqualTo(4);
         assertThat(run.summary().records()).isEqualTo(2);
         assertThat(run.records())
-                .extracting(record -> ((Map<?, ?>) record.fields().get("value")).get("value").toString())
+                .extracting(record ->
+                        ((Map<?, ?>) record.fields().get("value")).get("value").toString())
                 .containsExactly("7", "10");
         assertThat(run.records().getLast().provenance().source()).contains("Σ 3");
     }
@@ -107,12 +119,17 @@ class RowImportTest {
 
     @Test
     void totalsAndCalendarsThatContradictTheirRow_quarantineIt() {
-        String checking = MAPPING.replace("      note: {en: Not needed., es: No se necesita.}\n", "")
+        String checking = MAPPING.replace("    note: {en: Not needed., es: No se necesita.}\n", "")
                 .replace("  unused:\n", "")
-                .replace("skip:\n", "checks:\n  - {total: note, of: [victims]}\n  - {us-fiscal: {year: year, month: month, calendar-year: note}}\nskip:\n");
+                .replace(
+                        "skip:\n",
+                        "checks:\n  - {total: note, of: [victims]}\n  - {us-fiscal: {year: year, month: month, calendar-year: note}}\nskip:\n");
 
-        assertThat(run(checking, file(HEADER + "2024,1,25,Feminicidio,2024,2024\n")).records()).hasSize(1);
-        assertThat(run(checking, file(HEADER + "2024,11,25,Feminicidio,2024,2024\n")).faults())
+        assertThat(run(checking, file(HEADER + "2024,1,25,Feminicidio,2024,2024\n"))
+                        .records())
+                .hasSize(1);
+        assertThat(run(checking, file(HEADER + "2024,11,25,Feminicidio,2024,2024\n"))
+                        .faults())
                 .extracting(fault -> fault.problem().code())
                 .containsExactly("gateway.row.fiscal");
         Samples.Run wrong = run(checking, file(HEADER + "2024,1,25,Feminicidio,2023,2024\n"));
@@ -128,7 +145,8 @@ class RowImportTest {
                 Samples.PERSONS,
                 Source.ofBytes(
                         "p.jsonl",
-                        Samples.bytes("{\"folio\":\"F-1\",\"nombre\":\"Ana\",\"paterno\":\"Ruiz\",\"curp\":\"RUXA800101MDFZZN00\"}\n")));
+                        Samples.bytes(
+                                "{\"folio\":\"F-1\",\"nombre\":\"Ana\",\"paterno\":\"Ruiz\",\"curp\":\"RUXA800101MDFZZN00\"}\n")));
 
         Outcome.Fault fault = run.faults().getFirst();
         assertThat(fault.column()).isEqualTo("curp");
@@ -140,7 +158,9 @@ class RowImportTest {
     @Test
     void anExcerptOfAFigure_isShortened() {
         String digits = "9x".repeat(200);
-        Outcome.Fault fault = run(MAPPING, file(HEADER + "2024,1,25,Feminicidio," + digits + ",\n")).faults().getFirst();
+        Outcome.Fault fault = run(MAPPING, file(HEADER + "2024,1,25,Feminicidio," + digits + ",\n"))
+                .faults()
+                .getFirst();
 
         assertThat(fault.excerpt()).hasSize(Excerpts.CHARS + 1).endsWith("…");
         assertThat(fault.problem().arguments().get("value")).isEqualTo(fault.excerpt());
@@ -149,11 +169,18 @@ class RowImportTest {
     @Test
     void ids_dependOnTheNaturalKey_andOnNothingElse() {
         Record one = run(MAPPING, file(HEADER + GOOD)).records().getFirst();
-        Record revised = run(MAPPING, file(HEADER + "2023,1,25,Feminicidio,1,\n" + GOOD.replace(",7,", ",9,").replace(",1,", ",01,")))
+        Record revised = run(
+                        MAPPING,
+                        file(HEADER + "2023,1,25,Feminicidio,1,\n"
+                                + GOOD.replace(",7,", ",9,").replace(",1,", ",01,")))
                 .records()
                 .getLast();
-        Record other = run(MAPPING, file(HEADER + GOOD.replace(",25,", ",26,"))).records().getFirst();
-        Record otherMapping = run(MAPPING.replace("test.victims", "test.victims-2"), file(HEADER + GOOD)).records().getFirst();
+        Record other = run(MAPPING, file(HEADER + GOOD.replace(",25,", ",26,")))
+                .records()
+                .getFirst();
+        Record otherMapping = run(MAPPING.replace("test.victims", "test.victims-2"), file(HEADER + GOOD))
+                .records()
+                .getFirst();
 
         assertThat(revised.id()).isEqualTo(one.id());
         assertThat(one.id().version()).isEqualTo(8);
@@ -165,7 +192,11 @@ class RowImportTest {
 
     @Test
     void provenance_namesFileAndRow() {
-        assertThat(run(MAPPING, file(HEADER + GOOD)).records().getFirst().provenance().source())
+        assertThat(run(MAPPING, file(HEADER + GOOD))
+                        .records()
+                        .getFirst()
+                        .provenance()
+                        .source())
                 .isEqualTo("Test (victims-1.csv, 1)");
     }
 
@@ -179,7 +210,9 @@ class RowImportTest {
 
         assertThat(all).hasSize(20_000).allMatch(set::add).noneMatch(set::add).allMatch(set::contains);
         assertThat(set.size()).isEqualTo(20_000);
-        assertThat(set.contains(ids.id("a", "m", "s", java.util.List.of("other")))).isFalse();
-        assertThat(ids.id("a", "m", "s", java.util.List.of("x", "y"))).isNotEqualTo(ids.id("a", "m", "s", java.util.List.of("xy", "")));
+        assertThat(set.contains(ids.id("a", "m", "s", java.util.List.of("other"))))
+                .isFalse();
+        assertThat(ids.id("a", "m", "s", java.util.List.of("x", "y")))
+                .isNotEqualTo(ids.id("a", "m", "s", java.util.List.of("xy", "")));
     }
 }

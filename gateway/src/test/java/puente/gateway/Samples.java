@@ -26,8 +26,7 @@ public final class Samples {
     public static final Instant AT = Instant.parse("2026-11-21T18:00:00Z");
 
     /** Victims by state: enough of everything, small enough to read. */
-    public static final String MAPPING =
-            """
+    public static final String MAPPING = """
             mapping: test.victims
             label: {en: Test, es: Prueba}
             file:
@@ -61,8 +60,7 @@ public final class Samples {
             """;
 
     /** Missing persons: a kind about people, so that what is quarantined is masked. */
-    public static final String PERSONS =
-            """
+    public static final String PERSONS = """
             mapping: test.persons
             label: {en: Test, es: Prueba}
             file:
@@ -159,8 +157,13 @@ public final class Samples {
     /** Checks that message and remedy of a problem exist in both languages with every placeholder filled. */
     public static void speaks(Problem problem) {
         puente.record.Catalogue catalogue = puente.record.Catalogue.standard();
+        boolean quotesBraces = problem.arguments().values().stream().anyMatch(argument -> argument.contains("{"));
         for (Language language : Language.values()) {
-            assertThat(catalogue.message(problem, language)).isNotBlank().doesNotContain("{", "}");
+            assertThat(catalogue.message(problem, language)).isNotBlank();
+            if (!quotesBraces) {
+                assertThat(catalogue.message(problem, language)).doesNotContain("{");
+                assertThat(catalogue.remedy(problem, language)).doesNotContain("{");
+            }
             assertThat(catalogue.remedy(problem, language)).isNotBlank();
         }
     }

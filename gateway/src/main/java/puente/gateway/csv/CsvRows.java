@@ -3,12 +3,14 @@ package puente.gateway.csv;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import puente.gateway.FileShape;
 import puente.gateway.Limits;
@@ -25,6 +27,9 @@ import puente.record.ProblemException;
  * <p>The scanner is FastCSV's, which reads no character twice; limits are ours, because a refusal must say which limit, where.
  */
 public final class CsvRows implements RowReader {
+    /** The scanner needs room for a field and for what it read beyond it. */
+    private static final int SCANNER_CHARS = 1 << 16;
+
     @Override
     public Facts check(Source source, FileShape shape, Limits limits) {
         return scan(source, shape, limits, null);
@@ -51,7 +56,11 @@ public final class CsvRows implements RowReader {
         return CsvReader.builder()
                 .fieldSeparator(shape.delimiter())
                 .skipEmptyLines(true)
-                .maxBufferSize(4 * limits.fieldChars())
+                .allowUnclosedQuote(false)
+                .allowExtraCharsAfterClosingQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(Math.max(SCANNER_CHARS, 4 * limits.fieldChars()))
                 .build(scan, input.characters());
     }
 
@@ -86,22 +95,30 @@ public final class CsvRows implements RowReader {
             }
             return new Facts(row, input.digest());
         } catch (CsvParseException broken) {
-            throw translated(source.name(), scan.line, broken);
+            throw translated(source.name(), scan.line, limits, broken);
         } catch (UncheckedIOException unreadable) {
-            throw TextInput.refusal(source.name(), scan.line, java.util.Objects.requireNonNull(unreadable.getCause()));
+            throw TextInput.refusal(source.name(), scan.line, Objects.requireNonNull(unreadable.getCause()));
         } catch (IOException unreadable) {
             throw TextInput.refusal(source.name(), scan.line, unreadable);
         }
     }
 
-    /** FastCSV wraps what its source and its handler throw. */
-    private static ProblemException translated(String file, long line, CsvParseException broken) {
-        return switch (broken.getCause()) {
+    /** FastCSV wraps what its source and its handler throw, and its own faults too. */
+    private static ProblemException translated(String file, long line, Limits limits, CsvParseException broken) {
+        Throwable cause = broken;
+        while (cause.getCause() != null && cause instanceof CsvParseException) {
+            cause = cause.getCause();
+        }
+        return switch (cause) {
             case ProblemException ours -> ours;
             case UncheckedIOException unreadable ->
-                TextInput.refusal(file, line, java.util.Objects.requireNonNull(unreadable.getCause()));
+                TextInput.refusal(file, line, Objects.requireNonNull(unreadable.getCause()));
             case IOException unreadable -> TextInput.refusal(file, line, unreadable);
-            case null -> refusal("gateway.file.quoting", file, line);
+            // FastCSV has no other way of telling a full buffer from a broken quotation than its message.
+            case CsvParseException own
+            when String.valueOf(own.getMessage()).contains("buffer") ->
+                refusal("gateway.file.field-too-long", file, line, "limit", limits.fieldChars());
+            case CsvParseException _ -> refusal("gateway.file.quoting", file, line);
             default -> throw broken;
         };
     }

@@ -36,7 +36,9 @@ class CsvRowsTest {
         List<Outcome> outcomes = new ArrayList<>();
         Problem problem = refusal(() -> new Importer(Map.of(FileShape.Format.CSV, new CsvRows()), limits)
                 .run(Source.ofBytes("victims-1.csv", content), Samples.mapping(MAPPING), Samples.AT, outcomes::add));
-        assertThat(outcomes).as("nothing is handed on before the file has passed").isEmpty();
+        assertThat(outcomes)
+                .as("nothing is handed on before the file has passed")
+                .isEmpty();
         return problem;
     }
 
@@ -99,12 +101,15 @@ class CsvRowsTest {
         "'Year,month,state,crime,victims,note', gateway.file.columns"
     })
     void anotherHeader_refusesTheFile(String header, String code) {
-        assertThat(refused(bytes(header.isEmpty() ? "" : header + "\n" + ROW), SMALL).code()).isEqualTo(code);
+        assertThat(refused(bytes(header.isEmpty() ? "" : header + "\n" + ROW), SMALL)
+                        .code())
+                .isEqualTo(code);
     }
 
     @Test
     void missingAndUnexpectedColumns_areNamed() {
-        assertThat(refused(bytes(HEADER.replace("note", "remarks") + ROW), SMALL).arguments())
+        assertThat(refused(bytes(HEADER.replace("note", "remarks") + ROW), SMALL)
+                        .arguments())
                 .containsEntry("missing", "note")
                 .containsEntry("unexpected", "remarks");
     }
@@ -113,7 +118,8 @@ class CsvRowsTest {
     void brokenText_refusesTheFile_wherever() {
         byte[] latin = (HEADER + ROW + "2024,2,25,Extorsión,7,\n").getBytes(StandardCharsets.ISO_8859_1);
         assertThat(refused(latin, SMALL).code()).isEqualTo("gateway.file.not-utf8");
-        assertThat(refused((HEADER + ROW).getBytes(StandardCharsets.UTF_16), SMALL).code())
+        assertThat(refused((HEADER + ROW).getBytes(StandardCharsets.UTF_16), SMALL)
+                        .code())
                 .isEqualTo("gateway.file.not-utf8");
         assertThat(code(HEADER + "2024,1,25,\0,7,\n")).isEqualTo("gateway.file.binary");
         assertThat(code(HEADER + ROW + "2024,2,\"25,Feminicidio,7,\n")).isEqualTo("gateway.file.quoting");
@@ -122,13 +128,16 @@ class CsvRowsTest {
 
     @Test
     void eachLimit_refusesTheFile_justAboveIt() {
-        assertThat(run(MAPPING, file(HEADER + ROW.replace("x", "y".repeat(50))), SMALL).records()).hasSize(1);
+        assertThat(run(MAPPING, file(HEADER + ROW.replace("x", "y".repeat(50))), SMALL)
+                        .records())
+                .hasSize(1);
         assertThat(code(HEADER + ROW.replace("x", "y".repeat(51)))).isEqualTo("gateway.file.field-too-long");
-        assertThat(code(HEADER + ROW.replace("x", "y".repeat(5000)))).isEqualTo("gateway.file.field-too-long");
+        assertThat(code(HEADER + ROW.replace("x", "y".repeat(200_000)))).isEqualTo("gateway.file.field-too-long");
         assertThat(code(HEADER + "y".repeat(45) + "," + "z".repeat(46) + "\n")).isEqualTo("gateway.file.row-too-long");
         assertThat(code(HEADER + "1,2,3,4,5,6,7,8,9\n")).isEqualTo("gateway.file.too-many-columns");
         assertThat(code(HEADER + ROW.repeat(4))).isEqualTo("gateway.file.too-many-rows");
-        assertThat(refused(bytes(HEADER + ROW), new Limits(10, 20, 8, 50, 90, 3)).code())
+        assertThat(refused(bytes(HEADER + ROW), new Limits(10, 20, 8, 50, 90, 3))
+                        .code())
                 .isEqualTo("gateway.file.too-large");
     }
 
@@ -145,10 +154,10 @@ class CsvRowsTest {
 
     @Test
     void aGzipBomb_isRefused_beforeItFillsAnything() {
-        byte[] bomb = Samples.gzip(bytes(HEADER + ROW.repeat(400_000)));
+        byte[] bomb = Samples.gzip(bytes(HEADER + ROW.repeat(80_000)));
         assertThat(refused(bomb, new Limits(1 << 30, 20, 8, 50, 90, 1_000_000)).code())
                 .isEqualTo("gateway.file.gzip-bomb");
-        assertThat(refused(Samples.gzip(new byte[64 << 20]), Limits.STANDARD).code())
+        assertThat(refused(Samples.gzip(new byte[8 << 20]), Limits.STANDARD).code())
                 .isIn("gateway.file.gzip-bomb", "gateway.file.field-too-long");
     }
 

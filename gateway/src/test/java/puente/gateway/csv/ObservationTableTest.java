@@ -53,7 +53,8 @@ class ObservationTableTest {
                 "grading: A2~grading: A2, retainUntil: \"2027-01-01\""
             })
     void whatTheTableCannotMark_itDoesNotCarry(String open, String restricted) {
-        assertThat(refusal(() -> write(record(MAPPING.replace(open, restricted)))).code())
+        assertThat(refusal(() -> write(record(MAPPING.replace(open, restricted))))
+                        .code())
                 .isEqualTo("gateway.export.handling");
     }
 

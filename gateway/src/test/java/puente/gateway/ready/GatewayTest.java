@@ -74,11 +74,15 @@ class GatewayTest {
         assertThat(records.summary().mapping()).isEqualTo("records");
 
         Source renamed = Source.ofBytes("x.csv", bytes("monthly_crossings_2008_2025.csv"));
-        assertThat(PublicFiles.run(Gateway.standard(), renamed, Optional.of("us.cbp.crossings-tx")).summary().importedRows())
+        assertThat(PublicFiles.run(Gateway.standard(), renamed, Optional.of("us.cbp.crossings-tx"))
+                        .summary()
+                        .importedRows())
                 .isEqualTo(3);
-        assertThat(Samples.refusal(() -> PublicFiles.run(Gateway.standard(), renamed, Optional.of("us.cbp.colours"))).code())
+        assertThat(Samples.refusal(() -> PublicFiles.run(Gateway.standard(), renamed, Optional.of("us.cbp.colours")))
+                        .code())
                 .isEqualTo("gateway.mapping.unknown");
-        assertThat(Samples.refusal(() -> PublicFiles.run(Source.ofBytes("x.csv", new byte[] {'a', '\n'}))).code())
+        assertThat(Samples.refusal(() -> PublicFiles.run(Source.ofBytes("x.csv", new byte[] {'a', '\n'})))
+                        .code())
                 .isEqualTo("gateway.mapping.none");
     }
 
@@ -86,7 +90,8 @@ class GatewayTest {
     void aNewValueInAPublicFile_isQuarantined_notGuessed() {
         String file = new String(bytes("cbp-nationwide-encounters-fy20-fy23-state.csv"), StandardCharsets.UTF_8)
                 .replace("VENEZUELA", "ATLANTIS");
-        var result = PublicFiles.run(Source.ofBytes("cbp-nationwide-encounters-fy20-fy24-state.csv", Samples.bytes(file)));
+        var result =
+                PublicFiles.run(Source.ofBytes("cbp-nationwide-encounters-fy20-fy24-state.csv", Samples.bytes(file)));
 
         assertThat(result.summary().quarantinedRows()).isEqualTo(1);
         assertThat(result.summary().importedRows()).isEqualTo(2);

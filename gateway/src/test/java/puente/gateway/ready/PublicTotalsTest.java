@@ -25,7 +25,8 @@ class PublicTotalsTest {
     private static final BigDecimal POUND = new BigDecimal("0.45359237");
 
     private static BigDecimal value(Record record) {
-        return new BigDecimal(((Map<?, ?>) record.fields().get("value")).get("value").toString());
+        return new BigDecimal(
+                ((Map<?, ?>) record.fields().get("value")).get("value").toString());
     }
 
     private static boolean has(Record record, String dimension) {
@@ -89,12 +90,16 @@ class PublicTotalsTest {
             String folder, String name, String mapping, long rows, long recordsARow, long excerptRows) {
         Result result = PublicFiles.run(PublicFiles.file(folder, name));
 
-        assertThat(result.outcomes().stream().filter(Outcome.Quarantined.class::isInstance).limit(3)).isEmpty();
+        assertThat(result.outcomes().stream()
+                        .filter(Outcome.Quarantined.class::isInstance)
+                        .limit(3))
+                .isEmpty();
         assertThat(result.summary().mapping()).isEqualTo(mapping);
         assertThat(result.summary().rows()).isEqualTo(PublicFiles.areReal() ? rows : excerptRows);
         assertThat(result.summary().importedRows()).isEqualTo(result.summary().rows());
         assertThat(result.summary().records()).isEqualTo(result.summary().rows() * recordsARow);
-        assertThat(result.records().stream().map(Record::id).distinct().count()).isEqualTo(result.summary().records());
+        assertThat(result.records().stream().map(Record::id).distinct().count())
+                .isEqualTo(result.summary().records());
         assertThat(result.records()).allSatisfy(record -> {
             assertThat(record.provenance().synthetic()).isFalse();
             assertThat(record.handling().tlp()).isEqualTo(Handling.Tlp.CLEAR);
@@ -142,7 +147,10 @@ class PublicTotalsTest {
                 result.records(), "us.cbp.usbp-encounters", PublicTotalsTest::fiscalYear, "region=southwest-border"));
 
         if (PublicFiles.areReal()) {
-            assertThat(sums).containsEntry(2000, "1643679").containsEntry(2019, "851508").hasSize(21);
+            assertThat(sums)
+                    .containsEntry(2000, "1643679")
+                    .containsEntry(2019, "851508")
+                    .hasSize(21);
         } else {
             assertThat(sums).isEqualTo(Map.of(2000, "459"));
         }
@@ -154,7 +162,10 @@ class PublicTotalsTest {
                 PublicFiles.run(PublicFiles.file("cbp_encounters", "cbp-nationwide-encounters-fy20-fy23-state.csv"));
 
         assertThat(plain(sums(
-                        result.records(), "us.cbp.encounters", PublicTotalsTest::fiscalYear, "region=southwest-border")))
+                        result.records(),
+                        "us.cbp.encounters",
+                        PublicTotalsTest::fiscalYear,
+                        "region=southwest-border")))
                 .containsAllEntriesOf(
                         PublicFiles.areReal()
                                 ? Map.of(2021, "1734686", 2022, "2378944", 2023, "2475669")
@@ -209,8 +220,7 @@ class PublicTotalsTest {
 
     @Test
     void populationOfTheNation_isTheSumOfWomenAndMen() {
-        Result result =
-                PublicFiles.run(PublicFiles.file("mexico_reference", "conapo_pob_ent_gender_1950_2070.csv"));
+        Result result = PublicFiles.run(PublicFiles.file("mexico_reference", "conapo_pob_ent_gender_1950_2070.csv"));
         Function<Record, String> areaAndYear =
                 record -> record.fields().get("area") + " " + record.fields().get("period");
         Map<String, BigDecimal> women = sums(result.records(), "mx.conapo.population", areaAndYear, "sex=female");
@@ -253,17 +263,26 @@ class PublicTotalsTest {
     @Test
     void theSameFileTwice_givesTheSameIds_andALabelOfTheRunningYearDoesNotChangeThem() {
         String file = new String(bytes("nationwide-drugs-fy23-fy26-dec.csv"), java.nio.charset.StandardCharsets.UTF_8);
-        Result before = PublicFiles.run(puente.gateway.Source.ofBytes("nationwide-drugs-fy23-fy26-dec.csv", file.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        Result before = PublicFiles.run(puente.gateway.Source.ofBytes(
+                "nationwide-drugs-fy23-fy26-dec.csv", file.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         Result after = PublicFiles.run(puente.gateway.Source.ofBytes(
                 "nationwide-drugs-fy23-fy26-sep.csv",
-                file.replace("2026 (FYTD)", "2026").replace("147.04832875399998", "150").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                file.replace("2026 (FYTD)", "2026")
+                        .replace("147.04832875399998", "150")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
-        assertThat(after.records()).extracting(Record::id).isEqualTo(before.records().stream().map(Record::id).toList());
-        assertThat(puente.gateway.Revision.of(java.util.Optional.of(before.records().get(0)), after.records().get(0)))
+        assertThat(after.records())
+                .extracting(Record::id)
+                .isEqualTo(before.records().stream().map(Record::id).toList());
+        assertThat(puente.gateway.Revision.of(
+                        java.util.Optional.of(before.records().get(0)),
+                        after.records().get(0)))
                 .isInstanceOfSatisfying(
                         puente.gateway.Revision.Revised.class,
                         revised -> assertThat(revised.record().version()).isEqualTo(2));
-        assertThat(puente.gateway.Revision.of(java.util.Optional.of(before.records().get(1)), after.records().get(1)))
+        assertThat(puente.gateway.Revision.of(
+                        java.util.Optional.of(before.records().get(1)),
+                        after.records().get(1)))
                 .isInstanceOf(puente.gateway.Revision.Unchanged.class);
     }
 

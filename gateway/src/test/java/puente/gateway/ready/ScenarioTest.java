@@ -33,11 +33,26 @@ class ScenarioTest {
             "judicial-cooperation",
             "border-safety");
     private static final Set<String> AGENCIES = Set.of(
-            "mx", "mx/fgr", "mx/sspc", "mx/inm", "mx/cnb", "mx/anam", "mx/uif", "mx/semar", "us", "us/cbp", "us/atf",
-            "us/dea", "us/fbi", "us/hsi", "us/uscg");
+            "mx",
+            "mx/fgr",
+            "mx/sspc",
+            "mx/inm",
+            "mx/cnb",
+            "mx/anam",
+            "mx/uif",
+            "mx/semar",
+            "us",
+            "us/cbp",
+            "us/atf",
+            "us/dea",
+            "us/fbi",
+            "us/hsi",
+            "us/uscg");
 
     private static List<Record> both() {
-        return Stream.of("mx", "us").flatMap(party -> Scenario.records(party).stream()).toList();
+        return Stream.of("mx", "us")
+                .flatMap(party -> Scenario.records(party).stream())
+                .toList();
     }
 
     @ParameterizedTest
@@ -47,14 +62,17 @@ class ScenarioTest {
 
         assertThat(records).hasSizeBetween(35, 60);
         for (Record record : records) {
-            assertThat(Kinds.standard().kind(record.kind()).normalise(record.fields())).isEqualTo(record.fields());
+            assertThat(Kinds.standard().kind(record.kind()).normalise(record.fields()))
+                    .isEqualTo(record.fields());
             assertThat(record.agency().party()).isEqualTo(party);
             assertThat(record.provenance().synthetic()).isTrue();
             assertThat(record.provenance().source()).contains("Synthetic", "sintético");
         }
         try (InputStream in = Scenario.source(party).open()) {
             byte[] canonical = records.stream()
-                    .map(record -> new String(RecordCodec.standard().canonical(record), java.nio.charset.StandardCharsets.UTF_8) + "\n")
+                    .map(record -> new String(
+                                    RecordCodec.standard().canonical(record), java.nio.charset.StandardCharsets.UTF_8)
+                            + "\n")
                     .collect(Collectors.joining())
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8);
             assertThat(in.readAllBytes()).isEqualTo(canonical);
@@ -66,16 +84,31 @@ class ScenarioTest {
         List<Record> records = both();
 
         assertThat(records).extracting(record -> record.handling().tlp()).contains(Handling.Tlp.values());
-        assertThat(records).extracting(Record::kind).contains(
-                "person", "vehicle", "firearm", "firearm-recovery", "seizure", "sighting", "shipment", "incident", "organization");
+        assertThat(records)
+                .extracting(Record::kind)
+                .contains(
+                        "person",
+                        "vehicle",
+                        "firearm",
+                        "firearm-recovery",
+                        "seizure",
+                        "sighting",
+                        "shipment",
+                        "incident",
+                        "organization");
         assertThat(records).anyMatch(record -> record.handling().originatorConsent());
         assertThat(records).anyMatch(record -> record.handling().retainUntil().isPresent());
         assertThat(records).anyMatch(record -> record.handling().purposes().equals(Set.of("humanitarian-rescue")));
         assertThat(records).anyMatch(record -> record.fields().containsKey("personMinorIndicator"));
         for (String role : new String[] {"journalist", "human-rights-defender", "witness"}) {
-            assertThat(records).anyMatch(record -> record.fields().getOrDefault("personProtectedRole", List.of()) instanceof List<?> roles && roles.contains(role));
+            assertThat(records)
+                    .anyMatch(record ->
+                            record.fields().getOrDefault("personProtectedRole", List.of()) instanceof List<?> roles
+                                    && roles.contains(role));
         }
-        assertThat(records.stream().flatMap(record -> record.handling().codes().stream()).collect(Collectors.toSet()))
+        assertThat(records.stream()
+                        .flatMap(record -> record.handling().codes().stream())
+                        .collect(Collectors.toSet()))
                 .contains(Handling.HandlingCode.H1, Handling.HandlingCode.H2, Handling.HandlingCode.H3);
     }
 
@@ -84,7 +117,10 @@ class ScenarioTest {
         for (Record record : both()) {
             assertThat(PURPOSES).containsAll(record.handling().purposes());
             assertThat(AGENCIES).contains(record.agency().code());
-            assertThat(AGENCIES).containsAll(record.handling().audience().stream().map(Object::toString).toList());
+            assertThat(AGENCIES)
+                    .containsAll(record.handling().audience().stream()
+                            .map(Object::toString)
+                            .toList());
         }
     }
 
@@ -104,7 +140,8 @@ class ScenarioTest {
     void referencesLeadToRecordsOfTheSameSide() {
         for (String party : new String[] {"mx", "us"}) {
             List<Record> records = Scenario.records(party);
-            Set<String> ids = records.stream().map(record -> record.id().toString()).collect(Collectors.toSet());
+            Set<String> ids =
+                    records.stream().map(record -> record.id().toString()).collect(Collectors.toSet());
             List<String> references = new ArrayList<>();
             records.forEach(record -> record.fields().values().forEach(value -> collect(value, references)));
             assertThat(references).isNotEmpty().allMatch(ids::contains);
@@ -116,7 +153,8 @@ class ScenarioTest {
         assertThatThrownBy(() -> Scenario.records("ca"))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        refused -> assertThat(refused.problems().getFirst().code()).isEqualTo("gateway.scenario.unknown"));
+                        refused ->
+                                assertThat(refused.problems().getFirst().code()).isEqualTo("gateway.scenario.unknown"));
     }
 
     private static void collect(Object value, List<String> references) {
