@@ -203,7 +203,7 @@ public final class Node implements AutoCloseable {
         ExchangeListener exchangeListener = new ExchangeListener(
                 configuration.name(),
                 trust,
-                new ChannelServer(store, evidence, published, Channels.cosigners(partners)),
+                new ChannelServer(store, evidence, published, Channels.cosigners(partners), clock),
                 new Witness(
                         journalKeys(partners), keys.signing().cosigners(), new PostgresWitnessStorage(database), clock),
                 configuration.limits());

@@ -1,0 +1,242 @@
+package puente.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static puente.node.TwoNodes.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import puente.gateway.ready.Scenario;
+import puente.ledger.LogVerdict;
+import puente.ledger.LogVerifier;
+import puente.ledger.NoteVerifier;
+import puente.ledger.TlogProof;
+import puente.ledger.TreeHasher;
+import puente.record.Record;
+import puente.record.RecordCodec;
+
+/** The path of a record between two real nodes, over real sockets, as any program sees it. */
+@Timeout(60)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoNodesTest {
+    private static final String SEIZURE = "a4742308-b81d-5b92-9e24-0b50acd47aad";
+
+    private static TwoNodes nodes;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        nodes = new TwoNodes(folder).start();
+        nodes.mx.done(nodes.mx.post("/api/v1/records", "application/x-ndjson", lines("mx")));
+        nodes.us.done(nodes.us.post("/api/v1/records", "application/jsonl", lines("us")));
+    }
+
+    @AfterAll
+    static void stop() {
+        nodes.close();
+    }
+
+    private static String lines(String party) {
+        return Scenario.records(party).stream()
+                .filter(record -> isOf(record, party))
+                .map(record ->
+                        new String(RecordCodec.standard().canonical(record), java.nio.charset.StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isOf(Record record, String party) {
+        TwoNodes.Side side = party.equals("mx") ? nodes.mx : nodes.us;
+        return side.node.configuration().agencies().contains(record.agency());
+    }
+
+    private static String disclosure(String record, String to, String purpose) {
+        return "{\"record\":\"" + record + "\",\"to\":\"" + to + "\",\"purpose\":\"" + purpose + "\"}";
+    }
+
+    private static void awaitCosigned(String channel, TwoNodes.Side sender) throws Exception {
+        await("the receipt of " + channel, () -> {
+            JsonNode state = sender.channel(channel);
+            return state.path("size").asLong() > 0
+                            && state.path("cosigned").asLong()
+                                    == state.path("size").asLong()
+                    ? Optional.of(state)
+                    : Optional.empty();
+        });
+    }
+
+    @Test
+    @Order(1)
+    void disclosedRecord_arrives_isCosigned_andIsReadForItsPurposeWithAReceipt() throws Exception {
+        JsonNode done = nodes.mx.postJson(
+                "/api/v1/disclosures", disclosure(SEIZURE, "us/atf", "arms-trafficking"), "Puente-Agency", "mx/fgr");
+        assertThat(done.path("disclosed").asInt()).isEqualTo(1);
+        awaitCosigned("mx/us", nodes.mx);
+
+        JsonNode read =
+                nodes.us.json("/api/v1/records/" + SEIZURE + "?purpose=arms-trafficking", "Puente-Agency", "us/atf");
+        assertThat(read.path("kind").asText()).isEqualTo("seizure");
+        assertThat(read.path("channel").asText()).isEqualTo("mx/us");
+        assertThat(read.path("provenance").path("synthetic").asBoolean()).isTrue();
+
+        JsonNode uses = await("the use receipt", () -> {
+            JsonNode answer = nodes.mx.json("/api/v1/records/" + SEIZURE + "/disclosures");
+            return answer.path("uses").isEmpty() ? Optional.empty() : Optional.of(answer.path("uses"));
+        });
+        assertThat(uses.get(0).path("agency").asText()).isEqualTo("us/atf");
+        assertThat(uses.get(0).path("purpose").asText()).isEqualTo("arms-trafficking");
+    }
+
+    @Test
+    @Order(2)
+    void foreignRecord_isNotReadWithoutPurpose_norForAnother() throws Exception {
+        HttpResponse<String> none = nodes.us.get("/api/v1/records/" + SEIZURE);
+        assertThat(none.statusCode()).isEqualTo(400);
+        assertThat(none.body()).contains("node.purpose.missing");
+
+        HttpResponse<String> other = nodes.us.get("/api/v1/records/" + SEIZURE + "?purpose=border-safety");
+        assertThat(other.statusCode()).isEqualTo(403);
+        assertThat(other.body()).contains("\"code\":\"exchange.refused.purpose\"");
+        assertThat(other.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+
+        assertThat(nodes.us.json("/api/v1/records?kind=seizure").path("records"))
+                .noneMatch(record -> record.path("id").asText().equals(SEIZURE));
+        assertThat(nodes.us
+                        .json("/api/v1/records?kind=seizure&purpose=arms-trafficking", "Puente-Agency", "us/atf")
+                        .path("records"))
+                .anyMatch(record -> record.path("id").asText().equals(SEIZURE));
+    }
+
+    @Test
+    @Order(3)
+    void refusedDisclosure_saysWhichClause_inTheReadersLanguage_andNothingLeaves() throws Exception {
+        long before = nodes.mx.channel("mx/us").path("size").asLong();
+        HttpResponse<String> refused = nodes.mx.post(
+                "/api/v1/disclosures?lang=es",
+                "application/json",
+                disclosure(SEIZURE, "us/cdc", "arms-trafficking"),
+                "Puente-Agency",
+                "mx/fgr");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        JsonNode problem = TwoNodes.JSON.readTree(refused.body());
+        assertThat(problem.path("code").asText()).isEqualTo("node.decision.refused");
+        assertThat(problem.path("reason").asText()).contains("acuerdo");
+        assertThat(problem.path("problems")).hasSizeGreaterThan(1);
+        assertThat(nodes.mx.channel("mx/us").path("size").asLong()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(4)
+    void decide_explainsEveryClauseConsidered() throws Exception {
+        JsonNode decision = nodes.mx.postJson(
+                "/api/v1/agreement/decide",
+                "{\"action\":\"disclose\",\"record\":\"" + SEIZURE
+                        + "\",\"to\":\"us/atf\",\"purpose\":\"arms-trafficking\"}",
+                "Puente-Agency",
+                "mx/fgr");
+        assertThat(decision.path("permitted").asBoolean()).isTrue();
+        assertThat(decision.path("clauses").findValuesAsText("id")).contains("ad-seizures");
+        assertThat(decision.path("considered")).isNotEmpty();
+        assertThat(nodes.mx.json("/api/v1/agreement").path("hash").asText())
+                .isEqualTo(decision.path("agreement").asText())
+                .isEqualTo(nodes.us.json("/api/v1/agreement").path("hash").asText());
+    }
+
+    @Test
+    @Order(5)
+    void channelAndJournal_areLogsThatAnyoneWithTheKeysCanVerify() throws Exception {
+        awaitCosigned("mx/us", nodes.mx);
+        for (TwoNodes.Side side : java.util.List.of(nodes.mx, nodes.us)) {
+            for (String prefix : java.util.List.of("/channels/mx/us/", "/journal/")) {
+                LogVerdict verdict = new LogVerifier(keys(side), false, 1).verify(new HttpLogReader(side, prefix));
+                assertThat(verdict).as(side.name + prefix).isInstanceOf(LogVerdict.Sound.class);
+            }
+        }
+    }
+
+    private static java.util.List<NoteVerifier> keys(TwoNodes.Side side) throws Exception {
+        return side.get("/api/v1/keys").body().lines().map(NoteVerifier::parse).toList();
+    }
+
+    @Test
+    @Order(6)
+    void proof_showsThatTheDisclosureStandsInTheCosignedChannel() throws Exception {
+        awaitCosigned("mx/us", nodes.mx);
+        HttpResponse<String> answer = nodes.mx.get("/api/v1/records/" + SEIZURE + "/proof");
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+        TlogProof proof = TlogProof.parse(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        byte[] leaf = proof.extra().orElseThrow();
+        assertThat(new String(leaf, java.nio.charset.StandardCharsets.UTF_8)).contains(SEIZURE);
+        assertThat(proof.verify(TreeHasher.leaf(leaf), "puente/channels/mx/us", keys(nodes.mx)))
+                .isInstanceOf(TlogProof.Verdict.Proven.class);
+    }
+
+    @Test
+    @Order(7)
+    void withdrawal_reachesHolderThatWasOffline_andReturnsPurgeReceipt() throws Exception {
+        nodes.us.stop();
+        nodes.mx.postJson(
+                "/api/v1/records/" + SEIZURE + "/withdraw", "{\"reason\":\"mistaken\"}", "Puente-Agency", "mx/fgr");
+        assertThat(nodes.mx.channel("mx/us").path("purgeReceiptsOutstanding").asInt())
+                .isEqualTo(1);
+        assertThat(nodes.mx.json("/health").path("ready").asBoolean()).isTrue();
+
+        nodes.us.start();
+        await(
+                "the purge receipt",
+                () -> nodes.mx.channel("mx/us").path("purgeReceiptsOutstanding").asInt() == 0
+                        ? Optional.of(true)
+                        : Optional.empty());
+        assertThat(nodes.us
+                        .get("/api/v1/records/" + SEIZURE + "?purpose=arms-trafficking")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(nodes.us
+                        .json("/api/v1/records?kind=seizure&purpose=arms-trafficking")
+                        .path("records"))
+                .noneMatch(record -> record.path("id").asText().equals(SEIZURE));
+    }
+
+    @Test
+    @Order(8)
+    void journal_isWitnessedByThePartner() throws Exception {
+        await(
+                "a witnessed journal",
+                () -> nodes.mx.json("/health").path("journal").path("witnessed").asLong() > 0
+                        ? Optional.of(true)
+                        : Optional.empty());
+    }
+
+    /** A log of a node, read through its public addresses. */
+    private record HttpLogReader(TwoNodes.Side side, String prefix) implements puente.ledger.LogReader {
+        @Override
+        public Optional<byte[]> checkpoint() throws java.io.IOException {
+            return fetch("checkpoint");
+        }
+
+        @Override
+        public Optional<byte[]> tile(puente.ledger.TileId tile) throws java.io.IOException {
+            return fetch(tile.path());
+        }
+
+        private Optional<byte[]> fetch(String path) throws java.io.IOException {
+            try {
+                HttpResponse<byte[]> answer = side.bytes(prefix + path);
+                return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+            } catch (java.io.IOException io) {
+                throw io;
+            } catch (Exception other) {
+                throw new java.io.IOException(other);
+            }
+        }
+    }
+}
