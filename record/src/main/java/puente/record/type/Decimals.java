@@ -53,7 +53,8 @@ final class Decimals {
             return "0";
         }
         BigDecimal stripped = number.stripTrailingZeros();
-        if ((long) stripped.precision() - stripped.scale() > MAXIMUM_DIGITS || stripped.scale() > MAXIMUM_FRACTION_DIGITS) {
+        if ((long) stripped.precision() - stripped.scale() > MAXIMUM_DIGITS
+                || stripped.scale() > MAXIMUM_FRACTION_DIGITS) {
             throw Texts.refuse(
                     "record.decimal.too-many-digits", "maximum", MAXIMUM_DIGITS, "fraction", MAXIMUM_FRACTION_DIGITS);
         }

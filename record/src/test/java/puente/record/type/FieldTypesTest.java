@@ -114,6 +114,10 @@ class FieldTypesTest {
                         Map.of("value", "30.430000000000003", "unit", "lb")),
                 of("quantity", Map.of("value", "6.1E-05", "unit", "kg"), Map.of("value", "0.000061", "unit", "kg")),
                 of("quantity", Map.of("value", "-0.00", "unit", "kg"), Map.of("value", "0", "unit", "kg")),
+                of(
+                        "quantity",
+                        Map.of("value", "1e-40", "unit", "kg"),
+                        Map.of("value", "0." + "0".repeat(39) + "1", "unit", "kg")),
                 of("money", "1,500 MXN", Map.of("amount", "1500.00", "currency", "MXN")),
                 of("money", "usd 0.5", Map.of("amount", "0.50", "currency", "USD")),
                 of("money", Map.of("amount", 700L, "currency", "JPY"), Map.of("amount", "700", "currency", "JPY")),
@@ -243,7 +247,7 @@ class FieldTypesTest {
                 of("quantity", Map.of("value", "1.234,5", "unit", "kg"), "record.decimal.malformed", "/value"),
                 of("quantity", Map.of("value", "1e999999999", "unit", "kg"), "record.decimal.malformed", "/value"),
                 of("quantity", Map.of("value", "1e99", "unit", "kg"), "record.decimal.too-many-digits", "/value"),
-                of("quantity", Map.of("value", "1e-21", "unit", "kg"), "record.decimal.too-many-digits", "/value"),
+                of("quantity", Map.of("value", "1e-41", "unit", "kg"), "record.decimal.too-many-digits", "/value"),
                 of(
                         "quantity",
                         Map.of("value", "9".repeat(21), "unit", "kg"),
