@@ -38,7 +38,7 @@ public final class Importer {
                     "no reader is wired for " + mapping.file().format());
         }
         RowReader.Facts checked = reader.check(source, mapping.file(), limits);
-        RowImport rows = new RowImport(source.name(), mapping, recordedAt, sink);
+        RowImport rows = new RowImport(source.name(), mapping, recordedAt, limits, sink);
         if (rows.findsRepetitionsFirst()) {
             reader.read(source, mapping.file(), limits, rows.repetitions());
         }

@@ -11,8 +11,11 @@ package puente.gateway;
  * @param rowChars UTF-16 units of one row, or bytes of one line of JSON: {@code gateway.file.row-too-long}
  * @param rows rows of one file: {@code gateway.file.too-many-rows}. Also bounds the memory of an import, which remembers 16
  *     bytes for every record id
+ * @param repeatedKeys natural keys that stand on several rows, where the mapping adds those up; each is held in memory until
+ *     the file ends: {@code gateway.file.too-many-repetitions}
  */
-public record Limits(long fileBytes, int gzipRatio, int columns, int fieldChars, int rowChars, long rows) {
+public record Limits(
+        long fileBytes, int gzipRatio, int columns, int fieldChars, int rowChars, long rows, int repeatedKeys) {
     /** Four gibibytes. */
     public static final long FILE_BYTES = 4L << 30;
 
@@ -26,7 +29,9 @@ public record Limits(long fileBytes, int gzipRatio, int columns, int fieldChars,
     public static final int FIELD_CHARS = 1 << 16;
     public static final int ROW_CHARS = 1 << 20;
     public static final long ROWS = 20_000_000;
+    public static final int REPEATED_KEYS = 1_000_000;
 
     /** The limits of the product; others are for tests and for smaller machines. */
-    public static final Limits STANDARD = new Limits(FILE_BYTES, GZIP_RATIO, COLUMNS, FIELD_CHARS, ROW_CHARS, ROWS);
+    public static final Limits STANDARD =
+            new Limits(FILE_BYTES, GZIP_RATIO, COLUMNS, FIELD_CHARS, ROW_CHARS, ROWS, REPEATED_KEYS);
 }

@@ -27,11 +27,9 @@ import puente.record.Record;
 
 /** One import under way: decides what becomes of each row, and keeps the account. Used by one thread. */
 final class RowImport implements RowReader.Rows {
-    /** The most natural keys of one file that may stand on several rows: {@code gateway.file.too-many-repetitions}. */
-    static final int REPEATED_KEYS = 1_000_000;
-
     private final String file;
     private final Mapping mapping;
+    private final Limits limits;
     private final Consumer<? super Outcome> sink;
     private final RowMaker maker;
     private final IdSet seen = new IdSet();
@@ -46,9 +44,10 @@ final class RowImport implements RowReader.Rows {
     /** A statement being added up. */
     private record Sum(long firstRow, long rows, Record record) {}
 
-    RowImport(String file, Mapping mapping, Instant recordedAt, Consumer<? super Outcome> sink) {
+    RowImport(String file, Mapping mapping, Instant recordedAt, Limits limits, Consumer<? super Outcome> sink) {
         this.file = file;
         this.mapping = mapping;
+        this.limits = limits;
         this.sink = sink;
         this.maker = new RowMaker(file, mapping, recordedAt);
     }
@@ -74,9 +73,9 @@ final class RowImport implements RowReader.Rows {
                                 .forEach(repeated::add);
                     }
                 }
-                if (repeated.size() > REPEATED_KEYS) {
+                if (repeated.size() > limits.repeatedKeys()) {
                     throw new ProblemException(Problem.of(
-                            "gateway.file.too-many-repetitions", file, "file", file, "limit", REPEATED_KEYS));
+                            "gateway.file.too-many-repetitions", file, "file", file, "limit", limits.repeatedKeys()));
                 }
             }
 

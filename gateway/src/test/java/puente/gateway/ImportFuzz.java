@@ -13,7 +13,7 @@ import puente.record.RecordCodec;
  * {@link ProblemException} ever comes out. The rows' account is asserted by {@link ImportSummary} itself.
  */
 class ImportFuzz {
-    private static final Limits LIMITS = new Limits(1 << 20, 50, 64, 4_000, 20_000, 2_000);
+    private static final Limits LIMITS = new Limits(1 << 20, 50, 64, 4_000, 20_000, 2_000, 2);
 
     @FuzzTest(maxDuration = "30s")
     void csvThroughAMapping(byte[] bytes) {

@@ -108,6 +108,19 @@ class RowImportTest {
     }
 
     @Test
+    void moreRepeatedKeysThanTheLimit_refuseTheFile_beforeAnythingIsHandedOn() {
+        String adding = MAPPING.replace("duplicates: quarantine", "duplicates: aggregate");
+        Limits two = new Limits(1 << 20, 20, 8, 50, 90, 100, 2);
+        String twice = GOOD + GOOD.replace(",1,", ",2,") + GOOD + GOOD.replace(",1,", ",2,");
+
+        assertThat(run(adding, file(HEADER + twice), two).records()).hasSize(2);
+        String thrice = twice + GOOD.replace(",1,", ",3,").repeat(2);
+        assertThat(Samples.refusal(() -> run(adding, file(HEADER + thrice), two))
+                        .code())
+                .isEqualTo("gateway.file.too-many-repetitions");
+    }
+
+    @Test
     void rowsOfOneKeyThatDisagreeInMoreThanQuantities_areNotAddedUp() {
         String adding = MAPPING.replace("duplicates: quarantine", "duplicates: aggregate")
                 .replace("key: [indicator, area, period, dimensions]", "key: [indicator, area, period]");

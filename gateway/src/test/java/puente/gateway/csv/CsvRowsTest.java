@@ -30,7 +30,7 @@ import puente.record.Record;
 
 class CsvRowsTest {
     private static final String ROW = "2024,1,25,Homicidio doloso,7,x\n";
-    private static final Limits SMALL = new Limits(8_000_000, 20, 8, 50, 90, 3);
+    private static final Limits SMALL = new Limits(8_000_000, 20, 8, 50, 90, 3, 2);
 
     private static Problem refused(byte[] content, Limits limits) {
         List<Outcome> outcomes = new ArrayList<>();
@@ -136,14 +136,14 @@ class CsvRowsTest {
         assertThat(code(HEADER + "y".repeat(45) + "," + "z".repeat(46) + "\n")).isEqualTo("gateway.file.row-too-long");
         assertThat(code(HEADER + "1,2,3,4,5,6,7,8,9\n")).isEqualTo("gateway.file.too-many-columns");
         assertThat(code(HEADER + ROW.repeat(4))).isEqualTo("gateway.file.too-many-rows");
-        assertThat(refused(bytes(HEADER + ROW), new Limits(10, 20, 8, 50, 90, 3))
+        assertThat(refused(bytes(HEADER + ROW), new Limits(10, 20, 8, 50, 90, 3, 2))
                         .code())
                 .isEqualTo("gateway.file.too-large");
     }
 
     @Test
     void theStandardLimits_areAsDocumented() {
-        assertThat(Limits.STANDARD).isEqualTo(new Limits(4L << 30, 250, 1_024, 65_536, 1 << 20, 20_000_000));
+        assertThat(Limits.STANDARD).isEqualTo(new Limits(4L << 30, 250, 1_024, 65_536, 1 << 20, 20_000_000, 1_000_000));
         String longest = HEADER + ROW.replace("x", "y".repeat(Limits.FIELD_CHARS));
         assertThat(run(MAPPING, file(longest)).records()).hasSize(1);
         String longer = HEADER + ROW.replace("x", "y".repeat(Limits.FIELD_CHARS + 1));
@@ -155,7 +155,8 @@ class CsvRowsTest {
     @Test
     void aGzipBomb_isRefused_beforeItFillsAnything() {
         byte[] bomb = Samples.gzip(bytes(HEADER + ROW.repeat(80_000)));
-        assertThat(refused(bomb, new Limits(1 << 30, 20, 8, 50, 90, 1_000_000)).code())
+        assertThat(refused(bomb, new Limits(1 << 30, 20, 8, 50, 90, 1_000_000, 2))
+                        .code())
                 .isEqualTo("gateway.file.gzip-bomb");
         assertThat(refused(Samples.gzip(new byte[8 << 20]), Limits.STANDARD).code())
                 .isIn("gateway.file.gzip-bomb", "gateway.file.field-too-long");

@@ -65,7 +65,7 @@ class JsonLinesTest {
 
     @Test
     void brokenTextAndLongLines_refuseTheFile() {
-        Limits small = new Limits(1000, 20, 8, 50, 90, 2);
+        Limits small = new Limits(1000, 20, 8, 50, 90, 2, 2);
         Source latin = Source.ofBytes("p.jsonl", new byte[] {'{', (byte) 0xE9, '}'});
         assertThat(refusal(() -> run(PERSONS, latin)).code()).isEqualTo("gateway.file.not-utf8");
         assertThat(refusal(() -> run(PERSONS, jsonl("{\0}"))).code()).isEqualTo("gateway.file.binary");

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import puente.gateway.Indicators;
 import puente.gateway.Mapping;
+import puente.gateway.Outcome;
 import puente.gateway.Samples;
 import puente.gateway.Source;
 import puente.record.Catalogue;
@@ -95,6 +96,40 @@ class GatewayTest {
 
         assertThat(result.summary().quarantinedRows()).isEqualTo(1);
         assertThat(result.summary().importedRows()).isEqualTo(2);
+    }
+
+    @Test
+    void aBadCellOfAnUnpivotedColumn_quarantinesItsRow_andNamesTheColumn() {
+        String file = new String(bytes("usbp_monthly_encounters_fy2000-fy2020.csv"), StandardCharsets.UTF_8)
+                .replace("|80|90|", "|eighty|90|")
+                .replace("|9|11|2000|2000", "|10|12|2000|2000");
+        var result = PublicFiles.run(Source.ofBytes("usbp_monthly_encounters_fy2000-fy2020.csv", Samples.bytes(file)));
+
+        assertThat(result.outcomes()).hasSize(2).first().isInstanceOfSatisfying(Outcome.Quarantined.class, row -> {
+            assertThat(row.faults()).extracting(Outcome.Fault::column).containsExactly("tucson");
+            assertThat(row.faults().getFirst().problem().code()).isEqualTo("gateway.cell.number");
+            assertThat(row.faults().getFirst().problem().arguments()).containsEntry("column", "tucson");
+        });
+        assertThat(result.outcomes())
+                .last()
+                .isInstanceOfSatisfying(
+                        Outcome.Quarantined.class,
+                        row -> assertThat(row.faults())
+                                .extracting(fault -> fault.problem().code())
+                                .containsOnly("gateway.row.total"));
+    }
+
+    @Test
+    void coordinatesThatAreNone_andAreasThatAreUnknown_areQuarantined() {
+        String file = new String(bytes("crossings_coordinates.csv"), StandardCharsets.UTF_8)
+                .replace("27.5,", "127.5,")
+                .replace("Boquillas", "Atlantis");
+        var result = PublicFiles.run(Source.ofBytes("crossings_coordinates.csv", Samples.bytes(file)));
+
+        assertThat(result.outcomes())
+                .extracting(outcome -> ((Outcome.Quarantined) outcome).faults().getFirst())
+                .extracting(fault -> fault.column() + " " + fault.problem().code())
+                .containsExactly("Lat gateway.cell.coordinate", "Border Crossing Name gateway.cell.unknown-code");
     }
 
     @Test

@@ -15,8 +15,8 @@ import puente.gateway.Source;
 import puente.record.Record;
 
 /**
- * The public files, from the folder of shared data where it is present; where it is not, small invented excerpts with the
- * same headers and the same traps, so that every claim is checked against something.
+ * The public files: small invented excerpts with the same headers and the same traps, always; and the real ones from the
+ * folder of shared data, where that is present.
  */
 final class PublicFiles {
     static final Instant AT = Instant.parse("2026-11-21T18:00:00Z");
@@ -24,12 +24,24 @@ final class PublicFiles {
 
     private PublicFiles() {}
 
-    static boolean areReal() {
-        return Files.isDirectory(DATA.resolve("cbp_drug_seizures"));
+    /** Where a claim about public files is checked. */
+    enum Origin {
+        EXCERPT,
+        REAL;
+
+        Source file(String folder, String name) {
+            return this == REAL ? Source.ofFile(DATA.resolve(folder).resolve(name)) : excerpt(name);
+        }
+
+        <T> T expects(T real, T excerpt) {
+            return this == REAL ? real : excerpt;
+        }
     }
 
-    static Source file(String folder, String name) {
-        return areReal() ? Source.ofFile(DATA.resolve(folder).resolve(name)) : excerpt(name);
+    static List<Origin> origins() {
+        return Files.isDirectory(DATA.resolve("cbp_drug_seizures"))
+                ? List.of(Origin.EXCERPT, Origin.REAL)
+                : List.of(Origin.EXCERPT);
     }
 
     static Source excerpt(String name) {
