@@ -22,8 +22,8 @@ import java.util.concurrent.ThreadFactory;
  * file system merges the journal commits of syncs that run at once, which is why many small files are synced by many threads.
  */
 final class DurableFiles implements AutoCloseable {
-    /** Threads that wait for the disk at once; more gained nothing where it was measured. */
-    static final int THREADS = 16;
+    /** Threads that wait for the disk at once; twice as many cost processor time and gained nothing where it was measured. */
+    static final int THREADS = 8;
 
     private final ExecutorService threads;
 
