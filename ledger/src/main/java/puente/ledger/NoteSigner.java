@@ -127,15 +127,14 @@ public final class NoteSigner {
      *
      * @param time enters signatures of timed types, in whole seconds; others ignore it
      * @throws LedgerException {@code ledger.checkpoint.malformed} if the type signs checkpoints only and the text is none, or
-     *     one whose origin is too long for it
+     *     one whose origin is too long for it; {@code ledger.note.domain} if a plain text begins like a cosigned message
      */
     public NoteSignature sign(byte[] text, Instant time) {
         long timestamp = type().timed() ? time.getEpochSecond() : 0;
         if (timestamp < 0 || (type().timed() && timestamp == 0)) {
             throw new IllegalArgumentException("a timed signature needs a time after 1970, not " + time);
         }
-        byte[] message = SignedMessage.of(type(), name(), timestamp, text)
-                .orElseThrow(() -> new LedgerException("ledger.checkpoint.malformed", "line 1", "found", ""));
+        byte[] message = SignedMessage.of(type(), name(), timestamp, text).orElseThrow(this::refusal);
         byte[] signature = raw.sign(message);
         byte[] whole = type().timed()
                 ? ByteBuffer.allocate(Long.BYTES + signature.length)
@@ -144,6 +143,12 @@ public final class NoteSigner {
                         .array()
                 : signature;
         return new NoteSignature(name(), verifier.keyId(), whole);
+    }
+
+    private LedgerException refusal() {
+        return type().timed()
+                ? new LedgerException("ledger.checkpoint.malformed", "line 1", "found", "")
+                : new LedgerException("ledger.note.domain", "line 1");
     }
 
     /** Names the key; never shows it. */

@@ -101,13 +101,11 @@ public final class NoteVerifier {
             return false;
         }
         byte[] bytes = signature.signature();
-        if (!type.timed()) {
-            return raw.verify(text, bytes, 0);
-        }
-        long timestamp = ByteBuffer.wrap(bytes).getLong();
+        int start = type.timed() ? Long.BYTES : 0;
+        long timestamp = type.timed() ? ByteBuffer.wrap(bytes).getLong() : 0;
         return timestamp >= 0
                 && SignedMessage.of(type, name, timestamp, text)
-                        .filter(message -> raw.verify(message, bytes, Long.BYTES))
+                        .filter(message -> raw.verify(message, bytes, start))
                         .isPresent();
     }
 

@@ -3,22 +3,37 @@ package puente.ledger;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The bytes that are really signed under each signature type (C2SP signed-note and tlog-cosignature). */
 final class SignedMessage {
     private static final byte[] SUBTREE_LABEL = "subtree/v1\n\0".getBytes(US_ASCII);
 
+    /**
+     * How the message of an Ed25519 cosignature begins. A plain note must not begin so: under a key that signs both, its
+     * signature would be a cosignature that nobody meant to give.
+     */
+    private static final byte[] COSIGNATURE_HEADER = "cosignature/v1\n".getBytes(US_ASCII);
+
     private SignedMessage() {}
 
-    /** The message for a text; nothing if the type signs checkpoints only and the text is none that it can sign. */
+    /**
+     * The message for a text; nothing if the type signs checkpoints only and the text is none that it can sign, or if the text
+     * could be taken for the message of another type.
+     */
     static Optional<byte[]> of(SignatureType type, String signerName, long timestamp, byte[] text) {
         return switch (type) {
-            case ED25519, ML_DSA_44 -> Optional.of(text);
+            case ED25519 -> startsWith(text, COSIGNATURE_HEADER) ? Optional.empty() : Optional.of(text);
+            case ML_DSA_44 -> Optional.of(text);
             case COSIGNATURE_ED25519 -> Checkpoint.tryParse(text).map(checkpoint -> withTime(timestamp, text));
             case COSIGNATURE_ML_DSA_44 ->
                 Checkpoint.tryParse(text).flatMap(checkpoint -> subtree(signerName, timestamp, checkpoint));
         };
+    }
+
+    private static boolean startsWith(byte[] text, byte[] start) {
+        return text.length >= start.length && Arrays.equals(text, 0, start.length, start, 0, start.length);
     }
 
     private static byte[] withTime(long timestamp, byte[] text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,20 @@ class NoteTest {
         assertThatThrownBy(() -> note(TestKeys.WITNESS)).hasMessageContaining("ledger.checkpoint.malformed");
         assertThatThrownBy(() -> note(TestKeys.WITNESS_POST_QUANTUM))
                 .hasMessageContaining("ledger.checkpoint.malformed");
+    }
+
+    @Test
+    void plainNote_thatCouldBeTakenForACosignature_isNeitherSignedNorVerified() {
+        byte[] head = new Checkpoint(TestKeys.ORIGIN, 0, TreeHasher.EMPTY_ROOT).text();
+        NoteSigner cosigner = TestKeys.LOG.as("cosigner.example", SignatureType.COSIGNATURE_ED25519);
+        NoteSignature cosignature = cosigner.sign(head, TestKeys.NOW);
+        byte[] message = ("cosignature/v1\ntime " + TestKeys.NOW.getEpochSecond() + "\n" + new String(head, UTF_8))
+                .getBytes(UTF_8);
+        assertThatThrownBy(() -> TestKeys.LOG.sign(message, TestKeys.NOW)).hasMessageContaining("ledger.note.domain");
+        byte[] raw = Arrays.copyOfRange(cosignature.signature(), Long.BYTES, cosignature.signature().length);
+        NoteVerifier log = TestKeys.LOG.verifier();
+        assertThat(log.verify(message, new NoteSignature(log.name(), log.keyId(), raw)))
+                .isFalse();
     }
 
     @Test
