@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import puente.ledger.Checkpoint;
 import puente.ledger.Hash;
 import puente.ledger.LedgerException;
@@ -34,6 +35,7 @@ public final class ChannelServer implements Transport {
     private final Published published;
     private final Map<String, List<NoteVerifier>> cosigners;
     private final InstantSource clock;
+    private final Map<String, NoteVerifier> verifiers = new ConcurrentHashMap<>();
 
     /** @param cosigners by the name of the following node, the keys it cosigns with; a receipt carries all of them */
     public ChannelServer(
@@ -107,7 +109,7 @@ public final class ChannelServer implements Transport {
 
     private boolean accept(ChannelState state, SignedNote note, List<NoteVerifier> expected) throws IOException {
         List<NoteVerifier> known = new ArrayList<>(expected);
-        state.keys().forEach(key -> known.add(NoteVerifier.parse(key.vkey())));
+        state.keys().forEach(key -> known.add(verifiers.computeIfAbsent(key.vkey(), NoteVerifier::parse)));
         boolean cosigned = note.verify(known) instanceof NoteVerdict.Verified verified
                 && expected.stream().allMatch(verified::by);
         boolean strangers =

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,7 @@ public final class Follower {
     private final List<NoteSigner> cosigners;
     private final InstantSource clock;
     private final Intake intake;
+    private final Map<String, NoteVerifier> verifiers = new HashMap<>();
 
     private @Nullable Position position;
     private @Nullable Target target;
@@ -251,7 +253,12 @@ public final class Follower {
     }
 
     private NoteVerifier pinned(Position here) {
-        return NoteVerifier.parse(here.state().keys().getLast().vkey());
+        return verifier(here.state().keys().getLast().vkey());
+    }
+
+    /** Keys are few and reading one costs as much as a signature. */
+    private NoteVerifier verifier(String vkey) {
+        return verifiers.computeIfAbsent(vkey, NoteVerifier::parse);
     }
 
     /** The sender's newest checkpoint, verified; null where it is the one that is already here. */
@@ -469,10 +476,9 @@ public final class Follower {
     }
 
     /** The sender's own signature lines of a checkpoint: cosignatures of earlier polls fall away. */
-    private static SignedNote withoutStrangers(Target goal, Position here) {
-        List<NoteVerifier> keys = here.state().keys().stream()
-                .map(key -> NoteVerifier.parse(key.vkey()))
-                .toList();
+    private SignedNote withoutStrangers(Target goal, Position here) {
+        List<NoteVerifier> keys =
+                here.state().keys().stream().map(key -> verifier(key.vkey())).toList();
         boolean pure =
                 goal.note().signatures().stream().allMatch(line -> keys.stream().anyMatch(key -> key.isNamedBy(line)));
         if (pure) {

@@ -40,7 +40,7 @@ public interface Rules {
     }
 
     private static Rulebook of(Engine engine) {
-        AgreementHash hash = engine.agreement().hash();
+        AgreementHash hash = engine.hash();
         return new Rulebook() {
             @Override
             public AgreementHash hash() {

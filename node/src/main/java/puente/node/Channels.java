@@ -88,16 +88,7 @@ final class Channels {
         EvidenceFollower evidenceFollower = new EvidenceFollower(incoming, store, files, transport, clock);
         senders.put(
                 outgoing,
-                new Sender(
-                        outgoing,
-                        parties,
-                        store,
-                        rules,
-                        keys,
-                        published,
-                        clock,
-                        random,
-                        evidenceFollower::sweep));
+                new Sender(outgoing, parties, store, rules, keys, published, clock, random, evidenceFollower::sweep));
         followers.put(
                 incoming,
                 new Follower(

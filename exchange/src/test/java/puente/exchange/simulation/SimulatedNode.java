@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import puente.agreement.AgreementRegister;
 import puente.agreement.DemonstrationAgreement;
@@ -31,6 +32,9 @@ final class SimulatedNode {
     /** The agreement both nodes hold. */
     static final Rules RULES = Rules.of(AgreementRegister.of(List.of(DemonstrationAgreement.load())));
 
+    /** Only the Ed25519 cosignature: the post-quantum one costs milliseconds and is exercised elsewhere. */
+    private static final Map<NodeKeys, NoteSigner> COSIGNERS = new ConcurrentHashMap<>();
+
     interface Request<T> {
         T run(Transport server) throws IOException;
     }
@@ -44,6 +48,8 @@ final class SimulatedNode {
 
     private final Chaos chaos;
     private final InstantSource clock;
+    private final NoteSigner cosigner;
+    private final NoteVerifier partnerCosigner;
     private Transport line;
     private boolean up = true;
 
@@ -66,6 +72,10 @@ final class SimulatedNode {
         this.clock = () -> Instant.ofEpochMilli(worldMillis.getAsLong() + skewMillis);
         this.outgoing = new ChannelId(keys.node(), partnerKeys.node());
         this.incoming = outgoing.reverse();
+        this.cosigner = COSIGNERS.computeIfAbsent(keys, own -> own.cosigners().getFirst());
+        this.partnerCosigner = COSIGNERS
+                .computeIfAbsent(partnerKeys, own -> own.cosigners().getFirst())
+                .verifier();
         NoteSigner log = keys.log(outgoing);
         keyFolder.put(log.vkey(), log);
         disk.open(outgoing, ChannelState.Role.OUTGOING, log.vkey());
@@ -108,11 +118,9 @@ final class SimulatedNode {
                 published,
                 clock,
                 chaos.secure());
-        follower = new Follower(
-                incoming, parties, store, line, RULES, List.of(keys.cosigners().getFirst()), clock);
-        NoteVerifier cosigner = partnerKeys.cosigners().getFirst().verifier();
+        follower = new Follower(incoming, parties, store, line, RULES, List.of(cosigner), clock);
         server = new ChannelServer(
-                store, new NoEvidence(), published, Map.of(partnerKeys.node(), List.of(cosigner)), clock);
+                store, new NoEvidence(), published, Map.of(partnerKeys.node(), List.of(partnerCosigner)), clock);
         reading = new Reading(parties, store, RULES, channel -> sender, clock);
     }
 

@@ -1,6 +1,5 @@
 package puente.exchange.simulation;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -82,7 +81,6 @@ final class Simulation {
     private final List<Subject> subjects = new ArrayList<>();
     private List<Waiting> waiting = new ArrayList<>();
     private final Map<SimulatedNode, Integer> readsAnswered = new HashMap<>();
-    private final List<NoteSigner> rotations = new ArrayList<>();
     private long millis = START;
     private boolean inMeanwhile;
 
@@ -97,7 +95,7 @@ final class Simulation {
 
     /** Runs, heals, drains, compares. Throws {@link AssertionError} with what is wrong. */
     void run() {
-        misbehave(20 + chaos.below(60));
+        misbehave(10 + chaos.below(50));
         heal();
         drain();
         new EndState(this).check();
@@ -170,17 +168,17 @@ final class Simulation {
         }
     }
 
-    private void step(SimulatedNode node) {
+    void step(SimulatedNode node) {
         node.run(() -> node.follower.step(Duration.ZERO));
     }
 
     private void proposeMany(SimulatedNode node) {
-        for (int times = chaos.below(chaos.below(10) == 0 ? 300 : 6); times > 0; times--) {
+        for (int times = chaos.below(chaos.below(40) == 0 ? 300 : 5); times > 0; times--) {
             propose(node);
         }
     }
 
-    private void propose(SimulatedNode node) {
+    void propose(SimulatedNode node) {
         List<Subject> again = subjects.stream()
                 .filter(each -> each.owner == node && !each.withdrawing)
                 .toList();
@@ -309,7 +307,6 @@ final class Simulation {
         chaos.random.nextBytes(keySeed);
         NoteSigner next = NoteSigner.ofSeed(node.keys.log(node.outgoing).name(), SignatureType.ED25519, keySeed);
         node.keyFolder.put(next.vkey(), next);
-        rotations.add(next);
         node.run(() -> {
             CompletableFuture<Outcome> future = node.sender.rotate(next);
             waiting.add(new Waiting(node, future, future::join));
@@ -342,18 +339,30 @@ final class Simulation {
         for (int round = 0; round < ROUNDS_MAX && quiet < 3; round++) {
             boolean worked = false;
             for (SimulatedNode node : nodes()) {
-                node.follower.purgeOverdue();
-                worked |= node.sender.maintain() > 0;
-                worked |= node.sender.commitGroup() > 0;
-                Progress progress = node.follower.step(Duration.ZERO);
-                worked |= !(progress instanceof Progress.UpToDate);
-                if (progress instanceof Progress.Stopped) {
+                worked |= work(node);
+                if (isStopped(node)) {
                     return;
                 }
             }
             quiet = worked ? 0 : quiet + 1;
         }
         collect();
+    }
+
+    /** One turn of a node's jobs; whether there was anything to do. */
+    private static boolean work(SimulatedNode node) {
+        boolean[] worked = {false};
+        boolean alive = node.run(() -> {
+            node.follower.purgeOverdue();
+            worked[0] = node.sender.maintain() > 0;
+            worked[0] |= node.sender.commitGroup() > 0;
+            worked[0] |= !(node.follower.step(Duration.ZERO) instanceof Progress.UpToDate);
+        });
+        return worked[0] || !alive;
+    }
+
+    private static boolean isStopped(SimulatedNode node) {
+        return node.disk.channels().stream().anyMatch(each -> each.fault().isPresent());
     }
 
     /** Records that were withdrawn, with an answer. */
@@ -376,13 +385,5 @@ final class Simulation {
     boolean isOver(Disclosure disclosure, SimulatedNode node) {
         LocalDate today = LocalDate.ofInstant(node.now(), ZoneOffset.UTC);
         return disclosure.until().filter(today::isAfter).isPresent();
-    }
-
-    long seed() {
-        return seed;
-    }
-
-    static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }
