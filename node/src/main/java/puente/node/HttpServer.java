@@ -11,6 +11,7 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +25,11 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import puente.ledger.LedgerException;
 import puente.record.Language;
 import puente.record.Problem;
 import puente.record.ProblemException;
+import puente.store.StoreException;
 
 /**
  * One listener: a connector, a guard, a list of routes, and nothing else. What both listeners of a node have in common is
@@ -107,6 +110,20 @@ final class HttpServer implements Opened.Closing {
                         .addKeyValue("reason", broken.getClass())
                         .log();
                 refuse(request, List.of(Problem.of("node.http.interrupted", "")), language);
+            });
+            configuration.routes.exception(UncheckedIOException.class, (broken, request) -> {
+                LOG.atInfo()
+                        .setMessage("request interrupted")
+                        .addKeyValue("reason", String.valueOf(broken))
+                        .log();
+                refuse(request, List.of(Problem.of("node.http.interrupted", "")), language);
+            });
+            configuration.routes.exception(
+                    LedgerException.class,
+                    (refused, request) -> refuse(request, Problems.of(refused).problems(), language));
+            configuration.routes.exception(StoreException.class, (failed, request) -> {
+                LOG.warn("the store failed in {} {}", request.method(), route(request), failed);
+                refuse(request, List.of(Problem.of("node.http.store", "")), language);
             });
             configuration.routes.exception(Exception.class, (fault, request) -> {
                 LOG.error("a request failed in {} {}", request.method(), route(request), fault);

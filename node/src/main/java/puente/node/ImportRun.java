@@ -3,7 +3,6 @@ package puente.node;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -13,14 +12,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import puente.gateway.ImportSummary;
 import puente.gateway.Outcome;
 import puente.gateway.Revision;
 import puente.gateway.Source;
 import puente.gateway.ready.Gateway;
-import puente.record.Language;
 import puente.record.ProblemException;
 import puente.record.Record;
 import puente.store.RecordStore;
@@ -39,9 +36,6 @@ final class ImportRun {
     /** Batches between both sides at most. */
     private static final int QUEUE = 4;
 
-    /** How many rows in quarantine the account itself shows. */
-    static final int QUARANTINED_SHOWN_MAX = 50;
-
     /** What a reader is told while it runs. */
     interface Watcher {
         void progress(long rows, long records);
@@ -49,17 +43,19 @@ final class ImportRun {
 
     private final Gateway gateway;
     private final RecordStore store;
+    private final QuarantineRows quarantine;
     private final Watcher watcher;
+    private final String id = UUID.randomUUID().toString();
     private final BlockingQueue<List<Record>> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final List<Outcome.Quarantined> quarantined = new ArrayList<>();
     private volatile boolean stopped;
-    private long rows;
+    private volatile long rows;
     private long stored;
     private long unchanged;
 
-    ImportRun(Gateway gateway, RecordStore store, Watcher watcher) {
+    ImportRun(Gateway gateway, RecordStore store, QuarantineRows quarantine, Watcher watcher) {
         this.gateway = gateway;
         this.store = store;
+        this.quarantine = quarantine;
         this.watcher = watcher;
     }
 
@@ -71,27 +67,9 @@ final class ImportRun {
         return unchanged;
     }
 
-    /** The first rows in quarantine, with row, column, reason and remedy. */
-    List<Object> quarantined(Language language) {
-        return quarantined.stream().map(each -> show(each, language)).collect(Collectors.toList());
-    }
-
-    static Object show(Outcome.Quarantined row, Language language) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("row", row.row());
-        shown.put("line", row.line());
-        shown.put(
-                "faults",
-                row.faults().stream()
-                        .map(fault -> {
-                            Map<String, Object> one = new LinkedHashMap<>();
-                            one.put("column", fault.column());
-                            one.put("value", fault.excerpt());
-                            one.putAll(ProblemResponse.member(fault.problem(), language));
-                            return one;
-                        })
-                        .toList());
-        return shown;
+    /** The import's id, under which its quarantined rows are found. */
+    String id() {
+        return id;
     }
 
     /**
@@ -102,7 +80,7 @@ final class ImportRun {
     ImportSummary run(Source source, Optional<String> mapping, Instant recordedAt) {
         CompletableFuture<ImportSummary> pushing = new CompletableFuture<>();
         Thread.ofVirtual().name("import").start(() -> {
-            Batches batches = new Batches();
+            Batches batches = new Batches(recordedAt);
             CompletableFuture.supplyAsync(
                             () -> {
                                 ImportSummary summary = gateway.run(source, mapping, recordedAt, batches::accept);
@@ -122,6 +100,9 @@ final class ImportRun {
         try {
             stored = store.insertAll(new Pulled(pushing));
             return result(pushing);
+        } catch (ProblemException refused) {
+            quarantine.drop(id);
+            throw refused;
         } finally {
             stopped = true;
             queue.clear();
@@ -158,7 +139,13 @@ final class ImportRun {
 
     /** The gateway's side. */
     private final class Batches {
+        private final Instant at;
         private List<Record> batch = new ArrayList<>(BATCH);
+        private List<Outcome.Quarantined> refused = new ArrayList<>();
+
+        Batches(Instant at) {
+            this.at = at;
+        }
 
         void accept(Outcome outcome) {
             switch (outcome) {
@@ -169,8 +156,9 @@ final class ImportRun {
                     }
                 }
                 case Outcome.Quarantined row -> {
-                    if (quarantined.size() < QUARANTINED_SHOWN_MAX) {
-                        quarantined.add(row);
+                    refused.add(row);
+                    if (refused.size() >= BATCH) {
+                        keepRefused();
                     }
                 }
                 case Outcome.Added ignored -> {}
@@ -180,7 +168,13 @@ final class ImportRun {
             rows = Math.max(rows, outcome.row());
         }
 
+        private void keepRefused() {
+            quarantine.add(id, refused, at);
+            refused = new ArrayList<>();
+        }
+
         void flush() {
+            keepRefused();
             if (!batch.isEmpty()) {
                 put(batch);
                 batch = new ArrayList<>(BATCH);

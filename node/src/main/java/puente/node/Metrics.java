@@ -1,5 +1,7 @@
 package puente.node;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -8,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /** What {@code /metrics} says, in Prometheus' text form. Names begin with {@code puente_}; none carries personal data. */
 final class Metrics {
@@ -33,6 +36,13 @@ final class Metrics {
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /** The pool of connections to the database, where it is one that can be measured. */
+    void measure(DataSource pool) {
+        if (pool instanceof HikariDataSource hikari) {
+            hikari.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+        }
     }
 
     void count(String name, long amount, String... tags) {

@@ -159,6 +159,7 @@ public final class Node implements AutoCloseable {
         Database database = RecordRoutes.join(opening);
 
         Metrics metrics = new Metrics();
+        metrics.measure(database.dataSource());
         RecordStore records = new RecordStore(database);
         ChannelStore store = new PostgresChannelStore(database);
         EvidenceStore evidence = new FolderEvidenceStore(configuration.data().resolve("evidence"));
@@ -214,7 +215,14 @@ public final class Node implements AutoCloseable {
                 new ChannelRoutes(configuration, store, channels, partners, keys, witnessing, journal, random),
                 new AgreementRoutes(configuration, clock, register, records, journal),
                 new IndicatorRoutes(configuration, records, journal),
-                new TransferRoutes(configuration, clock, records, new Readings(store, readings), register, journal),
+                new TransferRoutes(
+                        configuration,
+                        clock,
+                        records,
+                        new Readings(store, readings),
+                        register,
+                        new QuarantineRows(database),
+                        journal),
                 new StatusRoutes(
                         configuration,
                         clock,
@@ -231,6 +239,8 @@ public final class Node implements AutoCloseable {
         opened.add(jobs);
         HttpServer exchange = exchangeListener.start(configuration, tls, metrics.registry());
         opened.add(exchange);
+        // Partners' long polls are answered at once when the node stops; otherwise the listener would wait for them.
+        opened.add(() -> channels.outgoing().forEach(channel -> published.grew(channel, Long.MAX_VALUE)));
         HttpServer local = api.start(metrics.registry());
         opened.add(local);
         journal.write("start", configuration.agency(), Map.of("node", configuration.name()));

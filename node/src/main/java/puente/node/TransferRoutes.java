@@ -37,6 +37,7 @@ import puente.store.StoredRecord;
 
 /** Files in and out: imports through declared mappings, exports that carry every marking or refuse. */
 final class TransferRoutes {
+    private static final int QUARANTINE_LIMIT = 100;
     private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._()+-]{0,199}");
 
     private final NodeConfiguration configuration;
@@ -44,6 +45,7 @@ final class TransferRoutes {
     private final RecordStore records;
     private final Readings readings;
     private final AgreementRegister register;
+    private final QuarantineRows quarantine;
     private final Journal journal;
     private final Lazy<Gateway> gateway = new Lazy<>(Gateway::standard);
 
@@ -53,19 +55,36 @@ final class TransferRoutes {
             RecordStore records,
             Readings readings,
             AgreementRegister register,
+            QuarantineRows quarantine,
             Journal journal) {
         this.configuration = configuration;
         this.clock = clock;
         this.records = records;
         this.readings = readings;
         this.register = register;
+        this.quarantine = quarantine;
         this.journal = journal;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.post("/api/v1/imports", configuration.limits().importBytes(), this::importFile),
+                Route.get("/api/v1/quarantine", this::quarantined),
                 Route.get("/api/v1/exports", this::export));
+    }
+
+    private void quarantined(Context request) {
+        Acting.of(request, configuration);
+        QueryParameters parameters = QueryParameters.of(request);
+        Optional<String> intake = parameters.text("import");
+        long before = parameters.number("after", Long.MAX_VALUE, 1, Long.MAX_VALUE);
+        int limit = (int) parameters.number("limit", QUARANTINE_LIMIT, 1, QuarantineRows.LIMIT_MAX);
+        parameters.finish();
+        HttpServer.json(
+                request,
+                Map.of(
+                        "rows",
+                        quarantine.page(intake, before, limit, Reader.language(request, configuration.language()))));
     }
 
     // ------------------------------------------------------------------------------------------------ in
@@ -100,7 +119,7 @@ final class TransferRoutes {
 
     private void run(Context request, Acting acting, Source source, Optional<String> mapping) throws IOException {
         LineAnswer answer = new LineAnswer(request, Reader.language(request, configuration.language()));
-        ImportRun run = new ImportRun(gateway.get(), records, answer::progress);
+        ImportRun run = new ImportRun(gateway.get(), records, quarantine, answer::progress);
         try {
             ImportSummary summary = run.run(source, mapping, clock.instant());
             Map<String, Object> entry = new TreeMap<>();
@@ -131,7 +150,7 @@ final class TransferRoutes {
         Map<String, Object> skipped = new TreeMap<>();
         summary.skipped().forEach((reason, rows) -> skipped.put(reason.in(answer.language()), rows));
         shown.put("skipped", skipped);
-        shown.put("quarantined", run.quarantined(answer.language()));
+        shown.put("import", run.id());
         return shown;
     }
 
