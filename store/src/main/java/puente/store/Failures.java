@@ -1,6 +1,7 @@
 package puente.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,6 +26,11 @@ final class Failures {
                         : failure instanceof AccessDeniedException || said.contains("Read-only file system")
                                 ? Problem.of("store.folder.not-writable", path.toString(), "folder", path)
                                 : Problem.of("store.file.failed", path.toString(), "reason", said));
+    }
+
+    /** As {@link #file(Path, IOException)}, from within a callback. */
+    static ProblemException file(Path path, UncheckedIOException failure) {
+        return file(path, failure.getCause() instanceof IOException cause ? cause : new IOException(failure));
     }
 
     /** The database could not be reached or opened. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import puente.record.Record;
 
-/** Measures what a record costs on its way into the store: {@code main [records] [batch]}. CPU of the JVM and of the server. */
+/** Measures what a record costs on its way into the store: {@code main [records] [batch] [SQL to run first]}. CPU of the JVM and of the server. */
 public final class BulkInsertMeasure {
     private BulkInsertMeasure() {}
 
@@ -18,6 +18,9 @@ public final class BulkInsertMeasure {
         int batch = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5_000;
         try (Database database = TestDatabases.fresh()) {
             RecordStore store = new RecordStore(database);
+            if (arguments.length > 2) {
+                database.jdbi().useHandle(handle -> handle.createScript(arguments[2]).execute());
+            }
             long number = 0;
             for (int round = 0; round < 3; round++) {
                 List<Record> ready = new ArrayList<>();

@@ -26,20 +26,22 @@ public final class TestDatabases {
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
 
-        private static EmbeddedPostgres start() {
-            try {
-                Path target = Files.createDirectories(Path.of("target", "postgres"));
-                Path folder = Files.createTempDirectory(target.toAbsolutePath(), "jvm");
-                EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, settings());
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    postgres.close();
-                    delete(folder);
-                }));
-                Database.open(postgres.address(), 2).close();
-                return postgres;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+        private Server() {}
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            Path target = Files.createDirectories(Path.of("target", "postgres"));
+            Path folder = Files.createTempDirectory(target.toAbsolutePath(), "jvm");
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, settings());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                postgres.close();
+                delete(folder);
+            }));
+            Database.open(postgres.address(), 2).close();
+            return postgres;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
