@@ -146,15 +146,18 @@ public final class Backup {
     }
 
     private BackupManifest archive(Connection connection, Path fresh, Instant now) throws SQLException {
-        try (ZipOutputStream zip = new ZipOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(fresh), BUFFER_BYTES))) {
+        try (ZipOutputStream zip =
+                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh), BUFFER_BYTES))) {
             zip.setLevel(1);
             List<BackupManifest.Part> parts = new ArrayList<>();
             for (String table : TABLES) {
-                parts.add(part(zip, "table/" + table, out -> connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyOut("copy " + table + " to stdout (format binary)", out)));
+                parts.add(part(
+                        zip,
+                        "table/" + table,
+                        out -> connection
+                                .unwrap(PGConnection.class)
+                                .getCopyAPI()
+                                .copyOut("copy " + table + " to stdout (format binary)", out)));
             }
             for (String sha256 : evidence.all()) {
                 Optional<InputStream> content = evidence.open(sha256, 0);
@@ -259,8 +262,8 @@ public final class Backup {
             }
             String sha256 = PurgeDigest.hex(digest.digest());
             if (!sha256.equals(part.sha256())) {
-                throw new ProblemException(Problem.of(
-                        "store.backup.checksum", part.name(), "found", sha256, "expected", part.sha256()));
+                throw new ProblemException(
+                        Problem.of("store.backup.checksum", part.name(), "found", sha256, "expected", part.sha256()));
             }
         }
         return manifest;
@@ -322,14 +325,12 @@ public final class Backup {
         try (Statement statement = connection.createStatement()) {
             for (String table : TABLES) {
                 // A node that was opened and never used has drawn secrets and named its journal; nothing more.
-                String unused =
-                        switch (table) {
-                            case "secret" -> " where false";
-                            case "log" -> " where size > 0";
-                            default -> "";
-                        };
-                try (ResultSet row =
-                        statement.executeQuery("select exists (select 1 from " + table + unused + ")")) {
+                String unused = switch (table) {
+                    case "secret" -> " where false";
+                    case "log" -> " where size > 0";
+                    default -> "";
+                };
+                try (ResultSet row = statement.executeQuery("select exists (select 1 from " + table + unused + ")")) {
                     row.next();
                     if (row.getBoolean(1)) {
                         throw new ProblemException(Problem.of("store.backup.not-empty", "", "table", table));
@@ -341,8 +342,7 @@ public final class Backup {
         }
     }
 
-    private static void restoreTable(Connection connection, ZipFile zip, BackupManifest.Part part)
-            throws SQLException {
+    private static void restoreTable(Connection connection, ZipFile zip, BackupManifest.Part part) throws SQLException {
         String table = part.name().substring("table/".length());
         if (!TABLES.contains(table)) {
             throw new ProblemException(Problem.of("store.backup.unreadable", part.name(), "reason", part.name()));
@@ -367,9 +367,8 @@ public final class Backup {
     }
 
     private static void advanceSequences(Connection connection) throws SQLException {
-        for (String column : new String[] {
-            "origin.id", "log.id", "quarantine.id", "decision.id", "pending.seq", "record.seq"
-        }) {
+        for (String column :
+                new String[] {"origin.id", "log.id", "quarantine.id", "decision.id", "pending.seq", "record.seq"}) {
             String table = column.substring(0, column.indexOf('.'));
             String name = column.substring(column.indexOf('.') + 1);
             String sequence = table.equals("record")

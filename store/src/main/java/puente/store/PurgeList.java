@@ -137,8 +137,7 @@ public final class PurgeList {
         return named;
     }
 
-    private static void delete(
-            Connection connection, short originId, Origin origin, List<RecordTable.Version> versions)
+    private static void delete(Connection connection, short originId, Origin origin, List<RecordTable.Version> versions)
             throws SQLException {
         Array ids = connection.createArrayOf(
                 "uuid", versions.stream().map(RecordTable.Version::id).toArray());
@@ -155,11 +154,10 @@ public final class PurgeList {
                 statement.executeUpdate();
             }
         }
-        String channels =
-                switch (origin) {
-                    case Origin.Own own -> "not d.incoming";
-                    case Origin.Received received -> "d.log = (select log from channel where sender || '/' || receiver = ?)";
-                };
+        String channels = switch (origin) {
+            case Origin.Own own -> "not d.incoming";
+            case Origin.Received received -> "d.log = (select log from channel where sender || '/' || receiver = ?)";
+        };
         try (PreparedStatement statement = connection.prepareStatement("""
                 update disclosure d set payload = null
                 from unnest(?::uuid[], ?::integer[]) as gone (id, version)

@@ -19,7 +19,8 @@ public final class BulkInsertMeasure {
         try (Database database = TestDatabases.fresh()) {
             RecordStore store = new RecordStore(database);
             if (arguments.length > 2) {
-                database.jdbi().useHandle(handle -> handle.createScript(arguments[2]).execute());
+                database.jdbi()
+                        .useHandle(handle -> handle.createScript(arguments[2]).execute());
             }
             long number = 0;
             for (int round = 0; round < 3; round++) {
