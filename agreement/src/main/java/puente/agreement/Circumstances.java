@@ -4,6 +4,7 @@ import dev.cel.runtime.CelVariableResolver;
 import java.time.LocalDate;
 import java.util.AbstractMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,9 @@ import puente.record.Record;
 
 /** What a condition sees of one question. Made per decision, filled only as far as conditions ask. One thread. */
 final class Circumstances implements CelVariableResolver {
+    private static final int SLOTS = 256;
+    private static final Formula.Outcome[] NONE = {};
+
     private final Question question;
     private final Map<Agency, Member> members;
     private @Nullable Map<String, Object> record;
@@ -21,6 +25,8 @@ final class Circumstances implements CelVariableResolver {
     private @Nullable Map<String, Object> recipient;
     private @Nullable Map<String, Object> context;
     private @Nullable String today;
+    private Formula.@Nullable Atom @Nullable [] asked;
+    private Formula.@Nullable Outcome[] outcomes = NONE;
 
     Circumstances(Question question, Map<Agency, Member> members) {
         this.question = question;
@@ -32,13 +38,28 @@ final class Circumstances implements CelVariableResolver {
         return Optional.ofNullable(variable(name));
     }
 
-    /** Whether {@code path}, a variable and members of it, leads to a value. */
-    boolean has(String[] path) {
-        Object value = variable(path[0]);
-        for (int at = 1; at < path.length && value != null; at++) {
-            value = value instanceof Map<?, ?> map ? map.get(path[at]) : null;
+    /** Whether a path, a variable and members of it, leads to a value. */
+    boolean has(List<String> path) {
+        Object value = variable(path.getFirst());
+        for (int at = 1; at < path.size() && value != null; at++) {
+            value = value instanceof Map<?, ?> map ? map.get(path.get(at)) : null;
         }
         return value != null;
+    }
+
+    /** What an atom came to in this decision, if it is still remembered. */
+    Formula.@Nullable Outcome recall(Formula.Atom atom, int slot) {
+        return asked != null && asked[slot % SLOTS] == atom ? outcomes[slot % SLOTS] : null;
+    }
+
+    /** Remembers until another atom takes the slot. */
+    void remember(Formula.Atom atom, int slot, Formula.Outcome outcome) {
+        if (asked == null) {
+            asked = new Formula.Atom[SLOTS];
+            outcomes = new Formula.Outcome[SLOTS];
+        }
+        asked[slot % SLOTS] = atom;
+        outcomes[slot % SLOTS] = outcome;
     }
 
     private @Nullable Object variable(String name) {

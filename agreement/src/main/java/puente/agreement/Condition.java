@@ -1,9 +1,5 @@
 package puente.agreement;
 
-import dev.cel.common.exceptions.CelRuntimeException;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,48 +13,10 @@ public final class Condition {
     /** The condition of a clause that states none. */
     public static final Condition ALWAYS = new Condition("", Map.of());
 
-    /** What an evaluation comes to. */
-    enum Outcome {
-        TRUE,
-        FALSE,
-        FAILED
-    }
-
-    /**
-     * A condition as compiled for one kind.
-     *
-     * @param program the CEL program
-     * @param needed paths without which the program cannot come out true, so that a permit can be passed over without the
-     *     cost of an exception; sound, not complete
-     */
-    record Compiled(CelRuntime.Program program, List<String[]> needed) {
-        boolean canHold(Circumstances circumstances) {
-            for (int at = 0; at < needed.size(); at++) {
-                if (!circumstances.has(needed.get(at))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        Outcome evaluate(Circumstances circumstances) {
-            try {
-                Object value = program.eval(circumstances);
-                return value instanceof Boolean holds ? (holds ? Outcome.TRUE : Outcome.FALSE) : Outcome.FAILED;
-            } catch (CelEvaluationException
-                    | CelRuntimeException
-                    | ArithmeticException
-                    | ClassCastException
-                    | IllegalArgumentException failed) {
-                return Outcome.FAILED;
-            }
-        }
-    }
-
     private final String text;
-    private final Map<String, Compiled> byKind;
+    private final Map<String, Formula> byKind;
 
-    Condition(String text, Map<String, Compiled> byKind) {
+    Condition(String text, Map<String, Formula> byKind) {
         this.text = text;
         this.byKind = Map.copyOf(byKind);
     }
@@ -73,12 +31,12 @@ public final class Condition {
         return text.isEmpty();
     }
 
-    Compiled compiled(String kind) {
-        Compiled compiled = byKind.get(kind);
-        if (compiled == null) {
+    Formula formula(String kind) {
+        Formula formula = byKind.get(kind);
+        if (formula == null) {
             throw new IllegalStateException("condition was not compiled for kind " + kind + ": " + text);
         }
-        return compiled;
+        return formula;
     }
 
     @Override

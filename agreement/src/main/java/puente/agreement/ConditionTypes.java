@@ -96,6 +96,11 @@ final class ConditionTypes implements CelTypeProvider {
         types = ImmutableMap.copyOf(found);
     }
 
+    /** Whether every record has this member, whatever its kind. */
+    static boolean ofEveryRecord(String member) {
+        return RECORD.containsKey(member);
+    }
+
     /** The name of a kind's structure. */
     static String kindType(String kind) {
         return "puente.kind." + kind.replace('-', '_');

@@ -1,11 +1,9 @@
 package puente.agreement;
 
-import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructTypeReference;
 import dev.cel.compiler.CelCompiler;
@@ -14,12 +12,9 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,14 +47,16 @@ final class Conditions {
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '(.{1,200})' .*");
     private static final Pattern MISMATCH =
             Pattern.compile("found no matching overload for '(.{1,80})' applied to '(.{1,300})' .*");
+    private static final Pattern SYNTAX = Pattern.compile(
+            "(?:mismatched input|extraneous input|no viable alternative at input|token recognition error at:) '(.{0,200}?)'");
     private static final Pattern NOT_BOOLEAN = Pattern.compile("expected type 'bool' but found '(.{1,200})'");
-
-    /** Calls that may have a value though an operand fails. */
-    private static final Set<String> LENIENT = Set.of("_&&_", "_||_", "_?_:_", "@not_strictly_false");
 
     private final ConditionTypes types;
     private final Map<String, CelCompiler> compilers = new HashMap<>();
-    private final Map<String, Condition.Compiled> compiled = new HashMap<>();
+    private final Map<String, CelValidationResult> trees = new HashMap<>();
+    private final Map<String, Formula> formulas = new HashMap<>();
+    private final Map<String, Condition> conditions = new HashMap<>();
+    private final Formulas plans = new Formulas(RUNTIME);
 
     Conditions(Kinds kinds) {
         this.types = new ConditionTypes(kinds);
@@ -75,38 +72,51 @@ final class Conditions {
             problems.accept(Problem.of("agreement.condition.too-long", position, "most", TEXT_MAX));
             return Condition.ALWAYS;
         }
-        Map<String, Condition.Compiled> byKind = new HashMap<>();
-        for (String kind : kinds) {
-            String key = kind + "\n" + text;
-            Condition.Compiled known = compiled.get(key);
-            if (known == null) {
-                CelValidationResult result = compiler(kind).compile(text);
-                if (result.hasError()) {
-                    List<CelIssue> issues = result.getErrors();
-                    boolean ofThisKind =
-                            issues.stream().anyMatch(issue -> issue.getMessage().startsWith("undefined field"));
-                    issues.forEach(issue -> problems.accept(problem(issue, kind, position)));
-                    if (ofThisKind) {
-                        continue;
-                    }
-                    return Condition.ALWAYS;
-                }
-                known = plan(result, kind, position, problems);
-                if (known == null) {
-                    return Condition.ALWAYS;
-                }
-                compiled.put(key, known);
-            }
-            byKind.put(kind, known);
+        Condition known = conditions.get(text + kinds);
+        if (known != null) {
+            return known;
         }
-        return new Condition(text, byKind);
+        Map<String, Formula> byKind = new HashMap<>();
+        boolean sound = true;
+        for (String kind : kinds) {
+            Formula formula = formula(text, kind, position, problems);
+            if (formula != null) {
+                byKind.put(kind, formula);
+            } else if (!parsed(text, kind).hasError() && dependsOnKind(text, kind)) {
+                // Another kind may lack another field: a person who mends this wants to know of all.
+                sound = false;
+            } else {
+                return Condition.ALWAYS;
+            }
+        }
+        if (!sound) {
+            return Condition.ALWAYS;
+        }
+        Condition condition = new Condition(text, byKind);
+        conditions.put(text + kinds, condition);
+        return condition;
     }
 
-    private static Condition.@Nullable Compiled plan(
-            CelValidationResult result, String kind, String position, Consumer<Problem> problems) {
+    private @Nullable Formula formula(String text, String kind, String position, Consumer<Problem> problems) {
+        CelValidationResult parsed = parsed(text, kind);
         try {
-            CelAbstractSyntaxTree tree = result.getAst();
-            return new Condition.Compiled(RUNTIME.createProgram(tree), needed(tree.getExpr()));
+            if (parsed.hasError()) {
+                parsed.getErrors().forEach(issue -> problems.accept(problem(issue, kind, position)));
+                return null;
+            }
+            String scope = dependsOnKind(text, kind) ? kind : "";
+            Formula known = formulas.get(scope + "\n" + text);
+            if (known != null) {
+                return known;
+            }
+            CelValidationResult checked = compiler(kind).check(parsed.getAst());
+            if (checked.hasError()) {
+                checked.getErrors().forEach(issue -> problems.accept(problem(issue, kind, position)));
+                return null;
+            }
+            Formula formula = plans.of(checked.getAst(), scope);
+            formulas.put(scope + "\n" + text, formula);
+            return formula;
         } catch (CelValidationException | CelEvaluationException unplannable) {
             problems.accept(Problem.of(
                     "agreement.condition.invalid",
@@ -116,6 +126,18 @@ final class Conditions {
                     "kind",
                     kind));
             return null;
+        }
+    }
+
+    private CelValidationResult parsed(String text, String kind) {
+        return trees.computeIfAbsent(text, written -> compiler(kind).parse(written));
+    }
+
+    private boolean dependsOnKind(String text, String kind) {
+        try {
+            return Formulas.dependsOnKind(parsed(text, kind).getAst().getExpr());
+        } catch (CelValidationException unparsable) {
+            return false;
         }
     }
 
@@ -165,50 +187,10 @@ final class Conditions {
         if (result.matches()) {
             return Problem.of("agreement.condition.not-boolean", at, "type", result.group(1));
         }
-        return Problem.of("agreement.condition.invalid", at, "reason", message, "kind", kind);
-    }
-
-    /**
-     * Paths without which an expression cannot come out true. CEL's {@code &&} and {@code ||} absorb an error of one side
-     * if the other decides: a conjunction that must be true needs what either side needs, but one under a negation or
-     * another operator, and any disjunction, conditional, comprehension or {@code has()}, is not looked into. Every other
-     * operator fails if an operand does.
-     */
-    static List<String[]> needed(CelExpr expression) {
-        List<String[]> found = new ArrayList<>();
-        collect(expression, true, found);
-        return List.copyOf(found);
-    }
-
-    private static void collect(CelExpr expression, boolean mustBeTrue, List<String[]> found) {
-        switch (expression.getKind()) {
-            case SELECT -> {
-                List<String> path = new ArrayList<>();
-                if (path(expression, path)) {
-                    found.add(path.toArray(String[]::new));
-                }
-            }
-            case CALL -> {
-                CelExpr.CelCall call = expression.call();
-                boolean conjunction = call.function().equals("_&&_");
-                if (conjunction ? mustBeTrue : !LENIENT.contains(call.function())) {
-                    call.target().ifPresent(target -> collect(target, conjunction, found));
-                    call.args().forEach(argument -> collect(argument, conjunction, found));
-                }
-            }
-            default -> {}
+        Matcher syntax = SYNTAX.matcher(message);
+        if (syntax.lookingAt()) {
+            return Problem.of("agreement.condition.syntax", at, "found", YamlMapping.clip(syntax.group(1)));
         }
-    }
-
-    private static boolean path(CelExpr expression, List<String> path) {
-        boolean whole = switch (expression.getKind()) {
-            case IDENT -> path.add(expression.ident().name());
-            case SELECT ->
-                !expression.select().testOnly()
-                        && path(expression.select().operand(), path)
-                        && path.add(expression.select().field());
-            default -> false;
-        };
-        return whole;
+        return Problem.of("agreement.condition.invalid", at, "reason", YamlMapping.clip(message), "kind", kind);
     }
 }

@@ -69,6 +69,7 @@ final class CedarTranslation {
     private final Agreement agreement;
     private final Map<Agency, Member> members;
     private final PolicySet policies;
+    private final Set<String> mentioned = new HashSet<>();
 
     CedarTranslation(Agreement agreement) {
         this.agreement = agreement;
@@ -80,6 +81,9 @@ final class CedarTranslation {
             translated.add(new Policy(policy(clause), clause.id()));
         }
         this.policies = new PolicySet(translated);
+        for (Policy policy : translated) {
+            mentioned.addAll(List.of(policy.getSource().split("[^A-Za-z0-9]+")));
+        }
     }
 
     PolicySet policies() {
@@ -174,7 +178,18 @@ final class CedarTranslation {
                 uid(question.from()),
                 new EntityUID(ACTION, new EntityIdentifier(question.action().code())),
                 uid(question.recipient()),
-                context);
+                spoken(context));
+    }
+
+    /** Without what no policy speaks of: most of a request's cost is its size. */
+    private Map<String, Value> spoken(Map<String, Value> members) {
+        Map<String, Value> kept = new HashMap<>();
+        members.forEach((name, value) -> {
+            if (mentioned.contains(name)) {
+                kept.put(name, value instanceof CedarMap map ? new CedarMap(spoken(map)) : value);
+            }
+        });
+        return kept;
     }
 
     private Value agency(Agency agency, String unit) {
