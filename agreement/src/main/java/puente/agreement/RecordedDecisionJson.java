@@ -53,16 +53,26 @@ final class RecordedDecisionJson {
             member(out, ",\"question\":{\"action\":", question.action().code());
             member(out, ",\"actor\":", question.actor().code());
             member(out, ",\"context\":", context);
+            if (aboutKind(question)) {
+                member(out, ",\"kind\":", question.record().kind());
+            }
             member(out, ",\"purpose\":", question.purpose());
             member(out, ",\"recipient\":", question.recipient().code());
-            out.write(",\"record\":".getBytes(StandardCharsets.US_ASCII));
-            out.write(codec.canonical(question.record()));
+            if (!aboutKind(question)) {
+                out.write(",\"record\":".getBytes(StandardCharsets.US_ASCII));
+                out.write(codec.canonical(question.record()));
+            }
             member(out, "},\"reason\":", decision.reason());
         } catch (IOException impossible) {
             throw new AssertionError("memory does not fail to be written", impossible);
         }
         out.write('}');
         return out.toByteArray();
+    }
+
+    /** Such a question has no record of its own, only a kind. */
+    private static boolean aboutKind(Question question) {
+        return question.record().id().equals(Question.ANY_RECORD);
     }
 
     private static void member(ByteArrayOutputStream out, String before, Object value) throws IOException {
@@ -101,28 +111,29 @@ final class RecordedDecisionJson {
 
     private static Question question(JsonNode node, RecordCodec codec) {
         String at = "/question";
-        members(node, at, Set.of("action", "actor", "context", "purpose", "recipient", "record"));
-        String action = text(node, at, "action");
-        Record record;
+        boolean aboutKind = node.has("kind");
+        members(node, at, Set.of("action", "actor", "context", "purpose", "recipient", aboutKind ? "kind" : "record"));
+        String written = text(node, at, "action");
+        Action action = Action.of(written)
+                .orElseThrow(() -> problem(
+                        "agreement.recorded.unknown-action", at + "/action", "value", YamlMapping.clip(written)));
+        Agency actor = agency(node, at, "actor");
+        Agency recipient = agency(node, at, "recipient");
+        String purpose = text(node, at, "purpose");
+        Context context = context(node.get("context"));
+        return aboutKind
+                ? Question.aboutKind(action, actor, recipient, text(node, at, "kind"), purpose, context)
+                : new Question(action, actor, recipient, record(node, at, codec), purpose, context);
+    }
+
+    private static Record record(JsonNode node, String at, RecordCodec codec) {
         try {
-            record = codec.parse(STRICT.writeValueAsBytes(node.get("record")));
+            return codec.parse(STRICT.writeValueAsBytes(node.get("record")));
         } catch (JsonProcessingException impossible) {
             throw new AssertionError("what was read as JSON can be written as JSON", impossible);
         } catch (ProblemException faulty) {
             throw faulty.within(at + "/record");
         }
-        return new Question(
-                Action.of(action)
-                        .orElseThrow(() -> problem(
-                                "agreement.recorded.unknown-action",
-                                at + "/action",
-                                "value",
-                                YamlMapping.clip(action))),
-                agency(node, at, "actor"),
-                agency(node, at, "recipient"),
-                record,
-                text(node, at, "purpose"),
-                context(node.get("context")));
     }
 
     private static Context context(JsonNode node) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import puente.record.Kinds;
 
 /** What holds of every agreement and every question. */
 class EnginePropertiesTest {
@@ -102,10 +101,11 @@ class EnginePropertiesTest {
     void recordedDecision_comesBackAsItWas(@ForAll long seed) {
         RandomAgreements random = new RandomAgreements(seed);
         Agreement agreement = random.agreement(4);
-        Question question = random.question(agreement);
+        Question asked = random.question(agreement);
+        Question question = new Question(
+                asked.action(), asked.actor(), asked.recipient(), Examples.firearm(), asked.purpose(), asked.context());
         RecordedDecision recorded = RecordedDecision.of(
                 question, agreement.hash(), Engine.of(agreement).decide(question));
-        assertThat(Kinds.standard().all()).isNotEmpty();
         assertThat(RecordedDecision.parse(recorded.json()).json()).isEqualTo(recorded.json());
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import puente.record.Agency;
 import puente.record.Language;
 import puente.record.ProblemException;
 
@@ -54,6 +55,20 @@ class ReplayTest {
         RecordedDecision recorded = recorded();
         assertThat(RecordedDecision.parse(recorded.json())).isEqualTo(recorded);
         assertThat(new String(recorded.json(), StandardCharsets.UTF_8)).doesNotContain("\n");
+    }
+
+    @Test
+    void recordedDecisionAboutAKind_comesBackAsItWas_thoughTheKindHasRequiredFields() {
+        Question question = Question.aboutKind(
+                Action.REQUEST,
+                new Agency("mx/fgr"),
+                new Agency("us/atf"),
+                "seizure",
+                "arms-trafficking",
+                Context.at(Examples.NOW));
+        RecordedDecision recorded =
+                RecordedDecision.of(question, OLD.hash(), Engine.of(OLD).decide(question));
+        assertThat(RecordedDecision.parse(recorded.json())).isEqualTo(recorded);
     }
 
     @ParameterizedTest
