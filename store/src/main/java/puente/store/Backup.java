@@ -91,6 +91,9 @@ public final class Backup {
             "evidence_held",
             "evidence_own");
 
+    /** The fault with which channels this node writes stand still after a restore. */
+    private static final String RESTORED = "store.channel.restored";
+
     private static final String MANIFEST = "manifest";
     private static final int BUFFER_BYTES = 1 << 17;
 
@@ -301,13 +304,11 @@ public final class Backup {
                 if (list.isPresent()) {
                     list.get().apply(connection);
                 }
-                try (Statement statement = connection.createStatement()) {
-                    statement.executeUpdate("""
-                            update channel c set fault_code = 'store.channel.restored', fault_entry = l.size,
-                                   fault_arguments = '{}', fault_at = now(), fault_evidence = ''
-                            from log l where l.id = c.log and not c.incoming and l.size > 0 and c.fault_code is null
-                            """);
-                }
+                Sql.update(connection, """
+                        update channel c set fault_code = ?, fault_entry = l.size, fault_arguments = '{}',
+                               fault_at = now(), fault_evidence = ''
+                        from log l where l.id = c.log and not c.incoming and l.size > 0 and c.fault_code is null
+                        """, RESTORED);
                 return true;
             });
             database.jdbi().useHandle(handle -> handle.execute("analyze"));

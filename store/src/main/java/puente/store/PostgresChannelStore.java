@@ -1,13 +1,10 @@
 package puente.store;
 
 import java.io.IOException;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,12 +37,6 @@ import puente.record.RecordCodec;
  */
 public final class PostgresChannelStore implements ChannelStore {
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String STATE = """
-            select c.log, c.sender, c.receiver, c.incoming, l.size, l.checkpoint, c.cosigned_size, c.cosigned,
-                   c.fault_code, c.fault_entry, c.fault_arguments, c.fault_at, c.fault_evidence,
-                   array(select k.since || ' ' || k.vkey from channel_key k where k.log = c.log order by k.since)
-            from channel c join log l on l.id = c.log
-            """;
     private static final String DISCLOSURES =
             "select " + DisclosureTable.COLUMNS + " from disclosure d join channel c on c.log = d.log ";
 
@@ -66,7 +57,7 @@ public final class PostgresChannelStore implements ChannelStore {
     public void open(ChannelId channel, ChannelState.Role role, String vkey) {
         int log = tiles.logId(logName(channel));
         write(connection -> {
-            int made = update(
+            int made = Sql.update(
                     connection,
                     "insert into channel (log, sender, receiver, incoming) values (?, ?, ?, ?) on conflict do nothing",
                     log,
@@ -74,7 +65,7 @@ public final class PostgresChannelStore implements ChannelStore {
                     channel.to(),
                     role == ChannelState.Role.INCOMING);
             if (made == 1) {
-                update(connection, "insert into channel_key (log, since, vkey) values (?, 0, ?)", log, vkey);
+                Sql.update(connection, "insert into channel_key (log, since, vkey) values (?, 0, ?)", log, vkey);
             }
             return made;
         });
@@ -88,7 +79,7 @@ public final class PostgresChannelStore implements ChannelStore {
         return logs.computeIfAbsent(
                 channel,
                 unknown -> read(connection -> {
-                    try (PreparedStatement statement = prepare(
+                    try (PreparedStatement statement = Sql.prepare(
                                     connection,
                                     "select log from channel where sender = ? and receiver = ?",
                                     unknown.from(),
@@ -109,61 +100,19 @@ public final class PostgresChannelStore implements ChannelStore {
 
     @Override
     public List<ChannelState> channels() {
-        return read(connection -> states(prepare(connection, STATE + "order by c.sender || '/' || c.receiver")));
+        return read(connection -> ChannelRows.states(
+                Sql.prepare(connection, ChannelRows.STATE + "order by c.sender || '/' || c.receiver")));
     }
 
     @Override
     public Optional<ChannelState> state(ChannelId channel) {
-        return read(
-                connection -> states(prepare(
-                                connection,
-                                STATE + "where c.sender = ? and c.receiver = ?",
-                                channel.from(),
-                                channel.to()))
-                        .stream()
-                        .findFirst());
-    }
-
-    private static List<ChannelState> states(PreparedStatement prepared) throws SQLException {
-        List<ChannelState> states = new ArrayList<>();
-        try (PreparedStatement statement = prepared;
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                states.add(new ChannelState(
-                        new ChannelId(row.getString(2), row.getString(3)),
-                        row.getBoolean(4) ? ChannelState.Role.INCOMING : ChannelState.Role.OUTGOING,
-                        row.getLong(5),
-                        Optional.ofNullable(row.getBytes(6)).orElseGet(() -> new byte[0]),
-                        row.getLong(7),
-                        row.getBytes(8),
-                        keys((String[]) row.getArray(14).getArray()),
-                        fault(row)));
-            }
-        }
-        return states;
-    }
-
-    private static List<ChannelState.LogKey> keys(String[] joined) {
-        List<ChannelState.LogKey> keys = new ArrayList<>();
-        for (String each : joined) {
-            int space = each.indexOf(' ');
-            keys.add(new ChannelState.LogKey(each.substring(space + 1), Long.parseLong(each.substring(0, space))));
-        }
-        return keys;
-    }
-
-    private static Optional<ChannelState.StoredFault> fault(ResultSet row) throws SQLException {
-        Optional<String> code = Optional.ofNullable(row.getString(9));
-        if (code.isEmpty()) {
-            return Optional.empty();
-        }
-        String[] flat = (String[]) row.getArray(11).getArray();
-        Map<String, String> arguments = new HashMap<>();
-        for (int at = 0; at < flat.length; at += 2) {
-            arguments.put(flat[at], flat[at + 1]);
-        }
-        return Optional.of(new ChannelState.StoredFault(
-                code.get(), row.getLong(10), arguments, DisclosureTable.instant(row, 12), row.getBytes(13)));
+        return read(connection -> ChannelRows.states(Sql.prepare(
+                        connection,
+                        ChannelRows.STATE + "where c.sender = ? and c.receiver = ?",
+                        channel.from(),
+                        channel.to()))
+                .stream()
+                .findFirst());
     }
 
     @Override
@@ -172,7 +121,7 @@ public final class PostgresChannelStore implements ChannelStore {
         write(connection -> {
             List<String> flat = new ArrayList<>();
             fault.arguments().forEach((name, value) -> flat.addAll(List.of(name, value)));
-            return update(
+            return Sql.update(
                     connection,
                     """
                     update channel set fault_code = ?, fault_entry = ?, fault_arguments = ?, fault_at = ?,
@@ -191,7 +140,7 @@ public final class PostgresChannelStore implements ChannelStore {
     @Override
     public void resume(ChannelId channel) {
         int log = log(channel);
-        write(connection -> update(connection, """
+        write(connection -> Sql.update(connection, """
                 update channel set fault_code = null, fault_entry = null, fault_arguments = null, fault_at = null,
                                    fault_evidence = null
                 where log = ?
@@ -217,7 +166,7 @@ public final class PostgresChannelStore implements ChannelStore {
         int log = log(channel);
         return read(connection -> {
             long size = 0;
-            try (PreparedStatement statement = prepare(connection, "select size from log where id = ?", log);
+            try (PreparedStatement statement = Sql.prepare(connection, "select size from log where id = ?", log);
                     ResultSet row = statement.executeQuery()) {
                 row.next();
                 size = row.getLong(1);
@@ -227,7 +176,7 @@ public final class PostgresChannelStore implements ChannelStore {
             for (long entry = first; entry < end; entry++) {
                 items.add(new StoredPayload.None());
             }
-            try (PreparedStatement statement = prepare(connection, """
+            try (PreparedStatement statement = Sql.prepare(connection, """
                             select entry, payload, ended_by from disclosure where log = ? and entry >= ? and entry < ?
                             union all
                             select entry, bytes, null from payload where log = ? and entry >= ? and entry < ?
@@ -252,7 +201,7 @@ public final class PostgresChannelStore implements ChannelStore {
     /** Where the payloads from {@code first} would exceed the limit, by their lengths alone; after one payload at least. */
     private static long within(Connection connection, int log, long first, long end, long bytesMax)
             throws SQLException {
-        try (PreparedStatement statement = prepare(connection, """
+        try (PreparedStatement statement = Sql.prepare(connection, """
                         select entry, octet_length(payload) from disclosure
                         where log = ? and entry >= ? and entry < ? and payload is not null
                         union all
@@ -288,10 +237,10 @@ public final class PostgresChannelStore implements ChannelStore {
                 end(connection, log, ending, Optional.empty());
             }
             acknowledge(connection, reverse, group.receipts());
-            writeUses(connection, log, group.uses());
-            addKey(connection, log, group.newKey());
+            ChannelRows.writeUses(connection, log, group.uses());
+            ChannelRows.addKey(connection, log, group.newKey());
             for (UUID fulfilled : group.fulfilled()) {
-                update(connection, "delete from pending where id = ?", fulfilled);
+                Sql.update(connection, "delete from pending where id = ?", fulfilled);
             }
             TileTable.setSize(connection, log, group.tree().newSize(), group.checkpoint());
             return true;
@@ -300,7 +249,7 @@ public final class PostgresChannelStore implements ChannelStore {
 
     /** Locks the channel; whether it runs and has this size. */
     private static boolean readyAt(Connection connection, int log, long size) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, """
+        try (PreparedStatement statement = Sql.prepare(connection, """
                         select l.size, c.fault_code from log l join channel c on c.log = l.id where l.id = ? for update
                         """, log);
                 ResultSet row = statement.executeQuery()) {
@@ -327,7 +276,7 @@ public final class PostgresChannelStore implements ChannelStore {
 
     /** Ends what an entry ends; for a channel that is followed, removes the records that nothing in it holds any longer. */
     private void end(Connection connection, int log, Ending ending, Optional<Origin> origin) throws SQLException {
-        update(
+        Sql.update(
                 connection,
                 """
                 insert into ending (log, entry, expired, record, version, at, receipt) values (?, ?, ?, ?, ?, ?, ?)
@@ -340,7 +289,7 @@ public final class PostgresChannelStore implements ChannelStore {
                 ending.at(),
                 ending.receipt());
         List<RecordTable.Version> ended = new ArrayList<>();
-        try (PreparedStatement statement = prepare(
+        try (PreparedStatement statement = Sql.prepare(
                         connection,
                         """
                         update disclosure set ended_by = ?, payload = null
@@ -370,7 +319,7 @@ public final class PostgresChannelStore implements ChannelStore {
             throws SQLException {
         List<RecordTable.Version> unheld = new ArrayList<>();
         for (RecordTable.Version each : versions) {
-            try (PreparedStatement statement = prepare(connection, """
+            try (PreparedStatement statement = Sql.prepare(connection, """
                             select exists (select 1 from disclosure
                                            where log = ? and record = ? and version = ?
                                              and ended_by is null and payload is not null)
@@ -393,37 +342,10 @@ public final class PostgresChannelStore implements ChannelStore {
         try (PreparedStatement statement = connection.prepareStatement(
                 "update ending set receipt = ? where log = ? and entry = ? and receipt is null")) {
             for (Map.Entry<Long, Long> each : receipts.entrySet()) {
-                set(statement, each.getValue(), log.get(), each.getKey());
+                Sql.set(statement, each.getValue(), log.get(), each.getKey());
                 statement.addBatch();
             }
             statement.executeBatch();
-        }
-    }
-
-    private static void writeUses(Connection connection, int log, List<Use> uses) throws SQLException {
-        if (uses.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement("""
-                insert into usage (log, entry, record, version, purpose, agency, at) values (?, ?, ?, ?, ?, ?, ?)
-                on conflict do nothing
-                """)) {
-            for (Use use : uses) {
-                set(statement, log, use.entry(), use.record(), use.version(), use.purpose(), use.agency(), use.at());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private static void addKey(Connection connection, int log, Optional<ChannelState.LogKey> key) throws SQLException {
-        if (key.isPresent()) {
-            update(
-                    connection,
-                    "insert into channel_key (log, since, vkey) values (?, ?, ?)",
-                    log,
-                    key.get().since(),
-                    key.get().vkey());
         }
     }
 
@@ -522,7 +444,7 @@ public final class PostgresChannelStore implements ChannelStore {
             end(connection, log, ending, Optional.of(origin));
         }
         for (Map.Entry<Long, Long> each : batch.awaited().entrySet()) {
-            update(
+            Sql.update(
                     connection,
                     "insert into awaited (log, entry, ending) values (?, ?, ?) on conflict do nothing",
                     log,
@@ -530,11 +452,11 @@ public final class PostgresChannelStore implements ChannelStore {
                     each.getValue());
         }
         for (long fulfilled : batch.fulfilled()) {
-            update(connection, "delete from awaited where log = ? and entry = ?", log, fulfilled);
+            Sql.update(connection, "delete from awaited where log = ? and entry = ?", log, fulfilled);
         }
         acknowledge(connection, reverse, batch.purged());
-        writeUses(connection, log, batch.uses());
-        addKey(connection, log, batch.newKey());
+        ChannelRows.writeUses(connection, log, batch.uses());
+        ChannelRows.addKey(connection, log, batch.newKey());
         TileTable.setSize(connection, log, batch.tree().newSize(), batch.checkpoint());
         return true;
     }
@@ -548,7 +470,7 @@ public final class PostgresChannelStore implements ChannelStore {
         int log = log(incoming);
         return read(connection -> {
             Map<Long, Long> found = new LinkedHashMap<>();
-            try (PreparedStatement statement = prepare(
+            try (PreparedStatement statement = Sql.prepare(
                             connection,
                             "select entry, ending from awaited where log = ? order by ending, entry limit ?",
                             log,
@@ -569,7 +491,7 @@ public final class PostgresChannelStore implements ChannelStore {
         records.originId(origin);
         return write(connection -> {
             List<RecordTable.Version> due = new ArrayList<>();
-            try (PreparedStatement statement = prepare(connection, """
+            try (PreparedStatement statement = Sql.prepare(connection, """
                             update disclosure set payload = null
                             where log = ? and entry in (
                                 select entry from disclosure
@@ -595,7 +517,7 @@ public final class PostgresChannelStore implements ChannelStore {
     @Override
     public void cosigned(ChannelId channel, long size, byte[] note) {
         int log = log(channel);
-        write(connection -> update(
+        write(connection -> Sql.update(
                 connection,
                 "update channel set cosigned_size = ?, cosigned = ? where log = ? and cosigned_size <= ?",
                 size,
@@ -625,7 +547,7 @@ public final class PostgresChannelStore implements ChannelStore {
     private List<Ending> endings(ChannelId channel, String where, Object... parameters) {
         return read(connection -> {
             List<Ending> found = new ArrayList<>();
-            try (PreparedStatement statement = prepare(
+            try (PreparedStatement statement = Sql.prepare(
                             connection,
                             "select entry, expired, record, version, at, receipt from ending " + where,
                             parameters);
@@ -652,7 +574,7 @@ public final class PostgresChannelStore implements ChannelStore {
         int log = log(channel);
         return read(connection -> {
             List<Use> found = new ArrayList<>();
-            try (PreparedStatement statement = prepare(connection, """
+            try (PreparedStatement statement = Sql.prepare(connection, """
                             select entry, version, purpose, agency, at from usage
                             where log = ? and record = ? order by entry
                             """, log, record);
@@ -693,7 +615,7 @@ public final class PostgresChannelStore implements ChannelStore {
 
     @Override
     public void keep(Pending pending) {
-        write(connection -> update(
+        write(connection -> Sql.update(
                 connection,
                 """
                 insert into pending (id, sender, receiver, needs, record, version, proposed_by, at, proposal)
@@ -727,7 +649,7 @@ public final class PostgresChannelStore implements ChannelStore {
     private List<Pending> pending(String where, Object... parameters) {
         return read(connection -> {
             List<Pending> found = new ArrayList<>();
-            try (PreparedStatement statement = prepare(connection, """
+            try (PreparedStatement statement = Sql.prepare(connection, """
                             select id, sender, receiver, needs, record, version, proposed_by, at, proposal from pending
                             """ + where, parameters);
                     ResultSet row = statement.executeQuery()) {
@@ -749,7 +671,7 @@ public final class PostgresChannelStore implements ChannelStore {
 
     @Override
     public void drop(UUID id) {
-        write(connection -> update(connection, "delete from pending where id = ?", id));
+        write(connection -> Sql.update(connection, "delete from pending where id = ?", id));
     }
 
     @Override
@@ -757,7 +679,7 @@ public final class PostgresChannelStore implements ChannelStore {
         int log = log(incoming);
         return read(connection -> {
             List<Disclosure.Evidence> found = new ArrayList<>();
-            try (PreparedStatement statement = prepare(connection, """
+            try (PreparedStatement statement = Sql.prepare(connection, """
                             select e.sha256, min(e.length), min(e.entry) as first
                             from evidence_of e join disclosure d on d.log = e.log and d.entry = e.entry
                             where e.log = ? and d.ended_by is null
@@ -775,7 +697,7 @@ public final class PostgresChannelStore implements ChannelStore {
 
     @Override
     public void evidenceHeld(Disclosure.Evidence evidence) {
-        write(connection -> update(
+        write(connection -> Sql.update(
                 connection,
                 "insert into evidence_held (sha256, length) values (?, ?) on conflict do nothing",
                 evidence.sha256(),
@@ -786,7 +708,7 @@ public final class PostgresChannelStore implements ChannelStore {
     public boolean mayServeEvidence(ChannelId outgoing, String sha256) {
         int log = log(outgoing);
         return read(connection -> {
-            try (PreparedStatement statement = prepare(connection, """
+            try (PreparedStatement statement = Sql.prepare(connection, """
                             select exists (select 1 from evidence_of e
                                            join disclosure d on d.log = e.log and d.entry = e.entry
                                            where e.sha256 = ? and e.log = ? and d.ended_by is null)
@@ -802,7 +724,7 @@ public final class PostgresChannelStore implements ChannelStore {
     public List<String> unreferencedEvidence(int limit) {
         return read(connection -> {
             List<String> found = new ArrayList<>();
-            try (PreparedStatement statement = prepare(connection, """
+            try (PreparedStatement statement = Sql.prepare(connection, """
                             select h.sha256 from evidence_held h
                             where (exists (select 1 from evidence_of e where e.sha256 = h.sha256)
                                    or exists (select 1 from evidence_own o where o.sha256 = h.sha256))
@@ -823,14 +745,14 @@ public final class PostgresChannelStore implements ChannelStore {
 
     @Override
     public void evidenceGone(String sha256) {
-        write(connection -> update(connection, "delete from evidence_held where sha256 = ?", sha256));
+        write(connection -> Sql.update(connection, "delete from evidence_held where sha256 = ?", sha256));
     }
 
     // ── SQL
 
     private List<Disclosure> disclosures(String where, Object... parameters) {
         return read(connection -> {
-            try (PreparedStatement statement = prepare(connection, DISCLOSURES + where, parameters)) {
+            try (PreparedStatement statement = Sql.prepare(connection, DISCLOSURES + where, parameters)) {
                 return DisclosureTable.list(statement);
             }
         });
@@ -850,36 +772,5 @@ public final class PostgresChannelStore implements ChannelStore {
         } catch (SQLException failure) {
             throw new StoreException("it is unknown whether the change was stored", failure);
         }
-    }
-
-    private static int update(Connection connection, String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, parameters)) {
-            return statement.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        set(statement, parameters);
-        return statement;
-    }
-
-    private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
-        for (int at = 0; at < parameters.length; at++) {
-            switch (parameters[at]) {
-                case Instant instant -> statement.setObject(at + 1, DisclosureTable.sql(instant));
-                case Array array -> statement.setArray(at + 1, array);
-                case UUID[] ids -> statement.setArray(at + 1, array(statement, "uuid", ids));
-                case Long[] numbers -> statement.setArray(at + 1, array(statement, "bigint", numbers));
-                case Optional<?> optional when optional.isEmpty() -> statement.setNull(at + 1, Types.BIGINT);
-                case Optional<?> optional -> statement.setObject(at + 1, optional.get());
-                default -> statement.setObject(at + 1, parameters[at]);
-            }
-        }
-    }
-
-    private static Array array(PreparedStatement statement, String type, Object[] values) throws SQLException {
-        return statement.getConnection().createArrayOf(type, values);
     }
 }

@@ -34,10 +34,7 @@ public final class TestDatabases {
             Path target = Files.createDirectories(Path.of("target", "postgres"));
             Path folder = Files.createTempDirectory(target.toAbsolutePath(), "jvm");
             EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, settings());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                postgres.close();
-                delete(folder);
-            }));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(postgres)));
             Database.open(postgres.address(), 2).close();
             return postgres;
         } catch (IOException failure) {
@@ -69,11 +66,13 @@ public final class TestDatabases {
         return Database.pool(freshAddress(), 5);
     }
 
-    private static void delete(Path folder) {
+    private static void discard(EmbeddedPostgres postgres) {
         try {
-            PostgresBinaries.delete(folder);
+            postgres.abort();
+            PostgresBinaries.delete(postgres.folder());
         } catch (IOException leftBehind) {
-            System.getLogger("puente.store").log(System.Logger.Level.WARNING, "left behind: " + folder, leftBehind);
+            System.getLogger("puente.store")
+                    .log(System.Logger.Level.WARNING, "left behind: " + postgres.folder(), leftBehind);
         }
     }
 }
