@@ -183,6 +183,8 @@ public final class Follower {
     private Progress stop(StoredFault fault) {
         store.stop(channel, fault);
         forget();
+        doubts = 0;
+        sameDoubts = 0;
         return new Progress.Stopped(
                 store.state(channel).flatMap(ChannelState::fault).orElse(fault));
     }
