@@ -1,26 +1,20 @@
 package puente.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import puente.agreement.PartyKeys;
 import puente.agreement.SignedAgreement;
-import puente.exchange.Introduction;
 import puente.record.Catalogue;
 import puente.record.Kinds;
 import puente.record.Problem;
-import puente.record.ProblemException;
 
 /**
  * {@code puente agreement verify}: every clause, the hash, and every party's two signatures. Keys come from the introductions that the
@@ -28,8 +22,6 @@ import puente.record.ProblemException;
  */
 @Command(name = "verify")
 final class AgreementVerify implements Callable<Integer> {
-    private static final String EXTENSION = ".introduction";
-
     private final Console console;
 
     @Mixin
@@ -52,7 +44,7 @@ final class AgreementVerify implements Callable<Integer> {
     public Integer call() throws IOException {
         SignedAgreement signed = SignedAgreement.load(folder, Kinds.standard());
         Path node = folder.toAbsolutePath().normalize().getParent();
-        List<PartyKeys> parties = partyKeys(keys.isEmpty() && node != null ? List.of(node) : keys);
+        List<PartyKeys> parties = Introductions.partyKeys(keys.isEmpty() && node != null ? List.of(node) : keys);
         List<Problem> problems = signed.verify(parties);
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
@@ -91,43 +83,5 @@ final class AgreementVerify implements Callable<Integer> {
             console.problems(problems);
         }
         return problems.isEmpty() ? Exit.DONE : Exit.FINDINGS;
-    }
-
-    /** The keys that introductions state: a file, or all those in a node's folder and its {@code partners}. */
-    static List<PartyKeys> partyKeys(List<Path> places) throws IOException {
-        Map<String, PartyKeys> byParty = new TreeMap<>();
-        for (Path place : places) {
-            for (Path file : introductions(place)) {
-                Introduction introduction = Introduction.parse(Files.readAllBytes(file));
-                PartyKeys stated =
-                        new PartyKeys(introduction.party(), introduction.classical(), introduction.postQuantum());
-                PartyKeys known = byParty.putIfAbsent(stated.party(), stated);
-                if (known != null && !known.equals(stated)) {
-                    throw new ProblemException(
-                            Problem.of("cli.agreement.two-keys", file.toString(), "party", stated.party()));
-                }
-            }
-        }
-        if (byParty.isEmpty()) {
-            throw new ProblemException(Problem.of("cli.agreement.no-keys", "--key"));
-        }
-        return List.copyOf(byParty.values());
-    }
-
-    private static List<Path> introductions(Path place) throws IOException {
-        if (!Files.isDirectory(place)) {
-            return List.of(place);
-        }
-        List<Path> found = new ArrayList<>();
-        for (Path folder : List.of(place, place.resolve("partners"))) {
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> files = Files.list(folder)) {
-                    files.filter(file -> file.toString().endsWith(EXTENSION))
-                            .sorted()
-                            .forEach(found::add);
-                }
-            }
-        }
-        return found;
     }
 }

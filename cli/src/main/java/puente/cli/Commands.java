@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import puente.cli.demo.DemoCommand;
 
 /** The whole command, put together by constructor. */
 final class Commands {
@@ -15,13 +16,17 @@ final class Commands {
         CommandLine line = new CommandLine(new Puente())
                 .addSubcommand(new InitCommand(console))
                 .addSubcommand(new RunCommand(console))
+                .addSubcommand(new ImportCommand(console))
+                .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new SearchCommand(console))
                 .addSubcommand(new CommandLine(new Agreement())
                         .addSubcommand(new AgreementSign(console))
                         .addSubcommand(new AgreementVerify(console))
                         .addSubcommand(new AgreementExplain(console))
                         .addSubcommand(new AgreementReplay(console)))
+                .addSubcommand(new CommandLine(new Channel()).addSubcommand(new ChannelStatus(console)))
                 .addSubcommand(new CommandLine(new Log()).addSubcommand(new LogVerify(console)))
+                .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new LauncherCommands.Test(console))
                 .addSubcommand(new LauncherCommands.Bench(console));
         line.setResourceBundle(new HelpTexts(console.language()));

@@ -3,6 +3,7 @@ package puente.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -42,7 +43,7 @@ final class Failures implements IExecutionExceptionHandler {
             case IOException io -> file(io);
             case InterruptedException interrupted -> failed(Problem.of("cli.failed.interrupted", ""));
             default -> {
-                LOG.log(System.Logger.Level.ERROR, "the command failed", fault);
+                LOG.log(System.Logger.Level.INFO, "the command failed", fault);
                 yield failed(Problem.of("cli.failed.unexpected", "", "fault", describe(fault)));
             }
         };
@@ -67,6 +68,10 @@ final class Failures implements IExecutionExceptionHandler {
         return switch (io) {
             case NoSuchFileException missing -> {
                 console.problem(Problem.of("cli.file.absent", "", "file", missing.getFile()));
+                yield Exit.USAGE;
+            }
+            case FileAlreadyExistsException standing -> {
+                console.problem(Problem.of("cli.file.exists", "", "file", standing.getFile()));
                 yield Exit.USAGE;
             }
             case AccessDeniedException denied -> {

@@ -19,7 +19,7 @@ import puente.ledger.TileId;
  * partial tile that is gone is cut from its full tile, as that specification allows a log to delete it. A body larger than the
  * standard allows is a fault of the server and is not read to its end. Safe for use by several threads.
  */
-final class HttpLog implements LogReader, AutoCloseable {
+public final class HttpLog implements LogReader, AutoCloseable {
     /** Largest bundle: 256 entries of 65,535 bytes, each with its two bytes of length. */
     static final int BUNDLE_BYTES_MAX = TileId.FULL_WIDTH * (65_535 + 2);
 
@@ -38,7 +38,7 @@ final class HttpLog implements LogReader, AutoCloseable {
             .build();
 
     /** @param prefix the log's address; {@code checkpoint} and {@code tile/} are below it */
-    HttpLog(URI prefix) {
+    public HttpLog(URI prefix) {
         this.prefix = prefix.getPath().endsWith("/") ? prefix : URI.create(prefix + "/");
     }
 

@@ -38,6 +38,7 @@ public final class NodeApi implements AutoCloseable {
     private final URI node;
     private final Language language;
     private final String agency;
+    private final String officer;
     private final HttpClient client;
 
     /** One problem as a node words it. */
@@ -65,6 +66,11 @@ public final class NodeApi implements AutoCloseable {
             return problems;
         }
 
+        /** Whether one of the problems has this code. */
+        public boolean states(String code) {
+            return problems.stream().anyMatch(each -> each.code().equals(code));
+        }
+
         /** The code of the first problem; empty where the node stated none. */
         public String code() {
             return problems.isEmpty() ? "" : problems.getFirst().code();
@@ -73,6 +79,11 @@ public final class NodeApi implements AutoCloseable {
 
     /** An answer: its status, its text, and its text as JSON where it is JSON. */
     public record Answer(int status, String text, Map<String, List<String>> headers) {
+        /** The problems of a refusal. */
+        public List<Stated> problems() {
+            return stated(text);
+        }
+
         /** The body as JSON; a missing node where it is none. */
         public JsonNode json() {
             return tree(text);
@@ -81,13 +92,15 @@ public final class NodeApi implements AutoCloseable {
 
     /** @param agency who acts; empty for the node's own default */
     public NodeApi(URI node, Language language, String agency) {
-        this.node = node;
-        this.language = language;
-        this.agency = agency;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        this(
+                node,
+                language,
+                agency,
+                "",
+                HttpClient.newBuilder()
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build());
     }
 
     public URI node() {
@@ -96,18 +109,24 @@ public final class NodeApi implements AutoCloseable {
 
     /** The same node, asked on behalf of another agency. */
     public NodeApi as(String otherAgency) {
-        return new NodeApi(node, language, otherAgency, client);
+        return new NodeApi(node, language, otherAgency, "", client);
+    }
+
+    /** The same node, asked by an officer of an agency. */
+    public NodeApi as(String otherAgency, String byOfficer) {
+        return new NodeApi(node, language, otherAgency, byOfficer, client);
     }
 
     /** The same node, asked by a reader of another language. */
     public NodeApi in(Language other) {
-        return new NodeApi(node, other, agency, client);
+        return new NodeApi(node, other, agency, officer, client);
     }
 
-    private NodeApi(URI node, Language language, String agency, HttpClient client) {
+    private NodeApi(URI node, Language language, String agency, String officer, HttpClient client) {
         this.node = node;
         this.language = language;
         this.agency = agency;
+        this.officer = officer;
         this.client = client;
     }
 
@@ -141,9 +160,30 @@ public final class NodeApi implements AutoCloseable {
         return response.body();
     }
 
-    /** {@code GET} of a body that is read as it arrives. */
-    public InputStream stream(String path) throws IOException, InterruptedException {
+    /** A body that is read as it arrives, and its headers. */
+    public record Download(InputStream body, Map<String, List<String>> headers) implements AutoCloseable {
+        /** The first value of a header; empty where there is none. */
+        public String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(each -> each.getKey().equalsIgnoreCase(name))
+                    .flatMap(each -> each.getValue().stream())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+
+    /** {@code GET} of a body of any size; the caller closes. */
+    public Download download(String path) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = send(request(path).GET().build(), BodyHandlers.ofInputStream());
+        return new Download(opened(response), response.headers().map());
+    }
+
+    private static InputStream opened(HttpResponse<InputStream> response) throws IOException {
         if (response.statusCode() >= 400) {
             try (InputStream body = response.body()) {
                 throw new RefusedException(
@@ -175,6 +215,13 @@ public final class NodeApi implements AutoCloseable {
                 .POST(body)));
     }
 
+    /** {@code POST} of a body of any size; the answer is read as it arrives. */
+    public InputStream postForStream(String path, String contentType, BodyPublisher body)
+            throws IOException, InterruptedException {
+        return opened(send(
+                request(path).header("Content-Type", contentType).POST(body).build(), BodyHandlers.ofInputStream()));
+    }
+
     /** Any {@code GET}, refusals returned rather than thrown. */
     public Answer getUnchecked(String path) throws IOException, InterruptedException {
         return ask(request(path).GET().timeout(TIMEOUT));
@@ -183,7 +230,10 @@ public final class NodeApi implements AutoCloseable {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(node.resolve(path)).header("Accept-Language", language.tag());
-        return agency.isEmpty() ? builder : builder.header("Puente-Agency", agency);
+        if (!agency.isEmpty()) {
+            builder.header("Puente-Agency", agency);
+        }
+        return officer.isEmpty() ? builder : builder.header("Puente-Officer", officer);
     }
 
     private Answer ask(HttpRequest.Builder builder) throws IOException, InterruptedException {

@@ -15,14 +15,15 @@ import puente.record.Problem;
 import puente.record.ProblemException;
 
 /** Verifier keys as people give them: a vkey itself, or a file or an address that holds one a line. */
-final class VerifierKeys {
+public final class VerifierKeys {
     /** Largest file of keys that is read, in bytes. */
     static final int FILE_BYTES_MAX = 1 << 20;
 
     private VerifierKeys() {}
 
     /** Every key that these arguments name; refused where one of them is, or holds, none. */
-    static List<NoteVerifier> of(List<String> arguments, Language language) throws IOException, InterruptedException {
+    public static List<NoteVerifier> of(List<String> arguments, Language language)
+            throws IOException, InterruptedException {
         List<NoteVerifier> keys = new ArrayList<>();
         for (String argument : arguments) {
             int before = keys.size();

@@ -132,6 +132,11 @@ public final class NodeProcess {
         return process;
     }
 
+    /** Its process id; 0 before it was started. */
+    long pid() {
+        return process == null ? 0 : process.pid();
+    }
+
     boolean isAlive() {
         return process != null && process.isAlive();
     }

@@ -1,0 +1,125 @@
+package puente.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import puente.cli.NodeApi.Answer;
+import puente.cli.demo.CheckReport.Seen;
+
+/** Claims about nodes that are stopped, started again, and set back. */
+final class CheckRecovery {
+    /** The bar for a second start, both nodes with their databases. */
+    static final Duration SECOND_START_MAX = Duration.ofSeconds(6);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String DRUGS = "drug-trafficking";
+
+    private final Pair pair;
+    private final CheckReport report;
+    private final Desk dea;
+    private final Desk fgr;
+
+    CheckRecovery(Pair pair, CheckReport report) {
+        this.pair = pair;
+        this.report = report;
+        this.dea = Desk.of(pair.us(), "us/dea");
+        this.fgr = Desk.of(pair.mx(), "mx/fgr");
+    }
+
+    void run() throws InterruptedException {
+        report.claim("cli.check.second-start", this::secondStart);
+        report.claim("cli.check.fork", this::fork);
+    }
+
+    private Seen secondStart() throws IOException, InterruptedException {
+        boolean inOrder = pair.stop();
+        boolean left = pair.anythingRuns();
+        long start = System.nanoTime();
+        pair.start();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        return Seen.of(
+                inOrder && !left && millis < SECOND_START_MAX.toMillis(),
+                String.format(java.util.Locale.ROOT, "%.1f s", millis / 1000.0));
+    }
+
+    /** Sets {@code us} back to an earlier state, lets it write another history from there, and looks at what {@code mx} does. */
+    private Seen fork() throws IOException, InterruptedException {
+        Path folder = pair.us().folder();
+        Path earlier = pair.base().resolve("us-earlier");
+        Path later = pair.base().resolve("us-later");
+        pair.us().stop();
+        copy(folder, earlier);
+        restartUs();
+        String first = disclose("1.1");
+        fgr.awaitRecord(first, DRUGS, 1, PATIENCE);
+        dea.awaitCosigned("us/mx", PATIENCE);
+
+        pair.us().stop();
+        Files.move(folder, later);
+        Files.move(earlier, folder);
+        restartUs();
+        disclose("2.2");
+        Optional<JsonNode> fault = Await.value(PATIENCE, () -> {
+            JsonNode found = fgr.channel("us/mx").path("fault");
+            return found.isMissingNode() ? Optional.empty() : Optional.of(found);
+        });
+
+        Map<String, Object> unaffected = Samples.seizure("mx/fgr", "7");
+        fgr.make(unaffected);
+        Answer other = fgr.disclose(Samples.id(unaffected), "us/dea", DRUGS);
+        boolean onward =
+                dea.awaitRecord(Samples.id(unaffected), DRUGS, 1, PATIENCE).isPresent();
+        boolean stillRead = fgr.read(first, DRUGS).status() == 200;
+        return Seen.of(
+                fault.isPresent() && other.status() == 200 && onward && stillRead,
+                "us/mx " + fault.map(each -> each.path("code").asText()).orElse("–"),
+                "mx/us " + (onward ? "✓" : "✗ " + Desk.why(other)));
+    }
+
+    private String disclose(String kilograms) throws IOException, InterruptedException {
+        Map<String, Object> seizure = Samples.seizure("us/dea", kilograms);
+        dea.make(seizure);
+        Answer disclosed = dea.disclose(Samples.id(seizure), "mx/fgr", DRUGS);
+        if (disclosed.status() != 200) {
+            throw new IOException(Desk.why(disclosed));
+        }
+        return Samples.id(seizure);
+    }
+
+    private void restartUs() throws IOException, InterruptedException {
+        pair.us().start();
+        pair.us().awaitHealthy();
+    }
+
+    /** Copies a folder with all its attributes, as a person would who sets a machine back. */
+    static void copy(Path from, Path to) throws IOException {
+        List<Path> all;
+        try (Stream<Path> tree = Files.walk(from)) {
+            all = tree.toList();
+        }
+        for (Path each : all) {
+            Files.copy(each, to.resolve(from.relativize(each).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    /** Deletes a folder and all within. */
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            all = tree.sorted(java.util.Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.deleteIfExists(each);
+        }
+    }
+}
