@@ -23,8 +23,8 @@ import puente.record.RecordIndex;
  * {@link #YEAR_MIN}…{@link #YEAR_MAX} gives {@code year:any}. A point gives its cell of 10°, 1° and 0.1°.
  *
  * <p><b>Hashes.</b> SipHash under a key drawn for each database: GIN never forgets a term that once existed, and a keyed hash of a
- * purged CURP tells nobody anything. Two of a hundred million terms collide with a probability below one in three thousand,
- * and then a search shows one record too many, which it re-reads and compares by kind and fields no further.
+ * purged CURP tells nobody anything. Without the key nobody can make two terms collide; by chance any two of a hundred million
+ * do with a probability below one in three thousand, and a given question meets such a pair with one in a hundred billion.
  */
 final class Terms {
     static final int YEAR_MIN = 1900;
