@@ -56,7 +56,7 @@ class SimulationTest {
         for (Failure each : failures) {
             report.append("  ")
                     .append(each.why())
-                    .append("\n    replay: ./mvnw -pl exchange -am test -Dtest=SimulationTest")
+                    .append("\n    replay: mvn -pl exchange -am test -Dtest=SimulationTest")
                     .append(" -Dsurefire.failIfNoSpecifiedTests=false -Dpuente.simulation.seed=")
                     .append(each.seed())
                     .append('\n');
