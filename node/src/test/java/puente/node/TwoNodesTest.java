@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,6 +31,8 @@ import puente.record.RecordCodec;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesTest {
     private static final String SEIZURE = "a4742308-b81d-5b92-9e24-0b50acd47aad";
+
+    private static final String VEHICLE = "b1def277-2e9b-5e56-b804-b50c4b527c4c";
 
     private static TwoNodes nodes;
 
@@ -214,6 +217,65 @@ class TwoNodesTest {
                 () -> nodes.mx.json("/health").path("journal").path("witnessed").asLong() > 0
                         ? Optional.of(true)
                         : Optional.empty());
+    }
+
+    @Test
+    @Order(9)
+    void rewrittenLog_stopsThatChannel_isShown_andTheOtherChannelGoesOn() throws Exception {
+        awaitCosigned("mx/us", nodes.mx);
+        nodes.mx.stop();
+        forget(nodes.mx, "mx", "us");
+        nodes.mx.start();
+        nodes.mx.postJson(
+                "/api/v1/disclosures", disclosure(VEHICLE, "us/atf", "arms-trafficking"), "Puente-Agency", "mx/fgr");
+        JsonNode fault = await("the fault", () -> {
+            JsonNode state = nodes.us.channel("mx/us");
+            return state.has("fault") ? Optional.of(state.path("fault")) : Optional.empty();
+        });
+        assertThat(fault.path("reason").asText()).isNotBlank();
+        assertThat(fault.path("evidence").asText()).contains("puente/channels/mx/us");
+        assertThat(nodes.us.json("/health").path("ready").asBoolean()).isTrue();
+        assertThat(nodes.us.get("/metrics").body()).contains("puente_channel_fault{channel=\"mx/us\"} 1.0");
+
+        long before = nodes.us.channel("us/mx").path("size").asLong();
+        String observation =
+                "{\"kind\":\"observation\",\"fields\":{\"indicator\":\"test.after-fault\",\"area\":\"US-CA\","
+                        + "\"period\":\"2026-01\",\"calendar\":\"calendar\",\"value\":{\"value\":\"1\",\"unit\":\"count\"}},"
+                        + "\"handling\":{\"tlp\":\"CLEAR\",\"codes\":[],\"purposes\":[\"statistics\"],\"audience\":[\"mx\",\"us\"],"
+                        + "\"originatorConsent\":false,\"grading\":\"A1\"},\"provenance\":{\"source\":\"test\",\"synthetic\":true}}";
+        String id = nodes.us
+                .postJson("/api/v1/records", observation, "Puente-Agency", "us/cbp")
+                .path("id")
+                .asText();
+        nodes.us.postJson("/api/v1/disclosures", disclosure(id, "mx/conapo", "statistics"), "Puente-Agency", "us/cbp");
+        await("the other channel's receipt", () -> {
+            JsonNode state = nodes.us.channel("us/mx");
+            return state.path("size").asLong() > before
+                            && state.path("cosigned").asLong()
+                                    == state.path("size").asLong()
+                    ? Optional.of(state)
+                    : Optional.empty();
+        });
+        JsonNode sums = nodes.mx.json("/api/v1/indicators?indicator=test.after-fault&purpose=statistics");
+        assertThat(sums.path("rows").get(0).path("value").asText()).isEqualTo("1");
+        assertThat(sums.path("rows").get(0).path("unit").asText()).isEqualTo("count");
+    }
+
+    /** What an operator would do who wants a channel never to have been: its rows are deleted from the sender's database. */
+    private static void forget(TwoNodes.Side side, String from, String to) {
+        Jdbi.create(side.database.jdbcUrl(), side.database.user(), side.database.password())
+                .useTransaction(handle -> {
+                    int log = handle.createQuery("select log from channel where sender = ? and receiver = ?")
+                            .bind(0, from)
+                            .bind(1, to)
+                            .mapTo(Integer.class)
+                            .one();
+                    for (String table : java.util.List.of("tile", "disclosure", "ending", "usage", "payload")) {
+                        handle.execute("delete from " + table + " where log = ?", log);
+                    }
+                    handle.execute("update log set size = 0, checkpoint = null where id = ?", log);
+                    handle.execute("update channel set cosigned_size = 0, cosigned = '' where log = ?", log);
+                });
     }
 
     /** A log of a node, read through its public addresses. */
