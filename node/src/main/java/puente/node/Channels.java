@@ -40,6 +40,9 @@ final class Channels {
     /** How long a follower asks its partner to wait for news. */
     private static final Duration FOLLOWER_PATIENCE = Duration.ofSeconds(20);
 
+    /** Between two long polls, so that a partner who answers each at once costs little. */
+    private static final Duration UP_TO_DATE_PAUSE = Duration.ofMillis(5);
+
     /** How long a stopped channel is left alone before it is looked at again. */
     private static final Duration STOPPED_PAUSE = Duration.ofSeconds(2);
 
@@ -190,7 +193,7 @@ final class Channels {
             }
             case Progress.UpToDate ignored -> {
                 backoff.succeeded();
-                yield Duration.ZERO;
+                yield UP_TO_DATE_PAUSE;
             }
             case Progress.Unreachable unreachable ->
                 retry(channel, "unreachable", unreachable.reason(), changed, backoff);
