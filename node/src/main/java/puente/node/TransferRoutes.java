@@ -37,6 +37,9 @@ import puente.store.StoredRecord;
 
 /** Files in and out: imports through declared mappings, exports that carry every marking or refuse. */
 final class TransferRoutes {
+    /** How many quarantined rows the account itself shows; the rest are at {@code /api/v1/quarantine}. */
+    private static final int QUARANTINED_SHOWN_MAX = 20;
+
     private static final int QUARANTINE_LIMIT = 100;
     private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._()+-]{0,199}");
 
@@ -135,7 +138,7 @@ final class TransferRoutes {
         }
     }
 
-    private static Map<String, Object> account(ImportSummary summary, ImportRun run, LineAnswer answer) {
+    private Map<String, Object> account(ImportSummary summary, ImportRun run, LineAnswer answer) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("file", summary.file());
         shown.put("mapping", summary.mapping());
@@ -151,6 +154,12 @@ final class TransferRoutes {
         summary.skipped().forEach((reason, rows) -> skipped.put(reason.in(answer.language()), rows));
         shown.put("skipped", skipped);
         shown.put("import", run.id());
+        shown.put(
+                "quarantined",
+                summary.quarantinedRows() == 0
+                        ? List.of()
+                        : quarantine.page(
+                                Optional.of(run.id()), Long.MAX_VALUE, QUARANTINED_SHOWN_MAX, answer.language()));
         return shown;
     }
 
