@@ -10,8 +10,6 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,15 +31,12 @@ final class Conditions {
     /** The most steps that {@code all}, {@code exists}, {@code filter} and {@code map} may take in one evaluation. */
     static final int ITERATIONS_MAX = 10_000;
 
-    private static final CelOptions OPTIONS = CelOptions.current()
+    static final CelOptions OPTIONS = CelOptions.current()
             .maxExpressionCodePointSize(TEXT_MAX)
             .maxParseRecursionDepth(64)
             .comprehensionMaxIterations(ITERATIONS_MAX)
             .enableHeterogeneousNumericComparisons(true)
             .build();
-
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
     private static final Pattern UNDEFINED_FIELD = Pattern.compile("undefined field '(.{1,200})'");
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '(.{1,200})' .*");
@@ -56,7 +51,7 @@ final class Conditions {
     private final Map<String, CelValidationResult> trees = new HashMap<>();
     private final Map<String, Formula> formulas = new HashMap<>();
     private final Map<String, Condition> conditions = new HashMap<>();
-    private final Formulas plans = new Formulas(RUNTIME);
+    private final Formulas plans = new Formulas();
 
     Conditions(Kinds kinds) {
         this.types = new ConditionTypes(kinds);

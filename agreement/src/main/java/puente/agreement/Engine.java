@@ -1,14 +1,18 @@
 package puente.agreement;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import puente.record.Agency;
 import puente.record.Kind;
@@ -23,10 +27,11 @@ import puente.record.Problem;
  *
  * <p><b>How.</b> Clauses are numbered, forbids before permits, each in order of id. For every action, kind, purpose, agency
  * of origin and recipient there is one bit set of the clauses that reach it, made when the engine is. A question intersects
- * five of them, 64 clauses a step, and only those that survive are looked at. Conditions are taken apart into atoms
- * ({@link Formula}), and an atom that many clauses ask is evaluated once a decision.
- * Ten thousand clauses are 157 words: about a third of a microsecond. This is the bit-map index of O'Neil and Quass
- * (SIGMOD 1997), without compression because it is small.
+ * five of them, 64 clauses a step, and only those that survive are looked at. Ten thousand clauses are 157 words: about a
+ * third of a microsecond. This is the bit-map index of O'Neil and Quass (SIGMOD 1997), without compression because it is
+ * small. Conditions are taken apart into atoms ({@link Formula}) and run as straight code ({@link ConditionCode}); an atom
+ * that many clauses ask is evaluated once a decision, and without CEL where it only compares ({@link Comparison}).
+ * Nothing else is touched of a clause that does not decide.
  *
  * <p><b>What holds always.</b>
  *
@@ -43,6 +48,8 @@ import puente.record.Problem;
  * be evaluated makes a permit not apply and a forbid apply. Nothing is thrown for what a question says.
  */
 public final class Engine {
+    private static final String SEPARATOR = ", ";
+
     private final Agreement agreement;
     private final AgreementHash hash;
     private final boolean dated;
@@ -51,21 +58,32 @@ public final class Engine {
     private final Clause[] clauses;
 
     private final int forbids;
-    private final Map<Agency, Member> members;
+    private final AgencyViews agencies;
+    private final Instant inForce;
+
+    /** What names the clauses in a refusal: {@code ", "} and the id of each, one after the other, in UTF-8. */
+    private final byte[] names;
+
+    /** By clause: where its name begins; one more says where the last ends. */
+    private final int[] nameStarts;
 
     /** The index: bit n is set if clause n reaches the key. */
     private final EnumMap<Action, long[]> byAction = new EnumMap<>(Action.class);
 
-    private final Map<String, long[]> byKind = new HashMap<>();
+    private final Map<String, OfKind> byKind = new HashMap<>();
     private final Map<String, long[]> byPurpose = new HashMap<>();
     private final Map<Agency, long[]> byFrom = new HashMap<>();
     private final Map<Agency, long[]> byTo = new HashMap<>();
+
+    /** What a question's kind selects. */
+    private record OfKind(long[] reached, ConditionCode conditions) {}
 
     private Engine(Agreement agreement, boolean dated) {
         this.agreement = agreement;
         this.hash = agreement.hash();
         this.dated = dated;
-        this.members = agreement.members();
+        this.agencies = new AgencyViews(agreement.members());
+        this.inForce = agreement.effective().atStartOfDay(ZoneOffset.UTC).toInstant();
         List<Clause> ordered = new ArrayList<>();
         agreement.clauses().stream().filter(Clause::forbids).forEach(ordered::add);
         this.forbids = ordered.size();
@@ -75,7 +93,11 @@ public final class Engine {
             byAction.put(action, reached(clause -> clause.actions().contains(action)));
         }
         for (Kind kind : agreement.kinds().all()) {
-            byKind.put(kind.name(), reached(clause -> clause.kinds().contains(kind.name())));
+            byKind.put(
+                    kind.name(),
+                    new OfKind(
+                            reached(clause -> clause.kinds().contains(kind.name())),
+                            ConditionCode.of(clauses, kind.name())));
         }
         for (String purpose : agreement.purposes().keySet()) {
             byPurpose.put(purpose, reached(clause -> clause.purposes().contains(purpose)));
@@ -84,6 +106,13 @@ public final class Engine {
             indexAgency(new Agency(party.name()));
             party.agencies().keySet().forEach(this::indexAgency);
         }
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        this.nameStarts = new int[clauses.length + 1];
+        for (int at = 0; at < clauses.length; at++) {
+            written.writeBytes((SEPARATOR + clauses[at].id()).getBytes(StandardCharsets.UTF_8));
+            nameStarts[at + 1] = written.size();
+        }
+        this.names = written.toByteArray();
     }
 
     private void indexAgency(Agency agency) {
@@ -96,10 +125,10 @@ public final class Engine {
         return named.contains(agency) || named.contains(party);
     }
 
-    private long[] reached(Function<Clause, Boolean> reaches) {
+    private long[] reached(Predicate<Clause> reaches) {
         long[] bits = new long[(clauses.length + 63) >>> 6];
         for (int at = 0; at < clauses.length; at++) {
-            if (reaches.apply(clauses[at])) {
+            if (reaches.test(clauses[at])) {
                 bits[at >>> 6] |= 1L << at;
             }
         }
@@ -133,53 +162,67 @@ public final class Engine {
             return new Decision.Refused(List.of(), refusal);
         }
         long[] action = byAction.get(question.action());
-        long[] kind = byKind.get(question.record().kind());
+        OfKind kind = byKind.get(question.record().kind());
         long[] purpose = byPurpose.get(question.purpose());
         long[] from = byFrom.get(question.from());
         long[] to = byTo.get(question.recipient());
         if (action == null || kind == null || purpose == null || from == null || to == null) {
             throw new IllegalStateException("unknown names were refused before");
         }
-        Circumstances circumstances = new Circumstances(question, members);
-        List<Clause> deciding = new ArrayList<>(4);
+        long[] reached = kind.reached();
+        ConditionCode conditions = kind.conditions();
+        byte[] outcomes = conditions.outcomes();
+        Circumstances circumstances = new Circumstances(question, agencies);
+        int[] deciding = new int[16];
+        int count = 0;
         boolean forbidden = false;
         for (int word = 0; word < action.length; word++) {
-            long candidates = action[word] & kind[word] & purpose[word] & from[word] & to[word];
+            long candidates = action[word] & reached[word] & purpose[word] & from[word] & to[word];
             while (candidates != 0) {
                 int at = (word << 6) + Long.numberOfTrailingZeros(candidates);
                 candidates &= candidates - 1;
                 if (at >= forbids && forbidden) {
-                    return forbidden(deciding);
+                    return forbidden(deciding, count);
                 }
-                if (applies(at, question, circumstances)) {
-                    deciding.add(clauses[at]);
+                if (conditions.applies(at, outcomes, circumstances)) {
+                    if (count == deciding.length) {
+                        deciding = Arrays.copyOf(deciding, 4 * count);
+                    }
+                    deciding[count++] = at;
                     forbidden |= at < forbids;
                 }
             }
         }
         if (forbidden) {
-            return forbidden(deciding);
+            return forbidden(deciding, count);
         }
-        return deciding.isEmpty() ? nothingPermits(question) : permitted(question, deciding);
+        return count == 0 ? nothingPermits(question) : permitted(question, named(deciding, count));
     }
 
-    private boolean applies(int at, Question question, Circumstances circumstances) {
-        Condition when = clauses[at].when();
-        if (when.always()) {
-            return true;
+    private List<Clause> named(int[] deciding, int count) {
+        Clause[] named = new Clause[count];
+        for (int at = 0; at < count; at++) {
+            named[at] = clauses[deciding[at]];
         }
-        Formula.Outcome outcome = when.formula(question.record().kind()).evaluate(circumstances);
-        return at < forbids ? outcome != Formula.Outcome.FALSE : outcome == Formula.Outcome.TRUE;
+        return List.of(named);
     }
 
-    private static Decision forbidden(List<Clause> deciding) {
-        StringBuilder ids = new StringBuilder(deciding.getFirst().id());
-        for (int at = 1; at < deciding.size(); at++) {
-            ids.append(", ").append(deciding.get(at).id());
+    private Decision forbidden(int[] deciding, int count) {
+        int length = 0;
+        for (int at = 0; at < count; at++) {
+            length += nameStarts[deciding[at] + 1] - nameStarts[deciding[at]];
         }
+        byte[] ids = new byte[length];
+        int to = 0;
+        for (int at = 0; at < count; at++) {
+            int start = nameStarts[deciding[at]];
+            int size = nameStarts[deciding[at] + 1] - start;
+            System.arraycopy(names, start, ids, to, size);
+            to += size;
+        }
+        String text = new String(ids, SEPARATOR.length(), length - SEPARATOR.length(), StandardCharsets.UTF_8);
         return new Decision.Refused(
-                List.copyOf(deciding),
-                new Problem("agreement.refused.forbidden", "", Map.of("clauses", ids.toString())));
+                named(deciding, count), new Problem("agreement.refused.forbidden", "", Map.of("clauses", text)));
     }
 
     private static Decision nothingPermits(Question question) {
@@ -208,18 +251,11 @@ public final class Engine {
             }
         }
         return new Decision.Permitted(
-                List.copyOf(deciding),
-                Obligations.merge(declared, question.context().today(), agreement.kinds()));
+                deciding, Obligations.merge(declared, question.context().today(), agreement.kinds()));
     }
 
     private @Nullable Problem refusedBeforeClauses(Question question) {
-        if (dated
-                && question.context()
-                        .now()
-                        .isBefore(agreement
-                                .effective()
-                                .atStartOfDay(ZoneOffset.UTC)
-                                .toInstant())) {
+        if (dated && question.context().now().isBefore(inForce)) {
             return Problem.of("agreement.refused.not-in-force", "", "date", agreement.effective());
         }
         Purpose purpose = agreement.purposes().get(question.purpose());
@@ -230,11 +266,11 @@ public final class Engine {
         if (!byKind.containsKey(kind)) {
             return Problem.of("agreement.refused.unknown-kind", "/record/kind", "value", clip(kind));
         }
-        for (Agency agency : List.of(
-                question.actor(), question.recipient(), question.record().agency())) {
-            if (!byFrom.containsKey(agency)) {
-                return Problem.of("agreement.refused.unknown-agency", "", "value", agency);
-            }
+        Problem unknown = unknown(question.actor());
+        unknown = unknown == null ? unknown(question.recipient()) : unknown;
+        unknown = unknown == null ? unknown(question.record().agency()) : unknown;
+        if (unknown != null) {
+            return unknown;
         }
         if (question.action() == Action.READ && !question.actor().equals(question.recipient())) {
             return Problem.of(
@@ -243,13 +279,17 @@ public final class Engine {
         return HandlingRules.refuses(question, purpose);
     }
 
+    private @Nullable Problem unknown(Agency agency) {
+        return byFrom.containsKey(agency) ? null : Problem.of("agreement.refused.unknown-agency", "", "value", agency);
+    }
+
     private static String clip(String text) {
         return YamlMapping.clip(text);
     }
 
     /** The same decision, slowly, with every candidate clause and why it did or did not apply. */
     public Explanation explain(Question question) {
-        Circumstances circumstances = new Circumstances(question, members);
+        Circumstances circumstances = new Circumstances(question, agencies);
         List<Explanation.Step> steps = new ArrayList<>();
         for (Clause clause : agreement.clauses()) {
             if (clause.actions().contains(question.action())

@@ -1,15 +1,13 @@
 package puente.agreement;
 
-import dev.cel.common.exceptions.CelRuntimeException;
-import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked condition taken apart at its {@code &&}, {@code ||}, {@code !} and {@code has()}, in CEL's own three-valued logic:
  * {@code false && error} is false, {@code true || error} is true, whichever side errs. What is left are atoms; equal atoms of
- * an agreement are one object, evaluated once a decision however many clauses ask it, and an atom whose fields are absent
- * fails without the cost of an exception.
+ * an agreement are one object, and an atom whose fields are absent fails without the cost of an exception. The engine runs
+ * formulas as {@link ConditionCode}; evaluated here, as trees, they explain and check it.
  */
 sealed interface Formula {
     /** What an evaluation comes to. */
@@ -59,65 +57,56 @@ sealed interface Formula {
         }
     }
 
+    /** What is not taken apart further. */
+    sealed interface Leaf extends Formula {}
+
     /** {@code has(path.member)}; fails if there is no {@code path}. */
-    record Present(List<String> path, List<String> whole) implements Formula {
+    record Present(Path path, Path whole) implements Leaf {
         @Override
         public Outcome evaluate(Circumstances circumstances) {
-            if (!circumstances.has(path)) {
+            if (path.in(circumstances) == null) {
                 return Outcome.FAILED;
             }
-            return circumstances.has(whole) ? Outcome.TRUE : Outcome.FALSE;
+            return whole.in(circumstances) != null ? Outcome.TRUE : Outcome.FALSE;
         }
     }
 
-    /** What CEL evaluates. Compared by identity. */
-    final class Atom implements Formula {
-        private final CelRuntime.Program program;
-        private final List<List<String>> needed;
-        private final int slot;
+    /** What CEL evaluates, unless it is a {@link Comparison} of values as expected. Compared by identity. */
+    final class Atom implements Leaf {
+        private final Program program;
+        private final @Nullable Comparison comparison;
+        private final List<Path> needed;
 
         /**
          * @param program the CEL program
+         * @param comparison the same without CEL, for atoms that can be said so
          * @param needed paths without which the program fails; sound, not complete
-         * @param slot where a decision remembers its outcome
          */
-        Atom(CelRuntime.Program program, List<List<String>> needed, int slot) {
+        Atom(Program program, @Nullable Comparison comparison, List<Path> needed) {
             this.program = program;
-            this.needed = needed;
-            this.slot = slot;
+            this.comparison = comparison;
+            this.needed = List.copyOf(needed);
         }
 
         @Override
         public Outcome evaluate(Circumstances circumstances) {
-            Outcome known = circumstances.recall(this, slot);
-            if (known == null) {
-                known = compute(circumstances);
-                circumstances.remember(this, slot, known);
-            }
-            return known;
+            Outcome compared = comparison == null ? null : comparison.evaluate(circumstances);
+            return compared == null ? evaluateByCel(circumstances) : compared;
         }
 
-        private Outcome compute(Circumstances circumstances) {
+        /** Whether it can be decided without CEL. */
+        boolean isComparison() {
+            return comparison != null;
+        }
+
+        /** As CEL alone decides it; tests hold the comparison against it. */
+        Outcome evaluateByCel(Circumstances circumstances) {
             for (int at = 0; at < needed.size(); at++) {
-                if (!circumstances.has(needed.get(at))) {
+                if (needed.get(at).in(circumstances) == null) {
                     return Outcome.FAILED;
                 }
             }
-            return run(program, circumstances);
-        }
-
-        /** Runs a CEL program; whatever it does other than yield true or false is a failure. */
-        static Outcome run(CelRuntime.Program program, Circumstances circumstances) {
-            try {
-                Object value = program.eval(circumstances);
-                return value instanceof Boolean holds ? (holds ? Outcome.TRUE : Outcome.FALSE) : Outcome.FAILED;
-            } catch (CelEvaluationException
-                    | CelRuntimeException
-                    | ArithmeticException
-                    | ClassCastException
-                    | IllegalArgumentException failed) {
-                return Outcome.FAILED;
-            }
+            return program.run(circumstances);
         }
     }
 }

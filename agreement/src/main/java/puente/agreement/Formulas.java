@@ -3,7 +3,6 @@ package puente.agreement;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
-import dev.cel.runtime.CelRuntime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +18,7 @@ final class Formulas {
     /** CEL numbers its expressions; equal atoms differ in nothing else. */
     private static final Pattern NUMBER = Pattern.compile("\\[\\d+]");
 
-    private final CelRuntime runtime;
     private final Map<String, Formula.Atom> atoms = new HashMap<>();
-
-    Formulas(CelRuntime runtime) {
-        this.runtime = runtime;
-    }
 
     /**
      * @param scope what tells apart atoms that read alike but were checked against different kinds
@@ -50,21 +44,25 @@ final class Formulas {
             }
         }
         if (at.getKind() == CelExpr.ExprKind.Kind.SELECT && at.select().testOnly()) {
-            List<String> path = new ArrayList<>();
-            if (path(at.select().operand(), path)) {
-                List<String> whole = new ArrayList<>(path);
+            Path path = Comparisons.path(at.select().operand());
+            if (path != null) {
+                List<String> whole = new ArrayList<>(path.names());
                 whole.add(at.select().field());
-                return new Formula.Present(List.copyOf(path), List.copyOf(whole));
+                return new Formula.Present(path, new Path(whole));
             }
         }
         String key = scope + NUMBER.matcher(at.toString()).replaceAll("");
         Formula.Atom known = atoms.get(key);
         if (known == null) {
-            List<List<String>> needed = new ArrayList<>();
+            List<Path> needed = new ArrayList<>();
             collect(at, needed);
-            CelRuntime.Program program = runtime.createProgram(CelAbstractSyntaxTree.newCheckedAst(
+            Program program = new Program(CelAbstractSyntaxTree.newCheckedAst(
                     at, tree.getSource(), tree.getReferenceMap(), tree.getTypeMap()));
-            known = new Formula.Atom(program, List.copyOf(needed), atoms.size());
+            Comparison comparison = Comparisons.of(at);
+            if (comparison == null) {
+                program.plan();
+            }
+            known = new Formula.Atom(program, comparison, needed);
             atoms.put(key, known);
         }
         return known;
@@ -74,12 +72,12 @@ final class Formulas {
      * Paths without which an expression fails: every operand of every strict call, and what a comprehension ranges over. The
      * rest of a comprehension, conditionals and {@code has()} are not looked into.
      */
-    private static void collect(CelExpr at, List<List<String>> needed) {
+    private static void collect(CelExpr at, List<Path> needed) {
         switch (at.getKind()) {
             case SELECT -> {
-                List<String> path = new ArrayList<>();
-                if (path(at, path)) {
-                    needed.add(List.copyOf(path));
+                Path path = Comparisons.path(at);
+                if (path != null) {
+                    needed.add(path);
                 }
             }
             case CALL -> {
@@ -91,17 +89,6 @@ final class Formulas {
             case COMPREHENSION -> collect(at.comprehension().iterRange(), needed);
             default -> {}
         }
-    }
-
-    private static boolean path(CelExpr at, List<String> path) {
-        return switch (at.getKind()) {
-            case IDENT -> path.add(at.ident().name());
-            case SELECT ->
-                !at.select().testOnly()
-                        && path(at.select().operand(), path)
-                        && path.add(at.select().field());
-            default -> false;
-        };
     }
 
     /** Whether a parsed expression asks of the record what only some kinds have. */
