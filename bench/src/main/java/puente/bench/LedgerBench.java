@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +51,7 @@ final class LedgerBench implements Bench {
                 verify(folder, signer, report, round == 2);
             }
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -99,14 +98,6 @@ final class LedgerBench implements Bench {
         if (warm) {
             report.figure("whole-log verification", ENTRIES / seconds, "entries/s", Bar.atLeast(1_000_000));
             report.figure("verification a CPU-second", ENTRIES / processorSeconds, "entries");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
         }
     }
 }

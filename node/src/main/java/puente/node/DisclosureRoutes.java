@@ -29,6 +29,7 @@ import puente.record.Record;
 import puente.store.ChannelId;
 import puente.store.ChannelStore;
 import puente.store.Disclosure;
+import puente.store.FolderEvidenceStore;
 import puente.store.Origin;
 import puente.store.Page;
 import puente.store.Pending;
@@ -51,6 +52,7 @@ final class DisclosureRoutes {
     private final ChannelStore store;
     private final Channels channels;
     private final Partners partners;
+    private final FolderEvidenceStore files;
     private final Journal journal;
 
     DisclosureRoutes(
@@ -60,6 +62,7 @@ final class DisclosureRoutes {
             ChannelStore store,
             Channels channels,
             Partners partners,
+            FolderEvidenceStore files,
             Journal journal) {
         this.configuration = configuration;
         this.clock = clock;
@@ -67,6 +70,7 @@ final class DisclosureRoutes {
         this.store = store;
         this.channels = channels;
         this.partners = partners;
+        this.files = files;
         this.journal = journal;
     }
 
@@ -151,6 +155,7 @@ final class DisclosureRoutes {
         Acting acting = Acting.of(request, configuration);
         QueryParameters.of(request).finish();
         Wish wish = Wish.parse(body(request));
+        EvidenceRoutes.requireHeld(files, wish.evidence());
         Language language = Reader.language(request, configuration.language());
         Sender sender = channels.sender(new ChannelId(configuration.name(), nodeOf(wish.recipient())));
         Tally tally = new Tally(language);

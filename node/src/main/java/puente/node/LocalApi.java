@@ -18,6 +18,7 @@ final class LocalApi {
             NodeConfiguration configuration,
             RecordRoutes records,
             DisclosureRoutes disclosures,
+            EvidenceRoutes evidence,
             ChannelRoutes channels,
             AgreementRoutes agreements,
             IndicatorRoutes indicators,
@@ -27,6 +28,7 @@ final class LocalApi {
         this.routes = Stream.of(
                         records.routes(),
                         disclosures.routes(),
+                        evidence.routes(),
                         channels.routes(),
                         agreements.routes(),
                         indicators.routes(),

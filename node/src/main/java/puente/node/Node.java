@@ -36,7 +36,6 @@ import puente.store.ChannelStore;
 import puente.store.Database;
 import puente.store.DatabaseAddress;
 import puente.store.EmbeddedPostgres;
-import puente.store.EvidenceStore;
 import puente.store.FolderEvidenceStore;
 import puente.store.PostgresChannelStore;
 import puente.store.PostgresLogStorage;
@@ -162,7 +161,7 @@ public final class Node implements AutoCloseable {
         metrics.measure(database.dataSource());
         RecordStore records = new RecordStore(database);
         ChannelStore store = new PostgresChannelStore(database);
-        EvidenceStore evidence = new FolderEvidenceStore(configuration.data().resolve("evidence"));
+        FolderEvidenceStore evidence = new FolderEvidenceStore(configuration.data().resolve("evidence"));
         LogStorage journalStorage = new PostgresLogStorage(database, "journal");
         Journal journal = Journal.open(keys.signing(), journalStorage, clock);
         opened.add(journal);
@@ -211,7 +210,8 @@ public final class Node implements AutoCloseable {
         LocalApi api = new LocalApi(
                 configuration,
                 new RecordRoutes(configuration, clock, records, new Readings(store, readings), journal),
-                new DisclosureRoutes(configuration, clock, records, store, channels, partners, journal),
+                new DisclosureRoutes(configuration, clock, records, store, channels, partners, evidence, journal),
+                new EvidenceRoutes(configuration, evidence, new Readings(store, readings), journal),
                 new ChannelRoutes(configuration, store, channels, partners, keys, witnessing, journal, random),
                 new AgreementRoutes(configuration, clock, register, records, journal),
                 new IndicatorRoutes(configuration, records, journal),

@@ -1,0 +1,150 @@
+package puente.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import puente.bench.Report.Bar;
+import puente.bench.Report.Peer;
+import puente.cli.demo.Pair;
+import puente.record.Language;
+
+/**
+ * Two real nodes, each a process with its own PostgreSQL, joined by mutual TLS 1.3: records stored at one are disclosed under the
+ * demonstration agreement and counted when the other's cosignature is back, that is received, verified and durable on both sides.
+ *
+ * <p>Processor time is that of both node processes and of both databases. The peer is a pair of Eclipse EDC connectors
+ * ({@link EdcPeer}), measured in the same run where its libraries are there.
+ */
+final class ExchangeBench implements Bench {
+    private static final int WARM_UP = 100_000;
+    private static final int RECORDS = 200_000;
+    private static final int RATE_PER_SECOND = 500;
+    private static final int PACED = 10_000;
+    private static final int PEER_WARM_UP = 300;
+    private static final int PEER_TRANSFERS = 300;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @Override
+    public String name() {
+        return "exchange";
+    }
+
+    @Override
+    public String measures() {
+        return "records from append on one node to durable and cosigned on the other, PostgreSQL and TLS on both sides";
+    }
+
+    @Override
+    public void run(Report report) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("puente-bench-exchange");
+        try {
+            Pair pair = Pair.create(folder, Pair.Ports.free(), Language.EN);
+            try {
+                pair.start();
+                measure(pair, folder, report);
+            } finally {
+                pair.stop();
+            }
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private static void measure(Pair pair, Path folder, Report report) throws IOException, InterruptedException {
+        ChannelProbe channel = new ChannelProbe(pair.us().url(), "us", "mx");
+        channel.store(Observations.lines("bench.warm-up", WARM_UP));
+        channel.store(Observations.lines("bench.bulk", RECORDS));
+        List<String> paced = channel.store(Observations.lines("bench.paced", PACED));
+        bulk(channel, "bench.warm-up", WARM_UP, folder);
+
+        Bulk bulk = bulk(channel, "bench.bulk", RECORDS, folder);
+        report.figure("sustained, append to cosigned", RECORDS / bulk.seconds(), "records/s", Bar.atLeast(10_000));
+        Peer edc = peer();
+        report.figure(
+                "processor time a record",
+                bulk.processor().toNanos() / 1e6 / RECORDS,
+                "CPU-ms",
+                Bar.atMost(0.2),
+                edc);
+        latency(channel, paced, report);
+    }
+
+    private record Bulk(double seconds, Duration processor) {}
+
+    private static Bulk bulk(ChannelProbe channel, String indicator, int records, Path folder)
+            throws IOException, InterruptedException {
+        long target = channel.size() + records;
+        Duration before = processorTime(folder);
+        long start = System.nanoTime();
+        channel.discloseAll(indicator);
+        channel.awaitCosigned(target, PATIENCE);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Bulk(seconds, processorTime(folder).minus(before));
+    }
+
+    /** Every process whose command line names the bench's folder (both nodes, both database servers), with its descendants. */
+    private static Duration processorTime(Path folder) {
+        String mark = folder.toString();
+        return ProcessorTime.ofProcessesWhere(process -> isOrDescendsFrom(process, mark));
+    }
+
+    private static boolean isOrDescendsFrom(ProcessHandle process, String mark) {
+        return process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(mark))
+                        .isPresent()
+                || process.parent()
+                        .map(parent -> isOrDescendsFrom(parent, mark))
+                        .orElse(false);
+    }
+
+    /** Records disclosed one by one at a steady rate; each one's time until a cosignature covers its entry. */
+    private static void latency(ChannelProbe channel, List<String> ids, Report report)
+            throws IOException, InterruptedException {
+        long first = channel.size();
+        NavigableMap<Long, Long> cosignedAt = new TreeMap<>();
+        ChannelProbe.Paced sending = channel.discloseEach(ids, RATE_PER_SECOND);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (long cosigned = first; cosigned < first + ids.size(); cosigned = channel.cosigned()) {
+            cosignedAt.putIfAbsent(cosigned, System.nanoTime());
+            if (System.nanoTime() > deadline) {
+                throw new IOException("after " + PATIENCE + " only " + (cosigned - first) + " records were cosigned");
+            }
+            Thread.sleep(2);
+        }
+        cosignedAt.putIfAbsent(first + ids.size(), System.nanoTime());
+        double[] milliseconds = sending.finish().stream()
+                .mapToDouble(each ->
+                        (cosignedAt.ceilingEntry(each.entry() + 1).getValue() - each.dueNanos()) / 1e6)
+                .toArray();
+        // The first second warms the path of single proposals.
+        double[] steady = Arrays.copyOfRange(milliseconds, RATE_PER_SECOND, milliseconds.length);
+        Arrays.sort(steady);
+        String at = " at %d records/s".formatted(RATE_PER_SECOND);
+        report.figure("latency p50" + at, steady[steady.length / 2], "ms", Bar.atMost(50));
+        report.figure("latency p99" + at, steady[steady.length * 99 / 100], "ms", Bar.atMost(250));
+    }
+
+    private static Peer peer() throws InterruptedException {
+        Path libraries = Path.of(System.getenv().getOrDefault("PUENTE_HOME", "."), "bench/edc/target/lib");
+        try (EdcPeer edc = new EdcPeer(libraries)) {
+            edc.transfer(PEER_WARM_UP);
+            List<Double> rounds = new ArrayList<>();
+            for (int round = 0; round < 3; round++) {
+                rounds.add(edc.transfer(PEER_TRANSFERS).toNanos() / 1e6);
+            }
+            return new Peer(
+                    "Eclipse EDC push transfer, no TLS, no database",
+                    rounds.stream().sorted().toList().get(1));
+        } catch (IOException absent) {
+            System.err.println("The peer was not measured: " + absent.getMessage());
+            return new Peer("Eclipse EDC push transfer (as published, not run here)", 35);
+        }
+    }
+}
