@@ -67,7 +67,8 @@ public final class NodeProcess {
         return api;
     }
 
-    URI url() {
+    /** Where its API answers. */
+    public URI url() {
         return api.node();
     }
 

@@ -35,13 +35,13 @@ public final class Pair {
     private final NodeProcess us;
 
     /** Four ports of this machine. */
-    record Ports(int mx, int mxExchange, int us, int usExchange) {
+    public record Ports(int mx, int mxExchange, int us, int usExchange) {
         List<Integer> all() {
             return List.of(mx, mxExchange, us, usExchange);
         }
 
         /** Four that nobody uses at this moment. */
-        static Ports free() throws IOException {
+        public static Ports free() throws IOException {
             try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                     ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                     ServerSocket third = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -72,7 +72,7 @@ public final class Pair {
     }
 
     /** Makes both nodes: folders, keys, introductions exchanged, and the demonstration agreement signed by both parties. */
-    static Pair create(Path base, Ports ports, Language language) throws IOException {
+    public static Pair create(Path base, Ports ports, Language language) throws IOException {
         Files.createDirectories(base);
         Path ofMx = Node.initialise(
                 base.resolve("mx"),
@@ -130,7 +130,7 @@ public final class Pair {
     }
 
     /** Starts both at once and waits until both are healthy. */
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         mx.start();
         us.start();
         mx.awaitHealthy();
@@ -138,7 +138,7 @@ public final class Pair {
     }
 
     /** Stops both at once, databases too; returns whether both stopped in order. */
-    boolean stop() throws InterruptedException {
+    public boolean stop() throws InterruptedException {
         mx.requestStop();
         us.requestStop();
         boolean mxInOrder = mx.stop();
