@@ -17,8 +17,10 @@ import puente.store.StoreException;
  * again for as long as the node runs, and no job's failure touches another.
  */
 final class Jobs implements Opened.Closing {
-    /** How long a stop waits for the step a job is in. */
-    private static final Duration STOP_MAX = Duration.ofSeconds(5);
+    /** How long a stop waits for the step a job is in, and then again once it is interrupted. */
+    private static final Duration STEP_MAX = Duration.ofSeconds(3);
+
+    private static final Duration STOP_MAX = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
@@ -89,21 +91,30 @@ final class Jobs implements Opened.Closing {
         }
     }
 
-    /** Lets every job end its step; interrupts those that wait for the network. */
+    /**
+     * Lets every job end its step; interrupts only those that do not. An interrupt in the middle of a query would break its
+     * connection, so whoever closes this has made sure that nobody waits long for the network.
+     */
     @Override
     public void close() {
         stopping.countDown();
+        awaitEnd(STEP_MAX);
         threads.forEach(Thread::interrupt);
-        long deadline = System.nanoTime() + STOP_MAX.toNanos();
+        awaitEnd(STOP_MAX);
+        threads.stream()
+                .filter(Thread::isAlive)
+                .forEach(thread -> LOG.atWarn()
+                        .setMessage("job did not stop")
+                        .addKeyValue("job", thread.getName())
+                        .log());
+    }
+
+    private void awaitEnd(Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
         for (Thread thread : threads) {
             try {
                 long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
-                if (!thread.join(Duration.ofMillis(left))) {
-                    LOG.atWarn()
-                            .setMessage("job did not stop")
-                            .addKeyValue("job", thread.getName())
-                            .log();
-                }
+                thread.join(Duration.ofMillis(left));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return;

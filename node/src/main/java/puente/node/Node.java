@@ -175,7 +175,6 @@ public final class Node implements AutoCloseable {
         for (Introduction partner : partners.all()) {
             HttpTransport transport = new HttpTransport(
                     partner.url(), partners.trustOnly(partner.node()).context(keys.tls()));
-            opened.add(transport::close);
             transports.put(partner, transport);
             channels.open(
                     configuration.name(),
@@ -237,6 +236,8 @@ public final class Node implements AutoCloseable {
 
         Jobs jobs = new Jobs(random);
         opened.add(jobs);
+        // Long polls at partners end here, so that the jobs can end by themselves.
+        opened.add(() -> transports.values().forEach(HttpTransport::close));
         HttpServer exchange = exchangeListener.start(configuration, tls, metrics.registry());
         opened.add(exchange);
         // Partners' long polls are answered at once when the node stops; otherwise the listener would wait for them.
