@@ -38,9 +38,19 @@ import puente.store.RecordStore;
 import puente.store.StoredRecord;
 
 /**
- * What leaves, and what comes back: disclosures, approvals by a second officer, withdrawals and corrections. Whether anything
- * leaves is decided by the sender under the agreement in force; a permitted act stands in the channel's log with its clauses,
- * a refused or waiting one in the journal.
+ * What leaves, and what comes back: disclosures, approvals by a second officer, withdrawals and corrections.
+ *
+ * <p><b>Problem.</b> One request may put a hundred thousand records to a channel, each of which is decided for itself, may wait
+ * for a second person, and may be refused; the caller must learn what became of all of them, and nothing may leave twice.
+ *
+ * <p><b>Invariants.</b> Whether anything leaves is decided by the sender under the agreement in force, never here. A permitted
+ * act stands in the channel's log with its clauses; a refused or waiting one stands in the journal before the answer goes out.
+ * A filter chooses own records only. An officer who proposes never counts as the second person, and an act without a named
+ * officer counts as approved by nobody. Only the agency whose statement a record is withdraws or corrects it.
+ *
+ * <p><b>Failure modes.</b> A request that breaks off after its first page has disclosed that page: sending it again is safe,
+ * for what stands already is counted as {@code already}. Where everything was refused the answer is a problem document with the
+ * deciding clauses; where something left, it is a tally. A stopped channel refuses with its fault.
  */
 final class DisclosureRoutes {
     /** How many refusals one answer tells apart; the rest are counted. */

@@ -27,8 +27,7 @@ final class EvidenceRoutes {
     private final Readings readings;
     private final Journal journal;
 
-    EvidenceRoutes(
-            NodeConfiguration configuration, FolderEvidenceStore files, Readings readings, Journal journal) {
+    EvidenceRoutes(NodeConfiguration configuration, FolderEvidenceStore files, Readings readings, Journal journal) {
         this.configuration = configuration;
         this.files = files;
         this.readings = readings;
@@ -46,7 +45,8 @@ final class EvidenceRoutes {
         QueryParameters.of(request).finish();
         RequestBody.contentType(request, "application/octet-stream");
         Evidence file;
-        try (InputStream content = RequestBody.stream(request, configuration.limits().importBytes())) {
+        try (InputStream content =
+                RequestBody.stream(request, configuration.limits().importBytes())) {
             file = files.add(content);
         }
         journal.write("evidence", acting.agency(), Map.of("sha256", file.sha256(), "length", file.length()));

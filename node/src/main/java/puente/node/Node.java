@@ -161,7 +161,8 @@ public final class Node implements AutoCloseable {
         metrics.measure(database.dataSource());
         RecordStore records = new RecordStore(database);
         ChannelStore store = new PostgresChannelStore(database);
-        FolderEvidenceStore evidence = new FolderEvidenceStore(configuration.data().resolve("evidence"));
+        FolderEvidenceStore evidence =
+                new FolderEvidenceStore(configuration.data().resolve("evidence"));
         LogStorage journalStorage = new PostgresLogStorage(database, "journal");
         Journal journal = Journal.open(keys.signing(), journalStorage, clock);
         opened.add(journal);
