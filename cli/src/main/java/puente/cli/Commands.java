@@ -26,6 +26,8 @@ final class Commands {
                         .addSubcommand(new AgreementReplay(console)))
                 .addSubcommand(new CommandLine(new Channel()).addSubcommand(new ChannelStatus(console)))
                 .addSubcommand(new CommandLine(new Log()).addSubcommand(new LogVerify(console)))
+                .addSubcommand(new BackupCommand(console))
+                .addSubcommand(new RestoreCommand(console))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new LauncherCommands.Test(console))
                 .addSubcommand(new LauncherCommands.Bench(console));

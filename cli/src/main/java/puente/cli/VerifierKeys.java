@@ -29,8 +29,8 @@ public final class VerifierKeys {
             int before = keys.size();
             if (argument.startsWith("http://") || argument.startsWith("https://")) {
                 URI address = URI.create(argument);
-                try (NodeApi api = new NodeApi(address, language, "")) {
-                    lines(argument, api.get("").text(), keys);
+                try (NodeApi api = new NodeApi(address.resolve("/"), language, "")) {
+                    lines(argument, api.get(address.toString()).text(), keys);
                 }
             } else if (isFile(argument)) {
                 lines(argument, text(Path.of(argument)), keys);

@@ -2,6 +2,9 @@ package puente.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,8 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import puente.cli.Console;
+import puente.cli.Exit;
+import puente.cli.Main;
 import puente.cli.NodeApi.Answer;
 import puente.cli.demo.CheckReport.Seen;
+import puente.ledger.LogVerdict;
+import puente.record.Language;
 
 /** Claims about nodes that are stopped, started again, and set back. */
 final class CheckRecovery {
@@ -35,6 +43,7 @@ final class CheckRecovery {
 
     void run() throws InterruptedException {
         report.claim("cli.check.second-start", this::secondStart);
+        report.claim("cli.check.backup", this::backup);
         report.claim("cli.check.fork", this::fork);
     }
 
@@ -47,6 +56,37 @@ final class CheckRecovery {
         return Seen.of(
                 inOrder && !left && millis < SECOND_START_MAX.toMillis(),
                 String.format(java.util.Locale.ROOT, "%.1f s", millis / 1000.0));
+    }
+
+    /** Backs {@code us} up while it runs, restores it elsewhere, and lets what was restored take its place for a moment. */
+    private Seen backup() throws IOException, InterruptedException {
+        Map<String, Object> kept = Samples.seizure("us/dea", "5");
+        dea.make(kept);
+        Path folder = pair.us().folder();
+        Path file = pair.base().resolve("us.puente-backup");
+        Path original = pair.base().resolve("us-original");
+        int written = quietly("backup", "--folder", folder.toString(), "--to", file.toString());
+        pair.us().stop();
+        Files.move(folder, original);
+        int restored = quietly("restore", file.toString(), "--folder", folder.toString());
+        restartUs();
+        boolean there = dea.read(Samples.id(kept), "").status() == 200;
+        boolean sound = CheckLogs.verify(pair.us(), "journal/") instanceof LogVerdict.Sound;
+        pair.us().stop();
+        Files.move(folder, pair.base().resolve("us-restored"));
+        Files.move(original, folder);
+        restartUs();
+        return Seen.of(
+                written == Exit.DONE && restored == Exit.DONE && there && sound,
+                Console.number(Files.size(file)) + " bytes",
+                "backup " + written,
+                "restore " + restored,
+                "journal " + (sound ? "✓" : "✗"));
+    }
+
+    private int quietly(String... command) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        return Main.run(new Console(nowhere, nowhere, Language.EN, false), command);
     }
 
     /** Sets {@code us} back to an earlier state, lets it write another history from there, and looks at what {@code mx} does. */

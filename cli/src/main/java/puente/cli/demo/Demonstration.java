@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import puente.cli.Console;
+import puente.cli.Exit;
 import puente.record.Problem;
 import puente.record.ProblemException;
 
@@ -41,8 +42,12 @@ public final class Demonstration {
         long start = System.nanoTime();
         Optional<JsonNode> state = state();
         Pair pair = pair(state);
+        CountDownLatch stopping = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> stopQuietly(pair, stopped));
+        Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> {
+            stopping.countDown();
+            stopQuietly(pair, stopped);
+        });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             console.say("cli.demo.starting", "folder", base);
@@ -60,6 +65,11 @@ public final class Demonstration {
                     ended.name(),
                     "output",
                     ended.lastLines()));
+        } catch (ProblemException ended) {
+            if (stopping.getCount() > 0) {
+                throw ended;
+            }
+            return Exit.DONE;
         } finally {
             pair.stop();
             stopped.countDown();
@@ -104,7 +114,7 @@ public final class Demonstration {
     }
 
     private ObjectNode prepare(Pair pair) throws IOException, InterruptedException {
-        ObjectNode figures = new Preparation(console, pair, data).run();
+        ObjectNode figures = new Preparation(console, pair, data, Optional.empty()).run();
         figures.put("state", "ready");
         write(figures);
         return figures;

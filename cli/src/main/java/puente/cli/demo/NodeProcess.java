@@ -26,14 +26,17 @@ import puente.record.ProblemException;
  * killed as a power cut would. It ends with the process that started it, however that ended ({@code run --with-parent}).
  */
 public final class NodeProcess {
-    /** The longest a node may take until it answers. */
-    static final Duration START_TIME_MAX = Duration.ofSeconds(60);
+    /** The longest a node may take until it answers: a busy machine with a database to recover is slow, not broken. */
+    static final Duration START_TIME_MAX = Duration.ofMinutes(3);
 
     /** The longest a node may take to stop in order before it is killed. */
     static final Duration STOP_TIME_MAX = Duration.ofSeconds(25);
 
     /** How many of the last lines of its output are shown when it ends too soon. */
     private static final int LAST_LINES = 6;
+
+    /** A session of its own, so that Ctrl-C reaches the demonstration alone, and databases stop after their nodes, not before. */
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final String name;
     private final Path folder;
@@ -75,6 +78,9 @@ public final class NodeProcess {
     /** Starts the process and returns at once; {@link #awaitHealthy} waits for it. */
     void start() throws IOException {
         List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SETSID)) {
+            command.add(SETSID.toString());
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-Xmx768m",

@@ -39,21 +39,25 @@ final class Preparation {
     private final Console console;
     private final Pair pair;
     private final Optional<Path> data;
+    private final Optional<Integer> statisticsFrom;
     private final ObjectNode figures = JSON.createObjectNode();
     private final ArrayNode imports = figures.putArray("imports");
     private final ArrayNode shares = figures.putArray("shares");
     private final ArrayNode refusals = figures.putArray("refusals");
+    private boolean statistics;
 
-    Preparation(Console console, Pair pair, Optional<Path> data) {
+    /** @param statisticsFrom the first year whose observations are shared; empty for all of them */
+    Preparation(Console console, Pair pair, Optional<Path> data, Optional<Integer> statisticsFrom) {
         this.console = console;
         this.pair = pair;
         this.data = data;
+        this.statisticsFrom = statisticsFrom;
     }
 
     /** Does all of it; returns what was done, in figures. */
     ObjectNode run() throws IOException, InterruptedException {
-        figures.put("public", data.isPresent());
         importAll();
+        figures.put("public", statistics);
         both(node -> scenario(node));
         shareStatistics();
         both(node -> shareScenario(node));
@@ -113,6 +117,10 @@ final class Preparation {
                 total += Imports.rowsOf(file);
             }
         }
+        if (total == 0) {
+            return;
+        }
+        statistics = true;
         AtomicLong done = new AtomicLong();
         try (ProgressBar bar =
                 console.progress(console.text("cli.demo.importing"), total, console.text("cli.import.rows"))) {
@@ -165,14 +173,22 @@ final class Preparation {
         }
     }
 
-    /** Shares every observation, for statistics. */
+    private Map<String, Object> filter() {
+        return statisticsFrom
+                .<Map<String, Object>>map(year -> Map.of("kind", "observation", "from", year.toString()))
+                .orElse(Map.of("kind", "observation"));
+    }
+
+    /** Shares observations, for statistics. */
     private void shareStatistics() throws IOException, InterruptedException {
-        if (data.isEmpty()) {
+        if (!statistics) {
             return;
         }
         long total = 0;
-        for (JsonNode each : imports) {
-            total += each.path("records").asLong();
+        if (statisticsFrom.isEmpty()) {
+            for (JsonNode each : imports) {
+                total += each.path("records").asLong();
+            }
         }
         try (ProgressBar bar = console.progress(
                         console.text("cli.demo.sharing"), total, console.text("cli.overview.records"));
@@ -181,7 +197,7 @@ final class Preparation {
             try {
                 both(node -> {
                     String recipient = files(pair.partner(node)).agency();
-                    Answer answer = desk(node).discloseAll(Map.of("kind", "observation"), recipient, "statistics");
+                    Answer answer = desk(node).discloseAll(filter(), recipient, "statistics");
                     noteShare(node, answer.json());
                     desk(node).awaitCosigned(channel(node), PATIENCE);
                 });
