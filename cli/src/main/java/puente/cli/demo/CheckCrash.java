@@ -57,7 +57,7 @@ final class CheckCrash {
         pair.mx().awaitHealthy();
 
         Answer again = cbp.discloseAll(FILTER, "mx/sesnsp", "statistics");
-        boolean cosigned = cbp.awaitCosigned("us/mx", Duration.ofSeconds(30));
+        boolean cosigned = cbp.awaitCosigned("us/mx", Duration.ofSeconds(90));
         long appended = cbp.channel("us/mx").path("size").asLong() - before;
         long held = 0;
         BigDecimal sum = BigDecimal.ZERO;
@@ -110,7 +110,7 @@ final class CheckCrash {
                 },
                 task -> Thread.ofVirtual().start(task));
         Await.until(
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(90),
                 () -> share.isDone() || cbp.channel("us/mx").path("size").asLong() - before >= entries);
         return cbp.channel("us/mx").path("size").asLong() - before;
     }

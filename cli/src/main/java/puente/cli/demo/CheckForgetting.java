@@ -63,8 +63,8 @@ final class CheckForgetting {
                 dea.channel("us/mx").path("purgeReceiptsOutstanding").asInt() > 0;
         pair.mx().start();
         pair.mx().awaitHealthy();
-        boolean gone = fgr.awaitGone(id, DRUGS, Duration.ofSeconds(20));
-        boolean receipt = receiptCame(Duration.ofSeconds(20));
+        boolean gone = fgr.awaitGone(id, DRUGS, Duration.ofSeconds(60));
+        boolean receipt = receiptCame(Duration.ofSeconds(60));
         return Seen.of(outstanding && gone && receipt, words(gone, receipt));
     }
 

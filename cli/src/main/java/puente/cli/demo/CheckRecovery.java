@@ -26,7 +26,7 @@ final class CheckRecovery {
     /** The bar for a second start, both nodes with their databases. */
     static final Duration SECOND_START_MAX = Duration.ofSeconds(6);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String DRUGS = "drug-trafficking";
 
     private final Pair pair;

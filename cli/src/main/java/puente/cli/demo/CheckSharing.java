@@ -17,7 +17,7 @@ import puente.record.Language;
 
 /** Claims about what leaves, what arrives, and what is refused. */
 final class CheckSharing {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String DRUGS = "drug-trafficking";
     private static final String CRIME = "organised-crime";
