@@ -2,8 +2,10 @@ package puente.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import puente.node.NodeConfiguration;
+import puente.record.ProblemException;
 import puente.store.Database;
 import puente.store.DatabaseAddress;
 import puente.store.EmbeddedPostgres;
@@ -34,9 +36,23 @@ final class NodeStore implements AutoCloseable {
             DatabaseAddress address = new DatabaseAddress(store.url(), store.user(), password);
             return new NodeStore(Optional.empty(), Database.open(address), evidence);
         }
-        EmbeddedPostgres server = EmbeddedPostgres.start(configuration.data().resolve("postgres"));
-        Optional<EmbeddedPostgres> ours = server.reattached() ? Optional.empty() : Optional.of(server);
-        return new NodeStore(ours, Database.open(server.address()), evidence);
+        Path folder = configuration.data().resolve("postgres");
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start(folder);
+            return new NodeStore(Optional.of(server), Database.open(server.address()), evidence);
+        } catch (ProblemException refused) {
+            if (!refused.problems().getFirst().code().equals("store.folder.in-use")) {
+                throw refused;
+            }
+            return new NodeStore(Optional.empty(), Database.open(running(folder)), evidence);
+        }
+    }
+
+    /** The server of the node that runs in this folder: the port and the password that it keeps there. */
+    private static DatabaseAddress running(Path folder) throws IOException {
+        String port = Files.readString(folder.resolve("port")).strip();
+        String password = Files.readString(folder.resolve("password")).strip();
+        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/puente", "puente", password);
     }
 
     Database database() {
