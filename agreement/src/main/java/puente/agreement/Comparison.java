@@ -73,14 +73,22 @@ sealed interface Comparison {
         GREATER_OR_EQUAL
     }
 
-    /** {@code left < right} and its like. Strings compare by UTF-16 unit, as CEL's Java runtime does. */
-    record Ordered(Operand left, Operator operator, Operand right) implements Comparison {
+    /**
+     * {@code left < right} and its like. Strings compare by UTF-16 unit, as CEL's Java runtime does.
+     *
+     * @param ordering for which type the checker chose the order: {@code String} or {@code Long}; {@code Object} for equality,
+     *     which has none. Values of another type than was checked are CEL's to refuse.
+     */
+    record Ordered(Operand left, Operator operator, Operand right, Class<?> ordering) implements Comparison {
         @Override
         public Formula.@Nullable Outcome evaluate(Circumstances circumstances) {
             Object one = left.in(circumstances);
             Object other = right.in(circumstances);
             if (one == null || other == null) {
                 return Formula.Outcome.FAILED;
+            }
+            if (!ordering.isInstance(one) || !ordering.isInstance(other)) {
+                return null;
             }
             if (one instanceof String text && other instanceof String than) {
                 return switch (operator) {

@@ -1,7 +1,10 @@
 package puente.agreement;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Comparisons {
     private Comparisons() {}
 
-    /** The comparison that an expression is, or null. */
-    static @Nullable Comparison of(CelExpr at) {
+    /** The comparison that an expression of a checked tree is, or null. */
+    static @Nullable Comparison of(CelExpr at, CelAbstractSyntaxTree tree) {
         return switch (at.getKind()) {
             case IDENT, SELECT -> {
                 Path path = path(at);
                 yield path == null ? null : new Comparison.Flag(path);
             }
-            case CALL -> at.call().target().isEmpty() && at.call().args().size() == 2 ? called(at.call()) : null;
+            case CALL -> at.call().target().isEmpty() && at.call().args().size() == 2 ? called(at.call(), tree) : null;
             case COMPREHENSION -> exists(at.comprehension());
             default -> null;
         };
     }
 
-    private static @Nullable Comparison called(CelExpr.CelCall call) {
+    private static @Nullable Comparison called(CelExpr.CelCall call, CelAbstractSyntaxTree tree) {
         CelExpr left = call.args().get(0);
         CelExpr right = call.args().get(1);
         if (call.function().equals("@in")) {
@@ -44,7 +47,20 @@ final class Comparisons {
         Comparison.Operator operator = operator(call.function());
         Comparison.Operand one = operand(left);
         Comparison.Operand other = operand(right);
-        return operator == null || one == null || other == null ? null : new Comparison.Ordered(one, operator, other);
+        if (operator == null || one == null || other == null) {
+            return null;
+        }
+        boolean equality = operator == Comparison.Operator.EQUAL || operator == Comparison.Operator.DIFFERENT;
+        Class<?> ordering = equality ? Object.class : ordering(left, right, tree);
+        return ordering == null ? null : new Comparison.Ordered(one, operator, other, ordering);
+    }
+
+    private static @Nullable Class<?> ordering(CelExpr left, CelExpr right, CelAbstractSyntaxTree tree) {
+        CelType type = tree.getType(left.id()).orElse(SimpleType.DYN);
+        if (!type.equals(tree.getType(right.id()).orElse(SimpleType.DYN))) {
+            return null;
+        }
+        return type.equals(SimpleType.STRING) ? String.class : type.equals(SimpleType.INT) ? Long.class : null;
     }
 
     private static Comparison.@Nullable Operator operator(String function) {

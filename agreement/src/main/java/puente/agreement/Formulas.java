@@ -58,7 +58,7 @@ final class Formulas {
             collect(at, needed);
             Program program = new Program(CelAbstractSyntaxTree.newCheckedAst(
                     at, tree.getSource(), tree.getReferenceMap(), tree.getTypeMap()));
-            Comparison comparison = Comparisons.of(at);
+            Comparison comparison = Comparisons.of(at, tree);
             if (comparison == null) {
                 program.plan();
             }

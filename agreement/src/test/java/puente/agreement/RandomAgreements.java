@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import puente.record.Agency;
 import puente.record.Handling;
 import puente.record.Kinds;
@@ -39,9 +40,51 @@ final class RandomAgreements {
     private static final List<String> UNITS = List.of("norte", "sur");
 
     private final Random random;
+    private final List<String> kinds;
+    private final List<String> agencies;
+    private final List<String> purposes;
+    private final List<String> ends;
 
+    /** One clause of this many is a forbid. */
+    private final int forbidOneOf;
+
+    /** The most that a clause names of anything. */
+    private final int namedMax;
+
+    /** Few names, each clause reaching far: whatever can interact does. */
     RandomAgreements(long seed) {
+        this(seed, KINDS, List.of("aa", "bb", "cc", "dd"), List.of(), 4, Integer.MAX_VALUE);
+    }
+
+    private RandomAgreements(
+            long seed,
+            List<String> kinds,
+            List<String> agencies,
+            List<String> morePurposes,
+            int forbidOneOf,
+            int namedMax) {
         this.random = new Random(seed);
+        this.kinds = kinds;
+        this.agencies = agencies;
+        this.purposes = new ArrayList<>(PURPOSES);
+        purposes.addAll(morePurposes);
+        this.ends = new ArrayList<>(List.of("mx", "us"));
+        for (String party : List.of("mx", "us")) {
+            agencies.forEach(agency -> ends.add(party + "/" + agency));
+        }
+        this.forbidOneOf = forbidOneOf;
+        this.namedMax = namedMax;
+    }
+
+    /** As a large agreement would be: forty agencies a party and forty purposes, of which a clause names three at most. */
+    static RandomAgreements spread(long seed) {
+        List<String> kinds = new ArrayList<>(KINDS);
+        kinds.addAll(List.of("firearm-recovery", "incident", "organization", "shipment"));
+        return new RandomAgreements(seed, kinds, numbered("agency-", 40), numbered("purpose-", 36), 10, 3);
+    }
+
+    private static List<String> numbered(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(number -> prefix + number).toList();
     }
 
     Agreement agreement(int clauses) {
@@ -64,7 +107,7 @@ final class RandomAgreements {
                 """);
         for (String party : List.of("mx", "us")) {
             head.append("  ").append(party).append(":\n    label: {es: P, en: P}\n    agencies:\n");
-            for (String agency : AGENCIES) {
+            for (String agency : agencies) {
                 head.append("      ")
                         .append(agency)
                         .append(":\n        label: {es: A, en: A}\n")
@@ -73,15 +116,17 @@ final class RandomAgreements {
                 head.append(facts(12));
             }
         }
-        return head.append("purposes:\n")
-                .append("  arms-trafficking: {label: {es: F, en: F}}\n")
+        head.append("purposes:\n");
+        purposes.stream()
+                .filter(purpose -> !PURPOSES.contains(purpose))
+                .forEach(purpose -> head.append("  ").append(purpose).append(": {label: {es: F, en: F}}\n"));
+        return head.append("  arms-trafficking: {label: {es: F, en: F}}\n")
                 .append("  statistics: {label: {es: F, en: F}}\n")
                 .append("  judicial-cooperation: {label: {es: F, en: F}, evidence: true}\n")
                 .append("  missing-persons: {label: {es: F, en: F}}\n")
                 .toString();
     }
 
-    private static final List<String> AGENCIES = List.of("aa", "bb", "cc", "dd");
     private static final List<String> PURPOSES =
             List.of("arms-trafficking", "statistics", "judicial-cooperation", "missing-persons");
 
@@ -97,21 +142,18 @@ final class RandomAgreements {
     }
 
     String clause(String id) {
-        boolean forbid = random.nextInt(4) == 0;
-        List<String> kinds = some(KINDS);
+        boolean forbid = random.nextInt(forbidOneOf) == 0;
+        List<String> kinds = some(this.kinds);
         String when = random.nextInt(3) == 0 ? "" : "  when: \"" + condition(kinds, 3) + "\"\n";
         return "- id: " + id + "\n  effect: " + (forbid ? "forbid" : "permit")
                 + "\n  title: {es: T, en: T}\n  text: {es: T, en: T}\n  source: {es: T, en: T}\n"
                 + "  actions: " + some(List.of("disclose", "read", "reshare", "export", "match", "request", "grant"))
                 + "\n  kinds: " + kinds
-                + "\n  purposes: " + some(PURPOSES)
-                + "\n  from: " + (forbid || random.nextBoolean() ? "all" : some(ALL_AGENCIES))
-                + "\n  to: " + (random.nextInt(3) == 0 ? "all" : some(ALL_AGENCIES)) + "\n" + when
+                + "\n  purposes: " + some(purposes)
+                + "\n  from: " + (forbid || random.nextBoolean() ? "all" : some(ends))
+                + "\n  to: " + (random.nextInt(3) == 0 ? "all" : some(ends)) + "\n" + when
                 + (forbid || random.nextBoolean() ? "" : "  obligations: {" + obligation(kinds) + "}\n");
     }
-
-    private static final List<String> ALL_AGENCIES =
-            List.of("mx", "us", "mx/aa", "mx/bb", "mx/cc", "mx/dd", "us/aa", "us/bb", "us/cc", "us/dd");
 
     private String obligation(List<String> kinds) {
         return switch (random.nextInt(6)) {
@@ -133,7 +175,8 @@ final class RandomAgreements {
                 default -> "!(" + condition(kinds, depth - 1) + ")";
             };
         }
-        Map<String, List<String>> fields = kinds.size() == 1 ? STRINGS.get(kinds.getFirst()) : Map.of();
+        Map<String, List<String>> fields =
+                kinds.size() == 1 ? STRINGS.getOrDefault(kinds.getFirst(), Map.of()) : Map.of();
         if (!fields.isEmpty() && random.nextInt(3) > 0) {
             String field = one(new ArrayList<>(new TreeMap<>(fields).keySet()));
             String path = "record." + field;
@@ -161,13 +204,13 @@ final class RandomAgreements {
             case 2 -> "'" + one(ASSURANCES) + "' in recipient.assurances";
             case 3 -> "context.approvals >= " + random.nextInt(3);
             case 4 -> "context.originatorConsent";
-            case 5 -> "'" + one(PURPOSES) + "' in record.handling.purposes";
+            case 5 -> "'" + one(purposes) + "' in record.handling.purposes";
             case 6 -> "record.handling.tlp == '" + one(List.of("CLEAR", "GREEN", "AMBER")) + "'";
             case 7 -> "record.handling.retainUntil > '2026-12-01'";
             case 8 -> "record.party == actor.party";
             case 9 -> "recipient.unit == 'norte'";
             case 10 -> "record.synthetic";
-            default -> "action != 'export' && purpose == '" + one(PURPOSES) + "'";
+            default -> "action != 'export' && purpose == '" + one(purposes) + "'";
         };
     }
 
@@ -185,7 +228,7 @@ final class RandomAgreements {
         Action action = aimed ? one(List.copyOf(clause.actions())) : one(List.of(Action.values()));
         Agency from = aimed ? member(agreement, clause.from()) : one(agencies);
         Agency recipient = aimed ? member(agreement, clause.to()) : one(agencies);
-        String kind = aimed ? one(List.copyOf(clause.kinds())) : one(KINDS);
+        String kind = aimed ? one(List.copyOf(clause.kinds())) : one(kinds);
         String purpose = aimed
                 ? one(List.copyOf(clause.purposes()))
                 : one(List.copyOf(agreement.purposes().keySet()));
@@ -266,7 +309,7 @@ final class RandomAgreements {
     private List<String> some(List<String> of) {
         List<String> chosen = new ArrayList<>(of);
         java.util.Collections.shuffle(chosen, random);
-        int size = random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(of.size());
+        int size = random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(Math.min(namedMax, of.size()));
         return List.copyOf(chosen.subList(0, size));
     }
 }
