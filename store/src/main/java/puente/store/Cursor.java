@@ -9,7 +9,7 @@ import puente.record.ProblemException;
  * Where a page ended. Opaque to readers; stable: what is inserted or superseded after the first page neither shifts nor
  * repeats anything on later pages.
  *
- * @param top the newest sequence when the first page was read
+ * @param top the newest sequence drawn when the first page was asked for (see {@link RecordStore#search})
  * @param before the next page starts below this sequence
  */
 public record Cursor(long top, long before) {

@@ -129,10 +129,19 @@ public final class RecordStore {
         });
     }
 
-    /** One page of a search, newest first. */
+    /**
+     * One page of a search, newest first.
+     *
+     * <p><b>What a walk from a first page to the last promises</b>, whoever writes meanwhile: every record whose newest version
+     * was committed before the first page was asked for comes exactly once, in that version, also when it is superseded
+     * while the walk goes on (until it is purged, which takes it from the walk at once). No record comes in two versions. A
+     * record committed after that comes at most once: its sequence is drawn when it is inserted and not when it commits, so
+     * a transaction that was under way when the walk began may or may not be met. Putting sequences in the order of commits
+     * would make every insertion wait for every other; that is not done.
+     */
     public Page search(RecordQuery query) {
+        Cursor cursor = query.cursor().orElseGet(this::firstCursor);
         return database.transaction(connection -> {
-            Cursor cursor = query.cursor().isPresent() ? query.cursor().get() : firstCursor(connection);
             List<StoredRecord> found = new ArrayList<>();
             try (PreparedStatement statement =
                             Search.of(table.terms(), query, cursor).prepare(connection, "");
@@ -152,8 +161,8 @@ public final class RecordStore {
 
     /** How PostgreSQL would carry out a search: its plan, a line each. */
     List<String> explain(RecordQuery query) {
+        Cursor cursor = query.cursor().orElseGet(this::firstCursor);
         return database.transaction(connection -> {
-            Cursor cursor = query.cursor().isPresent() ? query.cursor().get() : firstCursor(connection);
             List<String> plan = new ArrayList<>();
             try (PreparedStatement statement =
                             Search.of(table.terms(), query, cursor).prepare(connection, "explain (analyze) ");
@@ -166,12 +175,19 @@ public final class RecordStore {
         });
     }
 
-    private static Cursor firstCursor(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select coalesce(max(seq), 0) from record");
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return new Cursor(row.getLong(1), row.getLong(1) + 1);
-        }
+    /**
+     * Where a walk begins. The lock waits for a transaction that supersedes at this moment and is let go at once: numbers drawn
+     * for superseding after it are above the cursor's top, and those at or below it are committed.
+     */
+    private Cursor firstCursor() {
+        return database.transaction(connection -> {
+            try (PreparedStatement lock =
+                    Sql.prepare(connection, "select pg_advisory_xact_lock_shared(?)", RecordTable.SUPERSEDING)) {
+                lock.execute();
+            }
+            long top = RecordTable.lastSequence(connection);
+            return new Cursor(top, top + 1);
+        });
     }
 
     /** How many records are held, newest versions only, by kind. Reads the whole table: for reports, not for pages. */

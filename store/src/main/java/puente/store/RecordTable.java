@@ -27,6 +27,12 @@ final class RecordTable {
     /** The {@code superseded} of a version that none has superseded. */
     static final long CURRENT = Long.MAX_VALUE;
 
+    /**
+     * The advisory lock between those who supersede (exclusive, from drawing the number until they commit) and those who begin a
+     * search (shared, for one statement): what a new cursor takes for current was committed, whole, before it.
+     */
+    static final long SUPERSEDING = 0x70756e2d73757065L; // "pun-supe"
+
     static final String COLUMNS = "r.seq, r.superseded, r.origin, r.body";
 
     private static final int OWN = 0;
@@ -105,6 +111,7 @@ final class RecordTable {
     /** Inserts by COPY, marks what is superseded, keeps the observations; returns how many. */
     long insert(Connection connection, Origin origin, Iterator<Insertion> insertions) throws SQLException {
         short originId = originId(origin);
+        long before = lastSequence(connection);
         List<UUID> superseding = new ArrayList<>();
         Map<UUID, List<?>> evidence = new HashMap<>();
         StringBuilder observations = new StringBuilder();
@@ -135,10 +142,26 @@ final class RecordTable {
         }
         copyObservations(connection, observationBlocks);
         writeEvidence(connection, evidence);
-        if (!superseding.isEmpty()) {
+        if (superseding.isEmpty()) {
+            supersedeLate(connection, originId, before);
+        } else {
+            try (PreparedStatement lock = Sql.prepare(connection, "select pg_advisory_xact_lock(?)", SUPERSEDING)) {
+                lock.execute();
+            }
+            supersedeLate(connection, originId, before);
             supersede(connection, originId, superseding);
         }
         return count;
+    }
+
+    /** The newest sequence that anyone drew, committed or not; 0 before the first. */
+    static long lastSequence(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "select case when is_called then last_value else 0 end from record_sequence");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private void write(BinaryCopy copy, short originId, Origin origin, Insertion insertion, RecordIndex index)
@@ -200,31 +223,65 @@ final class RecordTable {
         }
     }
 
+    /**
+     * Marks what this transaction inserted and a newer version supersedes: versions that came late, or together with their
+     * successor. Where an origin has no later versions at all, that is one look into an empty index.
+     *
+     * @param before a sequence below all that this transaction drew
+     */
+    private static void supersedeLate(Connection connection, short originId, long before) throws SQLException {
+        try (PreparedStatement any = Sql.prepare(
+                        connection, "select exists (select 1 from record where origin = ? and version > 1)", originId);
+                ResultSet row = any.executeQuery()) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                return;
+            }
+        }
+        List<UUID> late = new ArrayList<>();
+        try (PreparedStatement update = Sql.prepare(connection, """
+                        update record old
+                        set superseded = (select n.seq from record n
+                                          where n.id = old.id and n.origin = old.origin and n.version > old.version
+                                            and n.version > 1
+                                          order by n.version limit 1)
+                        where old.seq > ? and old.origin = ? and old.xmin = pg_current_xact_id()::xid
+                          and exists (select 1 from record n
+                                      where n.id = old.id and n.origin = old.origin and n.version > old.version
+                                        and n.version > 1)
+                        returning old.id
+                        """, before, originId);
+                ResultSet rows = update.executeQuery()) {
+            while (rows.next()) {
+                late.add(rows.getObject(1, UUID.class));
+            }
+        }
+        dropObservations(connection, originId, late);
+    }
+
+    /** Marks older versions of records of which this transaction inserted later ones, at a number that no cursor has seen. */
     private static void supersede(Connection connection, short originId, List<UUID> ids) throws SQLException {
-        Array array = connection.createArrayOf("uuid", ids.toArray());
-        try (PreparedStatement update = connection.prepareStatement("""
+        Sql.update(connection, """
                 update record old
-                set superseded = (select n.seq from record n
-                                  where n.id = old.id and n.origin = old.origin and n.version > old.version
-                                  order by n.version limit 1)
+                set superseded = at.number
+                from (select nextval('record_sequence') as number offset 0) at
                 where old.id = any(?) and old.origin = ? and old.superseded = 9223372036854775807
                   and exists (select 1 from record n
-                              where n.id = old.id and n.origin = old.origin and n.version > old.version)
-                """)) {
-            update.setArray(1, array);
-            update.setShort(2, originId);
-            update.executeUpdate();
+                              where n.id = old.id and n.origin = old.origin and n.version > old.version and n.version > 1)
+                """, ids.toArray(UUID[]::new), originId);
+        dropObservations(connection, originId, ids);
+    }
+
+    private static void dropObservations(Connection connection, short originId, List<UUID> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
         }
-        try (PreparedStatement delete = connection.prepareStatement("""
+        Sql.update(connection, """
                 delete from observation old
                 where old.id = any(?) and old.origin = ?
                   and exists (select 1 from record n
-                              where n.id = old.id and n.origin = old.origin and n.version > old.version)
-                """)) {
-            delete.setArray(1, array);
-            delete.setShort(2, originId);
-            delete.executeUpdate();
-        }
+                              where n.id = old.id and n.origin = old.origin and n.version > old.version and n.version > 1)
+                """, ids.toArray(UUID[]::new), originId);
     }
 
     // ── forgetting
@@ -278,10 +335,10 @@ final class RecordTable {
         if (gone > 0) {
             delete(connection, """
                     update record old
-                    set superseded = coalesce((select n.seq from record n
-                                               where n.id = old.id and n.origin = old.origin and n.version > old.version
-                                               order by n.version limit 1), 9223372036854775807)
-                    where id = any(?) and origin = ?
+                    set superseded = 9223372036854775807
+                    where id = any(?) and origin = ? and superseded <> 9223372036854775807
+                      and not exists (select 1 from record n
+                                      where n.id = old.id and n.origin = old.origin and n.version > old.version)
                     """, ids, originId);
             PurgeDigest digest = PurgeDigest.of(connection);
             digest.remember(

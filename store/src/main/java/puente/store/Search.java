@@ -29,6 +29,12 @@ final class Search {
         search.add("select " + RecordTable.COLUMNS + " from record r where r.seq < ?", cursor.before());
         search.add(" and r.superseded > ?", cursor.top());
         search.add(" and r.seq <= ?", cursor.top());
+        // A version whose predecessor was current when the cursor began came later, whatever its own number says.
+        search.add("""
+                 and (r.version = 1 or not exists (
+                   select 1 from record o
+                   where o.id = r.id and o.origin = r.origin and o.version < r.version and o.superseded > ?))
+                """, cursor.top());
         List<Long> all = new ArrayList<>();
         query.kind().ifPresent(kind -> all.add(terms.kind(kind)));
         query.agency().ifPresent(agency -> all.add(terms.agency(agency)));

@@ -9,6 +9,6 @@ import puente.record.Record;
  * @param sequence its place in the order of insertion; grows, never reused
  * @param record the statement
  * @param origin own, or received
- * @param supersededBy the sequence of the version that superseded it
+ * @param supersededAt the place in that order at which a newer version superseded it
  */
-public record StoredRecord(long sequence, Record record, Origin origin, OptionalLong supersededBy) {}
+public record StoredRecord(long sequence, Record record, Origin origin, OptionalLong supersededAt) {}

@@ -3,6 +3,9 @@ package puente.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import puente.record.Agency;
 import puente.record.ProblemException;
 import puente.record.Record;
+import puente.record.RecordCodec;
 
 @Timeout(60)
 class RecordStoreTest {
@@ -64,8 +72,7 @@ class RecordStoreTest {
         database.transaction(connection -> table.insert(
                 connection,
                 new Origin.Received("us/mx"),
-                List.of(new RecordTable.Insertion(
-                                record, puente.record.RecordCodec.standard().canonical(record)))
+                List.of(new RecordTable.Insertion(record, RecordCodec.standard().canonical(record)))
                         .iterator()));
     }
 
@@ -203,7 +210,7 @@ class RecordStoreTest {
                 store.find(own.id(), Optional.of("arms-trafficking")).orElseThrow();
         assertThat(found.origin()).isEqualTo(Origin.OWN);
         assertThat(found.record()).isEqualTo(own);
-        assertThat(found.supersededBy()).isEmpty();
+        assertThat(found.supersededAt()).isEmpty();
     }
 
     // ── versions
@@ -225,7 +232,7 @@ class RecordStoreTest {
 
         assertThat(store.find(first.id(), Optional.empty()).orElseThrow().record())
                 .isEqualTo(second);
-        assertThat(store.own(first.id(), 1).orElseThrow().supersededBy()).isPresent();
+        assertThat(store.own(first.id(), 1).orElseThrow().supersededAt()).isPresent();
         assertThat(store.versions(first.id(), Optional.empty()))
                 .extracting(each -> each.record().version())
                 .containsExactly(1, 2);
@@ -238,6 +245,84 @@ class RecordStoreTest {
                         refused -> assertThat(refused.problems().getFirst().code())
                                 .isEqualTo("store.record.version-exists"));
         assertThat(store.countByKind()).containsExactly(Map.entry("sighting", 1L));
+    }
+
+    private static Record version(Record record, int version) {
+        return new Record(
+                record.id(),
+                version,
+                record.kind(),
+                record.agency(),
+                record.recordedAt(),
+                record.handling(),
+                record.provenance(),
+                record.fields());
+    }
+
+    private List<Integer> receivedVersionsFound() {
+        return store.search(RecordQuery.builder().purpose("arms-trafficking").build()).records().stream()
+                .map(each -> each.record().version())
+                .toList();
+    }
+
+    @Test
+    void versionsReceivedInAnyOrder_leaveOnlyTheNewestCurrent() {
+        for (List<Integer> order : List.of(
+                List.of(1, 2, 3),
+                List.of(1, 3, 2),
+                List.of(2, 1, 3),
+                List.of(2, 3, 1),
+                List.of(3, 1, 2),
+                List.of(3, 2, 1))) {
+            Record first = StoreSamples.sighting(order.hashCode());
+            order.forEach(number -> receive(version(first, number)));
+
+            assertThat(receivedVersionsFound()).as(order.toString()).containsExactly(3);
+            assertThat(store.versions(first.id(), Optional.of("arms-trafficking")))
+                    .as(order.toString())
+                    .extracting(each -> each.supersededAt().isPresent())
+                    .containsExactly(true, true, false);
+            database.transaction(
+                    connection -> table.purge(connection, new Origin.Received("us/mx"), List.of(first.id())));
+        }
+    }
+
+    @Test
+    void versionsInOneInsertion_inAnyOrder_leaveOnlyTheNewestCurrent() {
+        Record one = StoreSamples.sighting(1);
+        Record two = StoreSamples.sighting(2);
+        store.insertAll(List.of(version(one, 1), version(one, 2), version(two, 2), version(two, 1))
+                .iterator());
+
+        assertThat(store.search(RecordQuery.builder().build()).records())
+                .extracting(each -> each.record().version())
+                .containsExactly(2, 2);
+    }
+
+    @Test
+    void anOldObservationThatComesLate_isNotCounted() {
+        UUID id = UUID.randomUUID();
+        store.insert(StoreSamples.observation(id, 2, "US-CBP/el-paso-sector", "2024-09", "5", "ofo"));
+        store.insert(StoreSamples.observation(id, 1, "US-CBP/el-paso-sector", "2024-09", "7", "ofo"));
+
+        assertThat(store.indicators(IndicatorQuery.of("us.cbp.drug-seizure-weight")))
+                .extracting(row -> row.value() + " " + row.observations())
+                .containsExactly("5 1");
+    }
+
+    @Test
+    void withdrawalOfAMiddleVersion_bringsNoOlderOneBack_andOfTheNewestDoes() {
+        Record first = StoreSamples.sighting(1);
+        List.of(1, 2, 3).forEach(number -> receive(version(first, number)));
+        withdraw(first.id(), 2);
+        assertThat(receivedVersionsFound()).containsExactly(3);
+        withdraw(first.id(), 3);
+        assertThat(receivedVersionsFound()).containsExactly(1);
+    }
+
+    private void withdraw(UUID id, int version) {
+        database.transaction(connection -> table.purgeVersions(
+                connection, new Origin.Received("us/mx"), List.of(new RecordTable.Version(id, version))));
     }
 
     // ── paging
@@ -280,6 +365,121 @@ class RecordStoreTest {
                 .containsExactlyElementsOf(before.stream().map(Record::id).toList());
         assertThat(Set.copyOf(seen)).hasSize(95);
         assertThat(page).isEqualTo(10);
+    }
+
+    private List<StoredRecord> walk(Optional<Cursor> start, int limit) {
+        List<StoredRecord> all = new ArrayList<>();
+        Optional<Cursor> cursor = start;
+        do {
+            RecordQuery.Builder query = RecordQuery.builder().limit(limit);
+            cursor.ifPresent(query::cursor);
+            Page page = store.search(query.build());
+            all.addAll(page.records());
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return all;
+    }
+
+    /** A correction that was under way when the walk began, and committed out of the order of sequences, between two pages. */
+    @Test
+    void correctionCommittedBetweenPages_neitherHidesNorRepeatsTheRecord() throws SQLException {
+        List<Record> held = new ArrayList<>();
+        for (int number = 0; number < 20; number++) {
+            held.add(StoreSamples.sighting(number));
+        }
+        store.insertAll(held.iterator());
+        try (Connection open = database.connect()) {
+            open.setAutoCommit(false);
+            // Its number is drawn here; the next record's is above it and is committed first.
+            try (Statement copied = open.createStatement()) {
+                copied.execute("select nextval('record_sequence')");
+            }
+            store.insert(StoreSamples.sighting(100));
+            Page first = store.search(RecordQuery.builder().limit(5).build());
+            table.insert(
+                    open,
+                    Origin.OWN,
+                    List.of(new RecordTable.Insertion(
+                                    version(held.get(3), 2),
+                                    RecordCodec.standard().canonical(version(held.get(3), 2))))
+                            .iterator());
+            // As if the correction's row had been drawn before the walk began.
+            try (Statement drawn = open.createStatement()) {
+                drawn.execute("update record set seq = 21 where version = 2");
+            }
+            open.commit();
+
+            List<StoredRecord> rest = walk(first.next(), 5);
+            List<UUID> seen = new ArrayList<>();
+            first.records().forEach(each -> seen.add(each.record().id()));
+            rest.forEach(each -> seen.add(each.record().id()));
+            assertThat(seen).containsAll(held.stream().map(Record::id).toList()).doesNotHaveDuplicates();
+            assertThat(rest)
+                    .filteredOn(each -> each.record().id().equals(held.get(3).id()))
+                    .extracting(each -> each.record().version())
+                    .containsExactly(1);
+            assertThat(walk(Optional.empty(), 5))
+                    .filteredOn(each -> each.record().id().equals(held.get(3).id()))
+                    .extracting(each -> each.record().version())
+                    .containsExactly(2);
+        }
+    }
+
+    /** What {@link RecordStore#search} promises, against three writers that insert and correct without pause. */
+    @Test
+    void walks_besideConcurrentWriters_meetEveryRecordCommittedBeforeThemOnce() throws InterruptedException {
+        int corrected = 60;
+        List<Record> held = new ArrayList<>();
+        for (int number = 0; number < 300; number++) {
+            held.add(StoreSamples.sighting(number));
+        }
+        store.insertAll(held.iterator());
+        Set<UUID> committed = ConcurrentHashMap.newKeySet();
+        held.forEach(each -> committed.add(each.id()));
+        AtomicIntegerArray versions = new AtomicIntegerArray(corrected);
+        AtomicBoolean stop = new AtomicBoolean();
+        List<Thread> writers = new ArrayList<>();
+        for (int writer = 0; writer < 3; writer++) {
+            int own = writer;
+            writers.add(Thread.ofPlatform().start(() -> {
+                for (int round = 0; !stop.get(); round++) {
+                    Record fresh = StoreSamples.sighting(10_000L * (own + 1) + round);
+                    int which = own * 20 + round % 20;
+                    int next = Math.max(1, versions.get(which)) + 1;
+                    store.insertAll(
+                            List.of(fresh, version(held.get(which * 5), next)).iterator());
+                    versions.set(which, next);
+                    committed.add(fresh.id());
+                }
+            }));
+        }
+        try {
+            for (int walk = 0; walk < 12; walk++) {
+                Set<UUID> before = Set.copyOf(committed);
+                List<Integer> least = new ArrayList<>();
+                for (int which = 0; which < corrected; which++) {
+                    least.add(Math.max(1, versions.get(which)));
+                }
+                List<StoredRecord> met = walk(Optional.empty(), 20);
+
+                List<UUID> ids = met.stream().map(each -> each.record().id()).toList();
+                assertThat(ids).doesNotHaveDuplicates();
+                assertThat(Set.copyOf(ids)).containsAll(before);
+                for (int which = 0; which < corrected; which++) {
+                    UUID id = held.get(which * 5).id();
+                    assertThat(met)
+                            .filteredOn(each -> each.record().id().equals(id))
+                            .extracting(each -> each.record().version())
+                            .first(InstanceOfAssertFactories.INTEGER)
+                            .isGreaterThanOrEqualTo(least.get(which));
+                }
+            }
+        } finally {
+            stop.set(true);
+            for (Thread writer : writers) {
+                writer.join();
+            }
+        }
     }
 
     // ── sums
