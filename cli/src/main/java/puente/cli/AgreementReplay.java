@@ -2,14 +2,12 @@ package puente.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Scanner;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,11 +16,12 @@ import picocli.CommandLine.Parameters;
 import puente.agreement.Agreement;
 import puente.agreement.AgreementText;
 import puente.agreement.Decision;
-import puente.agreement.RecordedDecision;
 import puente.agreement.Replay;
-import puente.record.ProblemException;
 
-/** {@code puente agreement replay}: which recorded decisions another agreement would change; exit code 1 where any would. */
+/**
+ * {@code puente agreement replay}: which recorded decisions another agreement would change, those of a running node or of a file; exit
+ * code 1 where any would.
+ */
 @Command(name = "replay")
 final class AgreementReplay implements Callable<Integer> {
     private final Console console;
@@ -36,8 +35,14 @@ final class AgreementReplay implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NEW", descriptionKey = "NEW")
     private Path after = Path.of(".");
 
-    @Option(names = "--decisions", paramLabel = "FILE", required = true)
-    private Path decisions = Path.of(".");
+    @Option(names = "--decisions", paramLabel = "FILE")
+    private Optional<Path> decisions = Optional.empty();
+
+    @Mixin
+    private NodeOption node = new NodeOption();
+
+    @Option(names = "--purpose", paramLabel = "PURPOSE")
+    private String purpose = "";
 
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
@@ -47,10 +52,10 @@ final class AgreementReplay implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Agreement older = Agreement.load(before);
         Agreement newer = Agreement.load(after);
-        List<Replay.Change> changes = Replay.run(older, newer, recorded());
+        List<Replay.Change> changes = changes(older, newer);
         if (json) {
             for (Replay.Change change : changes) {
                 Map<String, Object> object = new LinkedHashMap<>();
@@ -68,22 +73,20 @@ final class AgreementReplay implements Callable<Integer> {
         return changes.isEmpty() ? Exit.DONE : Exit.FINDINGS;
     }
 
-    private List<RecordedDecision> recorded() throws IOException {
-        List<RecordedDecision> recorded = new ArrayList<>();
-        try (InputStream in = Files.newInputStream(decisions);
-                Scanner lines = new Scanner(in, StandardCharsets.UTF_8).useDelimiter("\\R")) {
-            for (int number = 1; lines.hasNext(); number++) {
-                String line = lines.next();
-                if (line.isBlank()) {
-                    continue;
-                }
-                try {
-                    recorded.add(RecordedDecision.parse(line.getBytes(StandardCharsets.UTF_8)));
-                } catch (ProblemException malformed) {
-                    throw malformed.within(decisions + ":" + number + ":");
-                }
+    private List<Replay.Change> changes(Agreement older, Agreement newer) throws IOException, InterruptedException {
+        if (decisions.isPresent()) {
+            try (InputStream in = Files.newInputStream(decisions.get())) {
+                return Replay.run(
+                        older, newer, RecordedDecisions.read(in, decisions.get().toString()));
             }
         }
-        return recorded;
+        try (NodeApi api = node.open(console)) {
+            RecordedDecisions recorded = new RecordedDecisions(api, purpose);
+            List<Replay.Change> changes = recorded.replay(older, newer);
+            if (recorded.withheld() > 0) {
+                console.err().println(console.text("cli.replay.withheld", "count", recorded.withheld()));
+            }
+            return changes;
+        }
     }
 }

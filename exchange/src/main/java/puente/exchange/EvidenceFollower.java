@@ -63,12 +63,16 @@ public final class EvidenceFollower {
     private boolean fetch(Evidence file) throws IOException {
         long durable = files.durable(file.sha256());
         if (durable < file.length()) {
+            store.evidenceBegun(file);
             Optional<InputStream> more = transport.evidence(channel, file.sha256(), durable);
             if (more.isEmpty()) {
                 return false;
             }
             try (InputStream in = more.get()) {
                 durable = files.append(file.sha256(), file.length(), in);
+            } finally {
+                // A sweep beside this transfer may have forgotten it; what was written since must be known too.
+                store.evidenceBegun(file);
             }
         }
         if (durable < file.length()) {
@@ -82,7 +86,7 @@ public final class EvidenceFollower {
     }
 
     /**
-     * Deletes files that no active disclosure refers to any more; returns how many. Give it to the {@link Sender} of the reverse
+     * Deletes files, whole or in part, that no active disclosure refers to any more; returns how many. Give it to the {@link Sender} of the reverse
      * channel, so that no receipt says "purged" before it has run.
      *
      * @throws StoreException where a file could not be deleted

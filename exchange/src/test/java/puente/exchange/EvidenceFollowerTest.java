@@ -229,12 +229,33 @@ class EvidenceFollowerTest {
     }
 
     @Test
+    void aPartOfAFileWhoseDisclosureEnded_isSwept() throws IOException {
+        assertThat(follower.fetch(10)).isZero();
+        assertThat(files.durable(file.sha256())).isEqualTo(BREAKS_AFTER);
+        assertThat(follower.sweep()).isZero();
+
+        withdraw();
+
+        assertThat(follower.sweep()).isEqualTo(1);
+        assertThat(files.durable(file.sha256())).isZero();
+        assertThat(follower.sweep()).isZero();
+        assertThat(follower.fetch(10)).isZero();
+    }
+
+    @Test
     void aFileWhoseDisclosureEnded_isSwept() throws IOException {
         for (int round = 0; round < 6; round++) {
             follower.fetch(10);
         }
         assertThat(follower.sweep()).isZero();
 
+        withdraw();
+
+        assertThat(follower.sweep()).isEqualTo(1);
+        assertThat(files.durable(file.sha256())).isZero();
+    }
+
+    private void withdraw() throws IOException {
         receive(
                 List.of(),
                 List.of(new Ending(
@@ -245,8 +266,5 @@ class EvidenceFollowerTest {
                         Ending.ALL_VERSIONS,
                         Samples.AT,
                         Optional.empty())));
-
-        assertThat(follower.sweep()).isEqualTo(1);
-        assertThat(files.durable(file.sha256())).isZero();
     }
 }

@@ -42,6 +42,11 @@ record Acting(Agency agency, Optional<String> officer) {
         return new Acting(agency, Optional.ofNullable(officer).map(String::strip));
     }
 
+    /** The acting officer as leaves and approvals name them; the agency alone where none is stated. */
+    String officerOrAgency() {
+        return officer.map(name -> agency + "#" + name).orElse(agency.code());
+    }
+
     /** The officer as journal and approvals name them, {@code agency#officer}. */
     String requiredOfficer() {
         return agency + "#"

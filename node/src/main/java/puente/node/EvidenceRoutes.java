@@ -14,6 +14,7 @@ import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.store.Disclosure.Evidence;
 import puente.store.FolderEvidenceStore;
+import puente.store.RecordStore;
 
 /**
  * Files that belong to records. An own file is taken in as a stream and named by its digest; a foreign one is read like the
@@ -23,12 +24,19 @@ final class EvidenceRoutes {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final NodeConfiguration configuration;
+    private final RecordStore records;
     private final FolderEvidenceStore files;
     private final Readings readings;
     private final Journal journal;
 
-    EvidenceRoutes(NodeConfiguration configuration, FolderEvidenceStore files, Readings readings, Journal journal) {
+    EvidenceRoutes(
+            NodeConfiguration configuration,
+            RecordStore records,
+            FolderEvidenceStore files,
+            Readings readings,
+            Journal journal) {
         this.configuration = configuration;
+        this.records = records;
         this.files = files;
         this.readings = readings;
         this.journal = journal;
@@ -49,6 +57,7 @@ final class EvidenceRoutes {
                 RequestBody.stream(request, configuration.limits().importBytes())) {
             file = files.add(content);
         }
+        records.keepEvidence(file.sha256());
         journal.write("evidence", acting.agency(), Map.of("sha256", file.sha256(), "length", file.length()));
         request.status(201);
         HttpServer.json(

@@ -3,7 +3,6 @@ package puente.node;
 import io.javalin.http.HandlerType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The API for officers and programs of this machine: plain HTTP on a loopback address. There is no sign-in yet, so whoever
@@ -14,28 +13,9 @@ final class LocalApi {
     private final NodeConfiguration configuration;
     private final List<Route> routes;
 
-    LocalApi(
-            NodeConfiguration configuration,
-            RecordRoutes records,
-            DisclosureRoutes disclosures,
-            EvidenceRoutes evidence,
-            ChannelRoutes channels,
-            AgreementRoutes agreements,
-            IndicatorRoutes indicators,
-            TransferRoutes transfers,
-            StatusRoutes status) {
+    LocalApi(NodeConfiguration configuration, List<List<Route>> routes) {
         this.configuration = configuration;
-        this.routes = Stream.of(
-                        records.routes(),
-                        disclosures.routes(),
-                        evidence.routes(),
-                        channels.routes(),
-                        agreements.routes(),
-                        indicators.routes(),
-                        transfers.routes(),
-                        status.routes())
-                .flatMap(List::stream)
-                .toList();
+        this.routes = routes.stream().flatMap(List::stream).toList();
     }
 
     HttpServer start(MeterRegistry meters) {

@@ -35,11 +35,13 @@ import puente.record.ProblemException;
 import puente.store.ChannelStore;
 import puente.store.Database;
 import puente.store.DatabaseAddress;
+import puente.store.DecisionStore;
 import puente.store.EmbeddedPostgres;
 import puente.store.FolderEvidenceStore;
 import puente.store.PostgresChannelStore;
 import puente.store.PostgresLogStorage;
 import puente.store.PostgresWitnessStorage;
+import puente.store.QuarantineStore;
 import puente.store.RecordStore;
 
 /**
@@ -207,33 +209,52 @@ public final class Node implements AutoCloseable {
                 new Witness(
                         journalKeys(partners), keys.signing().cosigners(), new PostgresWitnessStorage(database), clock),
                 configuration.limits());
+        DecisionBook decisions =
+                new DecisionBook(register, records, new DecisionStore(database), store, channels.outgoing(), clock);
+        Readings reading = new Readings(store, readings, decisions);
         LocalApi api = new LocalApi(
                 configuration,
-                new RecordRoutes(configuration, clock, records, new Readings(store, readings), journal),
-                new DisclosureRoutes(configuration, clock, records, store, channels, partners, evidence, journal),
-                new EvidenceRoutes(configuration, evidence, new Readings(store, readings), journal),
-                new ChannelRoutes(configuration, store, channels, partners, keys, witnessing, journal, random),
-                new AgreementRoutes(configuration, clock, register, records, journal),
-                new IndicatorRoutes(configuration, records, journal),
-                new TransferRoutes(
-                        configuration,
-                        clock,
-                        records,
-                        new Readings(store, readings),
-                        register,
-                        new QuarantineRows(database),
-                        journal),
-                new StatusRoutes(
-                        configuration,
-                        clock,
-                        database,
-                        store,
-                        channels,
-                        register,
-                        journal,
-                        witnessing,
-                        keys.tls(),
-                        metrics));
+                List.of(
+                        new RecordRoutes(configuration, clock, records, reading, journal).routes(),
+                        new DisclosureRoutes(
+                                        configuration,
+                                        records,
+                                        store,
+                                        channels,
+                                        partners,
+                                        evidence,
+                                        journal,
+                                        new Proposing(journal, decisions))
+                                .routes(),
+                        new ApprovalRoutes(configuration, store, channels, journal).routes(),
+                        new EndingRoutes(configuration, clock, records, store, channels, journal).routes(),
+                        new DecisionRoutes(configuration, clock, decisions, reading, journal).routes(),
+                        new EvidenceRoutes(configuration, records, evidence, reading, journal).routes(),
+                        new ChannelRoutes(configuration, store, channels, partners, keys, witnessing, journal, random)
+                                .routes(),
+                        new AgreementRoutes(configuration, clock, register, records, journal).routes(),
+                        new IndicatorRoutes(configuration, records, journal).routes(),
+                        new TransferRoutes(
+                                        configuration,
+                                        clock,
+                                        records,
+                                        reading,
+                                        decisions,
+                                        new QuarantineRows(new QuarantineStore(database)),
+                                        journal)
+                                .routes(),
+                        new StatusRoutes(
+                                        configuration,
+                                        clock,
+                                        database,
+                                        store,
+                                        channels,
+                                        register,
+                                        journal,
+                                        witnessing,
+                                        keys.tls(),
+                                        metrics)
+                                .routes()));
 
         Jobs jobs = new Jobs(random);
         opened.add(jobs);

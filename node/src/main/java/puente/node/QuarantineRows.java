@@ -3,54 +3,39 @@ package puente.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import puente.gateway.Outcome;
 import puente.record.Catalogue;
 import puente.record.Language;
 import puente.record.Problem;
-import puente.store.Database;
+import puente.store.QuarantineRow;
+import puente.store.QuarantineStore;
 
-/**
- * Rows that imports refused, kept until somebody mends them: where they stood and what was wrong, with the excerpts that the
- * gateway has masked; the row itself stays in its file.
- */
+/** Quarantined rows as a reader sees them: each fault in words, with the excerpts that the gateway has masked. */
 final class QuarantineRows {
-    /** Most rows on a page. */
-    static final int LIMIT_MAX = 1000;
+    private final QuarantineStore store;
 
-    private final Database database;
-
-    QuarantineRows(Database database) {
-        this.database = database;
+    QuarantineRows(QuarantineStore store) {
+        this.store = store;
     }
 
     /** Keeps rows of one import. */
     void add(String intake, List<Outcome.Quarantined> rows, Instant at) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        database.jdbi().useTransaction(handle -> {
-            PreparedBatch batch = handle.prepareBatch("insert into quarantine (intake, source, row, raw, problems, at)"
-                    + " values (:intake, :source, :row, :raw, cast(:problems as jsonb), :at)");
-            for (Outcome.Quarantined row : rows) {
-                batch.bind("intake", intake)
-                        .bind("source", row.file())
-                        .bind("row", row.row())
-                        .bind("raw", "line " + row.line())
-                        .bind("problems", new String(Json.bytes(faults(row)), StandardCharsets.UTF_8))
-                        .bind("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
-                        .add();
-            }
-            batch.execute();
-        });
+        store.add(rows.stream()
+                .map(row -> new QuarantineRow(
+                        0,
+                        intake,
+                        row.file(),
+                        row.row(),
+                        row.line(),
+                        new String(Json.bytes(faults(row)), StandardCharsets.UTF_8),
+                        at))
+                .toList());
     }
 
     private static List<Object> faults(Outcome.Quarantined row) {
@@ -74,39 +59,25 @@ final class QuarantineRows {
 
     /** Forgets an import that was refused after all. */
     void drop(String intake) {
-        database.jdbi().useHandle(handle -> handle.execute("delete from quarantine where intake = ?", intake));
+        store.drop(intake);
     }
 
     /** One page, newest first. */
     List<Object> page(Optional<String> intake, long before, int limit, Language language) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select id, intake, source, row, problems::text as problems, at from quarantine where id < :before"
-                                        + " and (cast(:intake as text) is null or intake = :intake) order by id desc limit :limit")
-                        .bind("before", before)
-                        .bind("intake", intake.orElse(null))
-                        .bind("limit", limit)
-                        .map((rows, context) -> show(
-                                rows.getLong("id"),
-                                rows.getString("intake"),
-                                rows.getString("source"),
-                                rows.getLong("row"),
-                                rows.getString("problems"),
-                                rows.getObject("at", OffsetDateTime.class).toInstant(),
-                                language))
-                        .list());
+        return store.page(intake, before, limit).stream()
+                .map(row -> show(row, language))
+                .toList();
     }
 
-    private static Object show(
-            long id, String intake, String source, long row, String problems, Instant at, Language language) {
+    private static Object show(QuarantineRow row, Language language) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", id);
-        shown.put("import", intake);
-        shown.put("file", source);
-        shown.put("row", row);
-        shown.put("at", at.toString());
+        shown.put("id", row.id());
+        shown.put("import", row.intake());
+        shown.put("file", row.file());
+        shown.put("row", row.row());
+        shown.put("at", row.at().toString());
         List<Object> faults = new ArrayList<>();
-        for (JsonNode fault : Json.parse(problems.getBytes(StandardCharsets.UTF_8))) {
+        for (JsonNode fault : Json.parse(row.faults().getBytes(StandardCharsets.UTF_8))) {
             faults.add(show(fault, language));
         }
         shown.put("faults", faults);

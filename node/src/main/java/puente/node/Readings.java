@@ -14,17 +14,19 @@ import puente.store.Disclosure;
 final class Readings {
     private final ChannelStore store;
     private final Map<String, Reading> byPartner;
+    private final DecisionBook decisions;
 
-    Readings(ChannelStore store, Map<String, Reading> byPartner) {
+    Readings(ChannelStore store, Map<String, Reading> byPartner, DecisionBook decisions) {
         this.store = store;
         this.byPartner = Map.copyOf(byPartner);
+        this.decisions = decisions;
     }
 
     boolean isHeld(UUID record) {
         return !store.holdings(record).isEmpty();
     }
 
-    /** As {@link Reading#read}, under the newest disclosure that holds the record. */
+    /** As {@link Reading#read}, under the newest disclosure that holds the record; a refusal is kept among the decisions. */
     CompletableFuture<Reading.Result> read(UUID record, Agency reader, String purpose) {
         List<Disclosure> holdings = byPartner.size() == 1 ? List.of() : store.holdings(record);
         Optional<Reading> reading = byPartner.size() == 1
@@ -33,6 +35,12 @@ final class Readings {
                         .findFirst()
                         .map(each -> byPartner.get(each.channel().from()));
         return reading.map(each -> each.read(record, reader, purpose))
-                .orElseGet(() -> CompletableFuture.completedFuture(new Reading.Result.NotHeld()));
+                .orElseGet(() -> CompletableFuture.completedFuture(new Reading.Result.NotHeld()))
+                .thenApply(result -> {
+                    if (result instanceof Reading.Result.Refused) {
+                        decisions.refusedReading(record, reader, purpose);
+                    }
+                    return result;
+                });
     }
 }

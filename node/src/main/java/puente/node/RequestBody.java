@@ -89,4 +89,10 @@ final class RequestBody {
             }
         }
     }
+
+    /** A body that is one JSON object. */
+    static RequestObject object(Context request, NodeConfiguration configuration) throws IOException {
+        contentType(request, "application/json");
+        return RequestObject.parse(read(request, configuration.limits().requestBytes()));
+    }
 }

@@ -17,10 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import puente.agreement.Action;
-import puente.agreement.AgreementRegister;
 import puente.agreement.Decision;
-import puente.agreement.Question;
 import puente.exchange.Reading;
 import puente.gateway.ImportSummary;
 import puente.gateway.Source;
@@ -31,6 +28,7 @@ import puente.record.Record;
 import puente.store.Cursor;
 import puente.store.Origin;
 import puente.store.Page;
+import puente.store.QuarantineStore;
 import puente.store.RecordQuery;
 import puente.store.RecordStore;
 import puente.store.StoredRecord;
@@ -47,7 +45,7 @@ final class TransferRoutes {
     private final InstantSource clock;
     private final RecordStore records;
     private final Readings readings;
-    private final AgreementRegister register;
+    private final DecisionBook decisions;
     private final QuarantineRows quarantine;
     private final Journal journal;
     private final Lazy<Gateway> gateway = new Lazy<>(Gateway::standard);
@@ -57,14 +55,14 @@ final class TransferRoutes {
             InstantSource clock,
             RecordStore records,
             Readings readings,
-            AgreementRegister register,
+            DecisionBook decisions,
             QuarantineRows quarantine,
             Journal journal) {
         this.configuration = configuration;
         this.clock = clock;
         this.records = records;
         this.readings = readings;
-        this.register = register;
+        this.decisions = decisions;
         this.quarantine = quarantine;
         this.journal = journal;
     }
@@ -81,7 +79,7 @@ final class TransferRoutes {
         QueryParameters parameters = QueryParameters.of(request);
         Optional<String> intake = parameters.text("import");
         long before = parameters.number("after", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-        int limit = (int) parameters.number("limit", QUARANTINE_LIMIT, 1, QuarantineRows.LIMIT_MAX);
+        int limit = (int) parameters.number("limit", QUARANTINE_LIMIT, 1, QuarantineStore.LIMIT_MAX);
         parameters.finish();
         HttpServer.json(
                 request,
@@ -225,23 +223,15 @@ final class TransferRoutes {
         for (StoredRecord stored : page.records()) {
             Optional<Record> record = stored.origin() instanceof Origin.Own
                     ? Optional.of(stored.record())
-                    : foreign(stored.record(), acting, purpose.orElse(""));
+                    : foreign(stored, acting, purpose.orElse(""));
             record.ifPresentOrElse(records::add, () -> withheld[0]++);
         }
         return records.stream();
     }
 
     /** A foreign record leaves only if it may be read and may be exported, as the obligations of the export leave it. */
-    private Optional<Record> foreign(Record record, Acting acting, String purpose) {
-        Decision decision = register.inForce(clock.instant())
-                .orElseThrow(Agreements::none)
-                .decide(new Question(
-                        Action.EXPORT,
-                        acting.agency(),
-                        acting.agency(),
-                        record,
-                        purpose,
-                        puente.agreement.Context.at(clock.instant())));
+    private Optional<Record> foreign(StoredRecord stored, Acting acting, String purpose) {
+        Decision decision = decisions.export(stored, acting.agency(), purpose);
         if (!(decision instanceof Decision.Permitted permitted)
                 || !permitted
                         .obligations()
@@ -249,7 +239,7 @@ final class TransferRoutes {
                         .isEmpty()) {
             return Optional.empty();
         }
-        return RecordRoutes.join(readings.read(record.id(), acting.agency(), purpose))
+        return RecordRoutes.join(readings.read(stored.record().id(), acting.agency(), purpose))
                         instanceof Reading.Result.Read read
                 ? Optional.of(permitted.obligations().apply(read.record()))
                 : Optional.empty();

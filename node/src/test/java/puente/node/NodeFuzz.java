@@ -24,7 +24,7 @@ class NodeFuzz {
     @FuzzTest
     void disclosureRequest(byte[] json) {
         try {
-            DisclosureRoutes.Wish.parse(RequestObject.parse(json));
+            Wish.parse(RequestObject.parse(json));
         } catch (ProblemException refused) {
             requireShowable(refused);
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The document and the routes say the same, both ways; every reference in it leads somewhere; {@link ApiTest} holds it to a running node. */
 class OpenApiTest {
-    private static final Pattern PARAMETER = Pattern.compile("\\{([a-zA-Z]+)}");
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)\\}");
 
     private static JsonNode document;
 

@@ -191,13 +191,16 @@ public interface ChannelStore {
     /** Files of active disclosures of an INCOMING channel that are not yet held, oldest first. */
     List<Disclosure.Evidence> missingEvidence(ChannelId incoming, int limit);
 
+    /** Notes that bytes of a file are about to be written: from now on {@link #unreferencedEvidence} knows it, complete or not. */
+    void evidenceBegun(Disclosure.Evidence evidence);
+
     /** Marks a file as held (its content is durable and its digest verified). */
     void evidenceHeld(Disclosure.Evidence evidence);
 
     /** Whether a file belongs to an active disclosure of an OUTGOING channel, and so may be served there. */
     boolean mayServeEvidence(ChannelId outgoing, String sha256);
 
-    /** Held files that once belonged to disclosures and to no active one of any channel now: to be deleted. */
+    /** Files, held whole or in part, that once belonged to disclosures and to no active one of any channel now: to be deleted. */
     List<String> unreferencedEvidence(int limit);
 
     /** Marks a file as no longer held. */

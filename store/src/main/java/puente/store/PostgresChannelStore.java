@@ -683,7 +683,7 @@ public final class PostgresChannelStore implements ChannelStore {
                             select e.sha256, min(e.length), min(e.entry) as first
                             from evidence_of e join disclosure d on d.log = e.log and d.entry = e.entry
                             where e.log = ? and d.ended_by is null
-                              and not exists (select 1 from evidence_held h where h.sha256 = e.sha256)
+                              and not exists (select 1 from evidence_held h where h.sha256 = e.sha256 and h.complete)
                             group by e.sha256 order by first limit ?
                             """, log, limit);
                     ResultSet row = statement.executeQuery()) {
@@ -696,12 +696,20 @@ public final class PostgresChannelStore implements ChannelStore {
     }
 
     @Override
-    public void evidenceHeld(Disclosure.Evidence evidence) {
+    public void evidenceBegun(Disclosure.Evidence evidence) {
         write(connection -> Sql.update(
                 connection,
-                "insert into evidence_held (sha256, length) values (?, ?) on conflict do nothing",
+                "insert into evidence_held (sha256, length, complete) values (?, ?, false) on conflict do nothing",
                 evidence.sha256(),
                 evidence.length()));
+    }
+
+    @Override
+    public void evidenceHeld(Disclosure.Evidence evidence) {
+        write(connection -> Sql.update(connection, """
+                insert into evidence_held (sha256, length) values (?, ?)
+                on conflict (sha256) do update set complete = true
+                """, evidence.sha256(), evidence.length()));
     }
 
     @Override

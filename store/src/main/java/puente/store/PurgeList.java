@@ -154,6 +154,7 @@ public final class PurgeList {
                 statement.executeUpdate();
             }
         }
+        DecisionStore.purgeVersions(connection, origin, versions);
         String channels = switch (origin) {
             case Origin.Own own -> "not d.incoming";
             case Origin.Received received -> "d.log = (select log from channel where sender || '/' || receiver = ?)";

@@ -105,6 +105,22 @@ public final class RecordStore {
                 .findFirst();
     }
 
+    /** Every version of these records, own and received, whatever it may be used for: for the node's own books, not for readers. */
+    public List<StoredRecord> held(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : select("where r.id = any(?) order by r.seq", (Object) ids.toArray(UUID[]::new));
+    }
+
+    /** Keeps a file of this node's own, whatever partners disclose and withdraw under the same digest. */
+    public void keepEvidence(String sha256) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into evidence_own (record, sha256) values (?, ?) on conflict do nothing",
+                        new UUID(0, 0),
+                        sha256));
+    }
+
     /** The newest versions of records of this node; unknown ids are left out. */
     public List<StoredRecord> own(Collection<UUID> ids) {
         return select("where r.id = any(?) and r.origin = 0 and r.superseded = 9223372036854775807", (Object)

@@ -300,6 +300,7 @@ final class RecordTable {
         if (originId == OWN) {
             delete(connection, "update evidence_own set gone = true where record = any(?) and ? = 0", array, originId);
         }
+        DecisionStore.purge(connection, origin, ids);
         if (gone > 0) {
             remember(connection, origin, ids);
             remains(connection, "record", "observation");
@@ -332,6 +333,7 @@ final class RecordTable {
                 gone = delete.executeUpdate();
             }
         }
+        DecisionStore.purgeVersions(connection, origin, versions);
         if (gone > 0) {
             delete(connection, """
                     update record old

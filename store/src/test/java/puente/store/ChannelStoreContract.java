@@ -619,6 +619,32 @@ public abstract class ChannelStoreContract {
     }
 
     @Test
+    void evidenceBegun_staysMissing_andIsUnreferencedOnceItsDisclosureEnds() {
+        UUID record = UUID.randomUUID();
+        Disclosure.Evidence file = new Disclosure.Evidence("ac".repeat(32), 1_000_000);
+        store.receive(batch(grow(IN, 1), List.of(withFile(disclosure(IN, 0, record, 1), file)), List.of()));
+        store.evidenceBegun(file);
+        assertThat(store.missingEvidence(IN, 10)).containsExactly(file);
+        assertThat(store.unreferencedEvidence(10)).isEmpty();
+
+        store.receive(batch(grow(IN, 1), List.of(), List.of(withdrawal(IN, 1, record))));
+        assertThat(store.missingEvidence(IN, 10)).isEmpty();
+        assertThat(store.unreferencedEvidence(10)).containsExactly(file.sha256());
+        store.evidenceGone(file.sha256());
+        assertThat(store.unreferencedEvidence(10)).isEmpty();
+    }
+
+    @Test
+    void evidenceBegun_thenHeld_isMissingNoLonger() {
+        Disclosure.Evidence file = new Disclosure.Evidence("ad".repeat(32), 1_000_000);
+        store.receive(batch(grow(IN, 1), List.of(withFile(disclosure(IN, 0, UUID.randomUUID(), 1), file)), List.of()));
+        store.evidenceBegun(file);
+        store.evidenceHeld(file);
+        store.evidenceBegun(file);
+        assertThat(store.missingEvidence(IN, 10)).isEmpty();
+    }
+
+    @Test
     void evidence_isServedOnlyWhileAnActiveDisclosureRefersToIt() {
         UUID record = UUID.randomUUID();
         Disclosure.Evidence file = new Disclosure.Evidence("cd".repeat(32), 10);

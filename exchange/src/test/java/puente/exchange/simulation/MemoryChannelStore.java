@@ -50,6 +50,7 @@ public class MemoryChannelStore implements ChannelStore {
     private final Set<UUID> everReceived = new HashSet<>();
     private final Map<UUID, Pending> pending = new LinkedHashMap<>();
     private final Set<String> evidenceHeld = new LinkedHashSet<>();
+    private final Set<String> evidenceBegun = new LinkedHashSet<>();
 
     /** Everything as it is now: a backup that a dishonest or careless operator may bring back. */
     public synchronized MemoryChannelStore copy() {
@@ -70,6 +71,7 @@ public class MemoryChannelStore implements ChannelStore {
         copy.everReceived.addAll(everReceived);
         copy.pending.putAll(pending);
         copy.evidenceHeld.addAll(evidenceHeld);
+        copy.evidenceBegun.addAll(evidenceBegun);
         return copy;
     }
 
@@ -495,6 +497,11 @@ public class MemoryChannelStore implements ChannelStore {
     }
 
     @Override
+    public synchronized void evidenceBegun(Disclosure.Evidence evidence) {
+        evidenceBegun.add(evidence.sha256());
+    }
+
+    @Override
     public synchronized void evidenceHeld(Disclosure.Evidence evidence) {
         evidenceHeld.add(evidence.sha256());
     }
@@ -510,7 +517,8 @@ public class MemoryChannelStore implements ChannelStore {
 
     @Override
     public synchronized List<String> unreferencedEvidence(int limit) {
-        return evidenceHeld.stream()
+        return Stream.concat(evidenceHeld.stream(), evidenceBegun.stream())
+                .distinct()
                 .filter(held -> logs.values().stream()
                         .flatMap(log -> log.disclosures.values().stream())
                         .anyMatch(each -> refersTo(each, held)))
@@ -524,5 +532,6 @@ public class MemoryChannelStore implements ChannelStore {
     @Override
     public synchronized void evidenceGone(String sha256) {
         evidenceHeld.remove(sha256);
+        evidenceBegun.remove(sha256);
     }
 }
