@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -86,6 +87,9 @@ final class TwoNodes implements AutoCloseable {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Node node;
 
+        /** How far the node's clock is ahead of this machine's. */
+        volatile Duration ahead = Duration.ZERO;
+
         Side(Path root, String name, List<String> agencies) throws IOException {
             this.name = name;
             this.folder = root.resolve(name);
@@ -110,7 +114,8 @@ final class TwoNodes implements AutoCloseable {
         }
 
         void start() {
-            node = Node.start(NodeConfiguration.load(folder));
+            node = Node.start(
+                    NodeConfiguration.load(folder), () -> Instant.now().plus(ahead));
         }
 
         void stop() {
