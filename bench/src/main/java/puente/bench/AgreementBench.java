@@ -19,7 +19,6 @@ final class AgreementBench implements Bench {
     /** Few, because a question under 10,000 clauses takes Cedar a tenth of a second. */
     private static final int CEDAR_QUESTIONS = 60;
 
-
     @Override
     public String name() {
         return "agreement";

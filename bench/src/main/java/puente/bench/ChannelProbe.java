@@ -47,8 +47,9 @@ final class ChannelProbe {
 
     /** Discloses every observation of an indicator, in one request. */
     void discloseAll(String indicator) throws IOException, InterruptedException {
-        send(post("{\"filter\":{\"kind\":\"observation\",\"field\":[\"indicator:%s\"]},\"to\":\"%s\",\"purpose\":\"statistics\"}"
-                .formatted(indicator, to)));
+        send(post(
+                "{\"filter\":{\"kind\":\"observation\",\"field\":[\"indicator:%s\"]},\"to\":\"%s\",\"purpose\":\"statistics\"}"
+                        .formatted(indicator, to)));
     }
 
     private HttpRequest.Builder post(String body) {
@@ -86,11 +87,15 @@ final class ChannelProbe {
                 for (int at = 0; at < ids.size(); at++) {
                     long due = start + at * TimeUnit.SECONDS.toNanos(1) / perSecond;
                     LockSupport.parkNanos(due - System.nanoTime());
-                    String body = "{\"record\":\"%s\",\"to\":\"%s\",\"purpose\":\"statistics\"}"
-                            .formatted(ids.get(at), to);
+                    String body =
+                            "{\"record\":\"%s\",\"to\":\"%s\",\"purpose\":\"statistics\"}".formatted(ids.get(at), to);
                     proposals.add(executor.submit(() -> new Disclosed(
                             due,
-                            send(post(body)).path("entries").path(0).path("entry").asLong(-1))));
+                            send(post(body))
+                                    .path("entries")
+                                    .path(0)
+                                    .path("entry")
+                                    .asLong(-1))));
                 }
             }
         });

@@ -67,11 +67,7 @@ final class ExchangeBench implements Bench {
         report.figure("sustained, append to cosigned", RECORDS / bulk.seconds(), "records/s", Bar.atLeast(10_000));
         Peer edc = peer();
         report.figure(
-                "processor time a record",
-                bulk.processor().toNanos() / 1e6 / RECORDS,
-                "CPU-ms",
-                Bar.atMost(0.2),
-                edc);
+                "processor time a record", bulk.processor().toNanos() / 1e6 / RECORDS, "CPU-ms", Bar.atMost(0.2), edc);
         latency(channel, paced, report);
     }
 
@@ -80,28 +76,12 @@ final class ExchangeBench implements Bench {
     private static Bulk bulk(ChannelProbe channel, String indicator, int records, Path folder)
             throws IOException, InterruptedException {
         long target = channel.size() + records;
-        Duration before = processorTime(folder);
+        Duration before = ProcessorTime.ofProcessesNaming(folder);
         long start = System.nanoTime();
         channel.discloseAll(indicator);
         channel.awaitCosigned(target, PATIENCE);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Bulk(seconds, processorTime(folder).minus(before));
-    }
-
-    /** Every process whose command line names the bench's folder (both nodes, both database servers), with its descendants. */
-    private static Duration processorTime(Path folder) {
-        String mark = folder.toString();
-        return ProcessorTime.ofProcessesWhere(process -> isOrDescendsFrom(process, mark));
-    }
-
-    private static boolean isOrDescendsFrom(ProcessHandle process, String mark) {
-        return process.info()
-                        .commandLine()
-                        .filter(line -> line.contains(mark))
-                        .isPresent()
-                || process.parent()
-                        .map(parent -> isOrDescendsFrom(parent, mark))
-                        .orElse(false);
+        return new Bulk(seconds, ProcessorTime.ofProcessesNaming(folder).minus(before));
     }
 
     /** Records disclosed one by one at a steady rate; each one's time until a cosignature covers its entry. */
@@ -120,8 +100,7 @@ final class ExchangeBench implements Bench {
         }
         cosignedAt.putIfAbsent(first + ids.size(), System.nanoTime());
         double[] milliseconds = sending.finish().stream()
-                .mapToDouble(each ->
-                        (cosignedAt.ceilingEntry(each.entry() + 1).getValue() - each.dueNanos()) / 1e6)
+                .mapToDouble(each -> (cosignedAt.ceilingEntry(each.entry() + 1).getValue() - each.dueNanos()) / 1e6)
                 .toArray();
         // The first second warms the path of single proposals.
         double[] steady = Arrays.copyOfRange(milliseconds, RATE_PER_SECOND, milliseconds.length);

@@ -1,5 +1,6 @@
 package puente.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
 
@@ -14,6 +15,23 @@ public final class ProcessorTime {
     public static Duration ofThisProcessAndDescendants() {
         return ofProcessesWhere(
                 process -> process.equals(ProcessHandle.current()) || ancestors(process, ProcessHandle.current()));
+    }
+
+    /** What this process and every living process whose command line names {@code folder}, or a descendant of one, have used. */
+    public static Duration ofThisProcessAndNaming(Path folder) {
+        String mark = folder.toString();
+        return ofProcessesWhere(process -> process.equals(ProcessHandle.current()) || names(process, mark));
+    }
+
+    /** What every living process whose command line names {@code folder}, or a descendant of one, has used. */
+    public static Duration ofProcessesNaming(Path folder) {
+        String mark = folder.toString();
+        return ofProcessesWhere(process -> names(process, mark));
+    }
+
+    private static boolean names(ProcessHandle process, String mark) {
+        return process.info().commandLine().filter(line -> line.contains(mark)).isPresent()
+                || process.parent().map(parent -> names(parent, mark)).orElse(false);
     }
 
     /** What the processes that satisfy {@code counted} have used so far. */

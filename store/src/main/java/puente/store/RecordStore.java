@@ -159,11 +159,18 @@ public final class RecordStore {
         Cursor cursor = query.cursor().orElseGet(this::firstCursor);
         return database.transaction(connection -> {
             List<StoredRecord> found = new ArrayList<>();
-            try (PreparedStatement statement =
-                            Search.of(table.terms(), query, cursor).prepare(connection, "");
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(table.read(rows));
+            // One more than the limit, to know whether another page follows.
+            for (Search.Window window = Search.Window.first(query, cursor); ; window = window.rest(query)) {
+                int wanted = query.limit() + 1 - found.size();
+                try (PreparedStatement statement = Search.of(table.terms(), query, cursor, window, wanted)
+                                .prepare(connection, "");
+                        ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(table.read(rows));
+                    }
+                }
+                if (window.isLast() || found.size() > query.limit()) {
+                    break;
                 }
             }
             if (found.size() <= query.limit()) {
@@ -175,19 +182,23 @@ public final class RecordStore {
         });
     }
 
-    /** How PostgreSQL would carry out a search: its plan, a line each. */
+    /** How PostgreSQL carries out a search: the plan for each window down to the last, a line each. */
     List<String> explain(RecordQuery query) {
         Cursor cursor = query.cursor().orElseGet(this::firstCursor);
         return database.transaction(connection -> {
             List<String> plan = new ArrayList<>();
-            try (PreparedStatement statement =
-                            Search.of(table.terms(), query, cursor).prepare(connection, "explain (analyze) ");
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    plan.add(rows.getString(1));
+            for (Search.Window window = Search.Window.first(query, cursor); ; window = window.rest(query)) {
+                try (PreparedStatement statement = Search.of(table.terms(), query, cursor, window, query.limit() + 1)
+                                .prepare(connection, "explain (analyze) ");
+                        ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        plan.add(rows.getString(1));
+                    }
+                }
+                if (window.isLast()) {
+                    return plan;
                 }
             }
-            return plan;
         });
     }
 

@@ -16,6 +16,13 @@ import org.postgresql.PGStatement;
  * each ({@code terms && …}), followed by the exact comparison. The planner either reads the inverted index (rare) or walks the
  * primary key backwards (common); its statistics of {@code terms} tell it which. So that it sees the values, the statement is
  * planned each time and never kept prepared.
+ *
+ * <p><b>Windows.</b> Its statistics of words are worse: told that one row in a hundred holds three words, it walks; where it is one in ten
+ * thousand it walks the whole table, parsing each text. And what matches one row in fifty it gathers from everywhere to keep the
+ * newest fifty. So a page is first sought among the newest {@link Window#FIRST} sequences before the cursor, where a bitmap of the inverted
+ * index and one of the primary key are cut with one another or a walk is short; what is common is found there. Only if the
+ * page is not full does it go on below: for words by the inverted index alone. What that costs grows with how many records hold
+ * the words; dear are only words that are common and yet absent from the newest.
  */
 final class Search {
     private final StringBuilder sql = new StringBuilder();
@@ -23,12 +30,52 @@ final class Search {
 
     private Search() {}
 
-    /** The page's statement; it asks for one row more than the limit, to know whether another page follows. */
-    static Search of(Terms terms, RecordQuery query, Cursor cursor) {
+    /**
+     * The part of the sequences that one statement looks at.
+     *
+     * @param from the least, inclusive
+     * @param before the end, exclusive
+     * @param walking whether the planner may walk the primary key; otherwise it gathers what matches and sorts it
+     */
+    record Window(long from, long before, boolean walking) {
+        /** How far down the first looks, where there is a second. */
+        static final long FIRST = 16_000;
+
+        /** Identifiers are rare, periods and places lie anywhere: for them the statistics are good and one look is best. */
+        static Window first(RecordQuery query, Cursor cursor) {
+            boolean parted = query.text().isPresent()
+                    || query.keys().isEmpty()
+                            && query.from().isEmpty()
+                            && query.to().isEmpty()
+                            && query.box().isEmpty();
+            return new Window(parted ? Math.max(0, cursor.before() - FIRST) : 0, cursor.before(), true);
+        }
+
+        boolean isLast() {
+            return from == 0;
+        }
+
+        Window rest(RecordQuery query) {
+            return new Window(0, from, query.text().isEmpty());
+        }
+    }
+
+    /**
+     * The statement for one window of a page.
+     *
+     * @param limit how many rows at most
+     */
+    static Search of(Terms terms, RecordQuery query, Cursor cursor, Window window, int limit) {
         Search search = new Search();
-        search.add("select " + RecordTable.COLUMNS + " from record r where r.seq < ?", cursor.before());
+        String columns = "select " + RecordTable.COLUMNS + " from record r where ";
+        if (window.walking()) {
+            search.add(columns + "r.seq < ?", window.before());
+            search.add(" and r.seq >= ?", window.from());
+        } else {
+            // Arithmetic and the fence keep the primary key out of it.
+            search.add("select * from (" + columns + "r.seq + 0 < ?", window.before());
+        }
         search.add(" and r.superseded > ?", cursor.top());
-        search.add(" and r.seq <= ?", cursor.top());
         // A version whose predecessor was current when the cursor began came later, whatever its own number says.
         search.add("""
                  and (r.version = 1 or not exists (
@@ -56,7 +103,7 @@ final class Search {
         }
         query.box().ifPresent(box -> search.box(terms, box));
         query.text().ifPresent(search::text);
-        search.add(" order by r.seq desc limit ?", query.limit() + 1);
+        search.add((window.walking() ? "" : " offset 0) r") + " order by r.seq desc limit ?", limit);
         return search;
     }
 

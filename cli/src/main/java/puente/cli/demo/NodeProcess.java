@@ -32,6 +32,9 @@ public final class NodeProcess {
     /** The longest a node may take to stop in order before it is killed. */
     static final Duration STOP_TIME_MAX = Duration.ofSeconds(25);
 
+    /** The heap of a node where nothing else is said, in MB. */
+    static final int HEAP_MEGABYTES = 768;
+
     /** How many of the last lines of its output are shown when it ends too soon. */
     private static final int LAST_LINES = 6;
 
@@ -43,13 +46,16 @@ public final class NodeProcess {
     private final Path output;
     private final Language language;
     private final NodeApi api;
+    private final int heapMegabytes;
     private @Nullable Process process;
 
     /**
      * @param folder the node's folder, made by {@code init}
      * @param output the file to which everything it prints is appended
+     * @param heapMegabytes the most that its JVM's heap may grow to
      */
-    NodeProcess(String name, Path folder, Path output, int port, Language language) {
+    NodeProcess(String name, Path folder, Path output, int port, Language language, int heapMegabytes) {
+        this.heapMegabytes = heapMegabytes;
         this.name = name;
         this.folder = folder;
         this.output = output;
@@ -83,7 +89,7 @@ public final class NodeProcess {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
-                "-Xmx768m",
+                "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:TieredStopAtLevel=4",
@@ -140,7 +146,7 @@ public final class NodeProcess {
     }
 
     /** Its process id; 0 before it was started. */
-    long pid() {
+    public long pid() {
         return process == null ? 0 : process.pid();
     }
 

@@ -64,15 +64,22 @@ public final class Pair {
         }
     }
 
-    private Pair(Path base, Ports ports, Language language) {
+    private Pair(Path base, Ports ports, Language language, int heapMegabytes) {
         this.base = base;
         this.ports = ports;
-        this.mx = new NodeProcess("mx", base.resolve("mx"), base.resolve("logs/mx.log"), ports.mx(), language);
-        this.us = new NodeProcess("us", base.resolve("us"), base.resolve("logs/us.log"), ports.us(), language);
+        this.mx = new NodeProcess(
+                "mx", base.resolve("mx"), base.resolve("logs/mx.log"), ports.mx(), language, heapMegabytes);
+        this.us = new NodeProcess(
+                "us", base.resolve("us"), base.resolve("logs/us.log"), ports.us(), language, heapMegabytes);
     }
 
     /** Makes both nodes: folders, keys, introductions exchanged, and the demonstration agreement signed by both parties. */
     public static Pair create(Path base, Ports ports, Language language) throws IOException {
+        return create(base, ports, language, NodeProcess.HEAP_MEGABYTES);
+    }
+
+    /** As {@link #create(Path, Ports, Language)}; each node's heap grows to so many MB at most. */
+    public static Pair create(Path base, Ports ports, Language language, int heapMegabytes) throws IOException {
         Files.createDirectories(base);
         Path ofMx = Node.initialise(
                 base.resolve("mx"),
@@ -83,7 +90,7 @@ public final class Pair {
         Node.acceptPartner(base.resolve("mx"), ofUs);
         Node.acceptPartner(base.resolve("us"), ofMx);
         SignedTogether.agreement(base.resolve("mx"), base.resolve("us"));
-        return new Pair(base, ports, language);
+        return new Pair(base, ports, language, heapMegabytes);
     }
 
     /** Both nodes as an earlier start made them. */
@@ -97,7 +104,8 @@ public final class Pair {
                         ofMx.exchange().port(),
                         ofUs.http().port(),
                         ofUs.exchange().port()),
-                language);
+                language,
+                NodeProcess.HEAP_MEGABYTES);
     }
 
     private static List<Agency> agencies(List<String> codes) {
