@@ -92,9 +92,13 @@ public final class NodeProcess {
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
-                "-XX:TieredStopAtLevel=4",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+        // The launcher's archive of loaded classes: a start with it takes less than half the processor time.
+        Optional.ofNullable(System.getenv("PUENTE_CLASS_ARCHIVE"))
+                .filter(archive -> Files.isReadable(Path.of(archive)))
+                .ifPresent(archive ->
+                        command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:auto", "-Xlog:cds=off")));
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
