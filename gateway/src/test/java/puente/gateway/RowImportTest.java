@@ -23,7 +23,7 @@ class RowImportTest {
         "'2024,1,25,Robo,7,', crime, gateway.cell.unknown-code, Robo",
         "'2024,1,99,Feminicidio,7,', state, gateway.cell.unknown-code, 99",
         "'2024,13,25,Feminicidio,7,', month, gateway.cell.month, 13",
-        "'2024,XXX,25,Feminicidio,7,', month, gateway.cell.month, XXX",
+        "'2024,XYZ,25,Feminicidio,7,', month, gateway.cell.month, XYZ",
         "'24,1,25,Feminicidio,7,', year, gateway.cell.year, 24",
         "'2024 (FYTD),1,25,Feminicidio,7,', year, gateway.cell.year, 2024 (FYTD)",
         "'2024,1,25,Feminicidio,\"1,234\",', victims, gateway.cell.number, '1,234'",
