@@ -1,5 +1,8 @@
 package puente.bench;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -30,8 +33,18 @@ public final class ProcessorTime {
     }
 
     private static boolean names(ProcessHandle process, String mark) {
-        return process.info().commandLine().filter(line -> line.contains(mark)).isPresent()
+        return commandLine(process).contains(mark)
                 || process.parent().map(parent -> names(parent, mark)).orElse(false);
+    }
+
+    /** The whole of it: where the operating system shows it as a file, Java cuts it off after 4 KB, which a class path fills. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException ended) {
+            return process.info().commandLine().orElse("");
+        }
     }
 
     /** What the processes that satisfy {@code counted} have used so far. */
