@@ -34,7 +34,8 @@ final class EdcPeer implements AutoCloseable {
     private static final int SINK = 28080;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer sink;
     private final AtomicInteger arrived = new AtomicInteger();
     private final List<Process> connectors = new ArrayList<>();
@@ -106,8 +107,8 @@ final class EdcPeer implements AutoCloseable {
         String consumer = "http://localhost:" + (CONSUMER + 2) + "/management/v3/";
         String context = "\"@context\":{\"@vocab\":\"" + EDC + "\"}";
         String address = "http://localhost:" + (PROVIDER + 3) + "/protocol/2025-1";
-        awaitUp(provider + "assets/request", "{" + context + "}");
-        awaitUp(consumer + "assets/request", "{" + context + "}");
+        awaitUp(provider + "assets/request", "{" + context + ",\"@type\":\"QuerySpec\"}");
+        awaitUp(consumer + "assets/request", "{" + context + ",\"@type\":\"QuerySpec\"}");
         post(
                 provider + "assets",
                 "{%s,\"@id\":\"asset\",\"properties\":{\"name\":\"asset\"},\"dataAddress\":{\"type\":\"HttpData\",\"baseUrl\":\"http://localhost:%d/source\"}}"

@@ -19,7 +19,6 @@ import puente.store.ChannelId;
 import puente.store.ChannelStore;
 import puente.store.Disclosure;
 import puente.store.FolderEvidenceStore;
-import puente.store.Page;
 import puente.store.RecordQuery;
 import puente.store.RecordStore;
 import puente.store.StoredRecord;
@@ -112,14 +111,9 @@ final class DisclosureRoutes {
     }
 
     private void all(Wish wish, Sender sender, Acting acting, Tally tally) {
-        RecordQuery.Builder query = wish.filter().orElseThrow().limit(RecordQuery.LIMIT_MAX);
-        Optional<puente.store.Cursor> cursor = Optional.empty();
-        do {
-            cursor.ifPresent(query::cursor);
-            Page page = records.search(query.build());
-            proposing.propose(page.records(), wish, sender, acting, tally);
-            cursor = page.next();
-        } while (cursor.isPresent());
+        Proposing.Stream stream = proposing.stream(wish, sender, acting, tally);
+        records.each(wish.filter().orElseThrow().limit(RecordQuery.LIMIT_MAX).build(), stream::take);
+        stream.finish();
     }
 
     /** The partner node that serves a recipient: the one named after its party, or the party's only one. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import puente.agreement.Action;
 import puente.exchange.Outcome;
 import puente.exchange.Proposal;
@@ -26,11 +27,58 @@ final class Proposing {
 
     /** Proposes records as one request wishes; returns once each is decided, and what was refused or waits is written down. */
     void propose(List<StoredRecord> chosen, Wish wish, Sender sender, Acting acting, Tally tally) {
+        settle(begin(chosen, wish, sender, acting), wish, acting, tally);
+    }
+
+    /** Records that come in batches: each batch is decided and queued while the one before it commits. */
+    Stream stream(Wish wish, Sender sender, Acting acting, Tally tally) {
+        return new Stream(wish, sender, acting, tally);
+    }
+
+    /** One request's batches; belongs to one thread. */
+    final class Stream {
+        private final Wish wish;
+        private final Sender sender;
+        private final Acting acting;
+        private final Tally tally;
+        private @Nullable Begun open;
+
+        private Stream(Wish wish, Sender sender, Acting acting, Tally tally) {
+            this.wish = wish;
+            this.sender = sender;
+            this.acting = acting;
+            this.tally = tally;
+        }
+
+        void take(List<StoredRecord> batch) {
+            Begun next = begin(batch, wish, sender, acting);
+            finish();
+            open = next;
+        }
+
+        /** Waits for the last batch. */
+        void finish() {
+            if (open != null) {
+                settle(open, wish, acting, tally);
+                open = null;
+            }
+        }
+    }
+
+    private record Begun(List<StoredRecord> chosen, List<CompletableFuture<Outcome>> outcomes) {}
+
+    private static Begun begin(List<StoredRecord> chosen, Wish wish, Sender sender, Acting acting) {
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(chosen.size());
-        List<DecisionBook.Proposed> unfulfilled = new ArrayList<>();
         for (StoredRecord stored : chosen) {
             outcomes.add(sender.disclose(proposal(stored, wish, acting)));
         }
+        return new Begun(chosen, outcomes);
+    }
+
+    private void settle(Begun begun, Wish wish, Acting acting, Tally tally) {
+        List<StoredRecord> chosen = begun.chosen();
+        List<CompletableFuture<Outcome>> outcomes = begun.outcomes();
+        List<DecisionBook.Proposed> unfulfilled = new ArrayList<>();
         List<CompletableFuture<Long>> entries = new ArrayList<>();
         for (int at = 0; at < outcomes.size(); at++) {
             UUID id = chosen.get(at).record().id();

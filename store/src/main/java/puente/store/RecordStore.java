@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import puente.record.ProblemException;
 import puente.record.Record;
 import puente.record.RecordCodec;
@@ -179,6 +180,36 @@ public final class RecordStore {
             found.removeLast();
             return new Page(
                     found, Optional.of(new Cursor(cursor.top(), found.getLast().sequence())));
+        });
+    }
+
+    /**
+     * Hands everything a query finds to {@code taker}, newest first, in batches of the query's limit: one look of the database whatever
+     * their number, where a walk by pages looks again for each. What one transaction sees at the start is what comes. It holds
+     * one connection until the last batch is taken; memory is one batch. A cursor in the query is not looked at.
+     */
+    public void each(RecordQuery query, Consumer<List<StoredRecord>> taker) {
+        Cursor cursor = firstCursor();
+        Search.Window whole = new Search.Window(0, cursor.before(), query.text().isEmpty());
+        database.transaction(connection -> {
+            try (PreparedStatement statement = Search.of(table.terms(), query, cursor, whole, Integer.MAX_VALUE)
+                    .prepare(connection, "")) {
+                statement.setFetchSize(query.limit());
+                try (ResultSet rows = statement.executeQuery()) {
+                    List<StoredRecord> batch = new ArrayList<>(query.limit());
+                    while (rows.next()) {
+                        batch.add(table.read(rows));
+                        if (batch.size() == query.limit()) {
+                            taker.accept(batch);
+                            batch = new ArrayList<>(query.limit());
+                        }
+                    }
+                    if (!batch.isEmpty()) {
+                        taker.accept(batch);
+                    }
+                }
+            }
+            return true;
         });
     }
 
