@@ -1,13 +1,14 @@
 package puente.node;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import puente.agreement.Action;
 import puente.exchange.Outcome;
 import puente.exchange.Proposal;
@@ -17,6 +18,9 @@ import puente.store.StoredRecord;
 
 /** Puts records to a channel's sender, and writes down what did not leave: in the journal, and among the decisions. */
 final class Proposing {
+    /** Batches of one request that wait for their commit at once: together they fill the sender's largest group twice. */
+    private static final int BATCHES_OPEN_MAX = 8;
+
     private final Journal journal;
     private final DecisionBook decisions;
 
@@ -30,7 +34,7 @@ final class Proposing {
         settle(begin(chosen, wish, sender, acting), wish, acting, tally);
     }
 
-    /** Records that come in batches: each batch is decided and queued while the one before it commits. */
+    /** Records that come in batches: each batch is decided and queued while those before it commit. */
     Stream stream(Wish wish, Sender sender, Acting acting, Tally tally) {
         return new Stream(wish, sender, acting, tally);
     }
@@ -41,7 +45,7 @@ final class Proposing {
         private final Sender sender;
         private final Acting acting;
         private final Tally tally;
-        private @Nullable Begun open;
+        private final Deque<Begun> open = new ArrayDeque<>();
 
         private Stream(Wish wish, Sender sender, Acting acting, Tally tally) {
             this.wish = wish;
@@ -51,17 +55,16 @@ final class Proposing {
         }
 
         void take(List<StoredRecord> batch) {
-            Begun next = begin(batch, wish, sender, acting);
-            finish();
-            open = next;
+            open.addLast(begin(batch, wish, sender, acting));
+            if (open.size() > BATCHES_OPEN_MAX) {
+                settle(open.removeFirst(), wish, acting, tally);
+            }
         }
 
         /** Waits for the last batch. */
         void finish() {
-            if (open != null) {
-                settle(open, wish, acting, tally);
-                open = null;
-            }
+            open.forEach(begun -> settle(begun, wish, acting, tally));
+            open.clear();
         }
     }
 
