@@ -61,9 +61,18 @@ final class EdcPeer implements AutoCloseable {
         });
         sink.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         sink.start();
-        connectors.add(start("provider", PROVIDER, libraries));
-        connectors.add(start("consumer", CONSUMER, libraries));
-        agree();
+        boolean agreed = false;
+        try {
+            connectors.add(start("provider", PROVIDER, libraries));
+            connectors.add(start("consumer", CONSUMER, libraries));
+            agree();
+            agreed = true;
+        } finally {
+            // A connector left behind would answer the next run in place of the one that is measured.
+            if (!agreed) {
+                close();
+            }
+        }
     }
 
     private static Process start(String name, int port, Path libraries) throws IOException {
