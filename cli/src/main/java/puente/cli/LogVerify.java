@@ -116,6 +116,11 @@ final class LogVerify implements Callable<Integer> {
             bar.advance(1);
             return bytes;
         }
+
+        @Override
+        public List<TileId> earlier(TileId tile) throws IOException {
+            return log.earlier(tile);
+        }
     }
 
     private int report(LogVerdict.Sound sound) {

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,18 +50,33 @@ final class FolderReader implements LogReader {
     }
 
     private Optional<TileId> narrowestFrom(TileId tile) throws IOException {
-        int best = TileId.FULL_WIDTH;
+        return versions(tile).stream()
+                .filter(each -> each.width() >= tile.width())
+                .min(Comparator.comparingInt(TileId::width));
+    }
+
+    @Override
+    public List<TileId> earlier(TileId tile) throws IOException {
+        return versions(tile).stream()
+                .filter(each -> each.width() < tile.width())
+                .sorted(Comparator.comparingInt(TileId::width))
+                .toList();
+    }
+
+    /** The partial versions of a tile that are here, in no order. */
+    private List<TileId> versions(TileId tile) throws IOException {
+        List<TileId> found = new ArrayList<>();
         try (DirectoryStream<Path> widths = Files.newDirectoryStream(partials(tile))) {
             for (Path each : widths) {
                 long width = Decimal.parse(each.getFileName().toString());
-                if (width >= tile.width() && width < best) {
-                    best = (int) width;
+                if (width > 0 && width < TileId.FULL_WIDTH) {
+                    found.add(tile.withWidth((int) width));
                 }
             }
         } catch (NoSuchFileException none) {
-            return Optional.empty();
+            return List.of();
         }
-        return best == TileId.FULL_WIDTH ? Optional.empty() : Optional.of(tile.withWidth(best));
+        return found;
     }
 
     /** The folder of a tile's partial versions. */

@@ -38,6 +38,11 @@ import org.jspecify.annotations.Nullable;
  * breaks the link above it and the one below the damaged hash. So where a link is broken, the lower file is at fault if the
  * upper one's own upper link holds, and the upper file is if that is broken too. A tile that agrees with all below it and not
  * with the tile above was replaced together with its entries.
+ *
+ * <h2>Earlier partial tiles</h2>
+ *
+ * <p>A partial tile of an earlier size is read by nobody who follows the newest checkpoint, but it is served. It must be the
+ * beginning of the version that the checkpoint commits to; where that version is itself at fault, only that is said.
  */
 final class TreeCheck {
     /** Bundles that one thread takes at a time. */
@@ -47,7 +52,7 @@ final class TreeCheck {
     private static final int REMEMBERED_MAX = 4096;
 
     private final Checkpoint checkpoint;
-    private final TileReader reader;
+    private final LogReader reader;
     private final int threads;
     private final long size;
     private final AtomicLong nextGroup = new AtomicLong();
@@ -60,12 +65,15 @@ final class TreeCheck {
     /** Lower files of broken links, with the place of the first difference. */
     private final Map<TileId, Place> broken = new ConcurrentSkipListMap<>();
 
+    /** Partial tiles of earlier sizes that are not the beginning of the tile they became. */
+    private final Map<TileId, TileId> replaced = new ConcurrentSkipListMap<>();
+
     private boolean rootBroken;
 
     /** Where a bundle first differs from its tile: the entry, by its number in the bundle, and its first byte. Zero for tiles. */
     private record Place(int entry, int at) {}
 
-    TreeCheck(Checkpoint checkpoint, TileReader reader, int threads) {
+    TreeCheck(Checkpoint checkpoint, LogReader reader, int threads) {
         this.checkpoint = checkpoint;
         this.reader = reader;
         this.threads = threads;
@@ -121,7 +129,7 @@ final class TreeCheck {
     }
 
     private boolean isTooBroken() {
-        return damaged.size() + broken.size() > REMEMBERED_MAX;
+        return damaged.size() + broken.size() + replaced.size() > REMEMBERED_MAX;
     }
 
     private byte @Nullable [] read(TileId tile) throws IOException {
@@ -129,10 +137,23 @@ final class TreeCheck {
             byte[] read = Tiles.read(reader, tile);
             files.increment();
             bytes.add(read.length);
+            for (TileId earlier : reader.earlier(tile)) {
+                compareEarlier(earlier, tile, read);
+            }
             return read;
         } catch (LedgerException refusal) {
             damaged.put(tile, Fault.of(refusal, ""));
             return null;
+        }
+    }
+
+    private void compareEarlier(TileId earlier, TileId now, byte[] newest) throws IOException {
+        Optional<byte[]> kept = reader.tile(earlier);
+        files.increment();
+        bytes.add(kept.map(each -> each.length).orElse(0));
+        Optional<byte[]> wanted = Tile.prefix(earlier, newest);
+        if (wanted.isPresent() && !Arrays.equals(wanted.get(), kept.orElse(null))) {
+            replaced.put(earlier, now);
         }
     }
 
@@ -318,8 +339,14 @@ final class TreeCheck {
                                 each.path(),
                                 "above",
                                 tile(each.level() + 1, each.index() >>> 8).path())));
+        replaced.forEach((earlier, now) -> {
+            if (!found.containsKey(now)) {
+                found.put(earlier, Fault.of("ledger.tile.earlier", earlier.path(), "now", now.path()));
+            }
+        });
         List<Fault> ordered = new ArrayList<>();
-        boolean rootExplained = found.keySet().stream().anyMatch(each -> !each.isEntries() && !each.isFull());
+        boolean rootExplained = found.keySet().stream()
+                .anyMatch(each -> !each.isEntries() && !each.isFull() && !replaced.containsKey(each));
         if (rootBroken && !rootExplained) {
             ordered.add(Fault.of(
                     "ledger.log.root-unsigned",
