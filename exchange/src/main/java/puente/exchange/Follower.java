@@ -1,29 +1,28 @@
 package puente.exchange;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import puente.ledger.Checkpoint;
-import puente.ledger.EntryBundle;
-import puente.ledger.Hash;
 import puente.ledger.LedgerException;
 import puente.ledger.NoteSigner;
 import puente.ledger.NoteVerdict;
 import puente.ledger.NoteVerifier;
-import puente.ledger.Proofs;
 import puente.ledger.SignatureType;
 import puente.ledger.SignedNote;
-import puente.ledger.TileId;
 import puente.ledger.TreeEdge;
 import puente.ledger.TreeUpdate;
 import puente.record.Problem;
@@ -52,7 +51,8 @@ import puente.store.StoreException;
  *   <li>A target once chosen is reached exactly: a batch never crosses it. So every checkpoint that was ever accepted is
  *       compared with the tree that really grew.
  *   <li>Only then are leaves read and payloads fetched; each payload has the digest its leaf states, and this node's own copy
- *       of the agreement permits what it discloses ({@link Intake}, {@link Admission}).
+ *       of the agreement permits what it discloses ({@link Fetcher}, {@link Admission}).
+ *   <li>What the entries end, correct and acknowledge is there to be ended, corrected and acknowledged ({@link Intake}).
  *   <li>Tiles, records, endings, cursor and checkpoint go into one transaction. A crash is before it or after it.
  *   <li>At the target, and when no promised ending is outstanding, the checkpoint is cosigned, the cosignature kept, then
  *       posted: received, verified, durable up to this size. It is posted again until the sender is seen to serve it.
@@ -67,8 +67,12 @@ import puente.store.StoreException;
  * that is checked at once. Beyond it, but under the target, the promise is stored with the batch and checked when that entry
  * arrives; until then nothing is cosigned. Beyond the target, a newer checkpoint is fetched first.
  *
- * <p><b>Memory</b> is bounded by {@link #BATCH_ENTRIES_MAX}, {@link #BATCH_LEAF_BYTES_MAX} (plus one bundle) and {@link
- * #BATCH_PAYLOAD_BYTES_MAX} (plus one payload), whatever the log's size.
+ * <p><b>Reading ahead.</b> While a batch is stored, the next one on the way to the same target is fetched and checked: that needs
+ * the edge the first will have, not the books. It counts only once the first is durable; otherwise it is thrown away, and a
+ * fault in it is nobody's yet.
+ *
+ * <p><b>Memory</b> is bounded by two batches, each by {@link #BATCH_ENTRIES_MAX}, {@link #BATCH_LEAF_BYTES_MAX} (plus one bundle)
+ * and {@link #BATCH_PAYLOAD_BYTES_MAX} (plus one payload), whatever the log's size.
  *
  * <p>Specifications: C2SP tlog-checkpoint, tlog-tiles, tlog-cosignature; RFC 6962 section 2.1; docs/protocol/03-channels.md.
  * Belongs to one thread.
@@ -92,11 +96,8 @@ public final class Follower {
     /** Overdue records purged in one transaction, at most. */
     public static final int PURGE_MAX = 1000;
 
-    private record Target(SignedNote note, byte[] bytes, Checkpoint checkpoint) {
-        long size() {
-            return checkpoint.size();
-        }
-    }
+    /** A batch on its way while the one before it is stored. */
+    private record Ahead(TreeEdge edge, Target goal, FutureTask<Fetched> batch) {}
 
     private record Position(ChannelState state, TreeEdge edge) {
         long cursor() {
@@ -109,16 +110,34 @@ public final class Follower {
     private final Transport transport;
     private final List<NoteSigner> cosigners;
     private final InstantSource clock;
+    private final Fetcher fetcher;
     private final Intake intake;
+    private final Executor background;
     private final Map<String, NoteVerifier> verifiers = new HashMap<>();
 
     private @Nullable Position position;
     private @Nullable Target target;
+    private @Nullable Ahead ahead;
     private byte @Nullable [] unposted;
     private int doubts;
     private int sameDoubts;
     private @Nullable Sha256 lastDoubt;
 
+    /**
+     * How a follower works through what it is behind.
+     *
+     * @param entriesMax entries in one batch, at most {@link #BATCH_ENTRIES_MAX}
+     * @param background where the next batch is fetched and checked while one is stored
+     */
+    public record Batching(int entriesMax, Executor background) {
+        public Batching {
+            if (entriesMax < 1 || entriesMax > BATCH_ENTRIES_MAX) {
+                throw new IllegalArgumentException("entriesMax: " + entriesMax);
+            }
+        }
+    }
+
+    /** A follower that does everything in its one thread, in one order. */
     public Follower(
             ChannelId channel,
             Parties parties,
@@ -127,12 +146,34 @@ public final class Follower {
             Rules rules,
             List<NoteSigner> cosigners,
             InstantSource clock) {
+        this(
+                channel,
+                parties,
+                store,
+                transport,
+                rules,
+                cosigners,
+                clock,
+                new Batching(BATCH_ENTRIES_MAX, Runnable::run));
+    }
+
+    public Follower(
+            ChannelId channel,
+            Parties parties,
+            ChannelStore store,
+            Transport transport,
+            Rules rules,
+            List<NoteSigner> cosigners,
+            InstantSource clock,
+            Batching batching) {
         this.channel = channel;
         this.store = store;
         this.transport = transport;
         this.cosigners = List.copyOf(cosigners);
         this.clock = clock;
-        this.intake = new Intake(channel, store, transport, new Admission(parties, rules), clock);
+        this.background = batching.background();
+        this.fetcher = new Fetcher(channel, transport, new Admission(parties, rules), batching.entriesMax());
+        this.intake = new Intake(channel, store, clock);
     }
 
     /**
@@ -178,6 +219,11 @@ public final class Follower {
         position = null;
         target = null;
         unposted = null;
+        Ahead reading = ahead;
+        ahead = null;
+        if (reading != null) {
+            reading.batch().cancel(true);
+        }
     }
 
     private Progress stop(StoredFault fault) {
@@ -311,21 +357,17 @@ public final class Follower {
 
     private Progress takeBatch(Position here, Target chosen) throws IOException, AnswerDoubted, FaultProven {
         Target goal = chosen;
-        List<byte[]> entries = fetchEntries(here.cursor(), goal.size());
-        TreeUpdate tree = here.edge().append(entries);
-        prove(tree, goal);
-        Intake.Batch batch = intake.read(here.cursor(), entries, goal.size());
-        if (batch.leaves().size() < entries.size()) {
-            tree = here.edge().append(entries.subList(0, batch.leaves().size()));
-        }
+        Fetched batch = fetched(here, goal);
         Optional<LogKey> newKey = rotation(batch, goal);
         if (newKey.isPresent()) {
             goal = signedByNext(here, goal, verifier(newKey.get().vkey()));
             target = goal;
+        } else if (batch.end() < goal.size()) {
+            readAhead(batch.tree().edge(), goal);
         }
-        switch (intake.take(batch, tree, goal.bytes(), newKey)) {
+        switch (intake.take(batch, goal.bytes(), newKey)) {
             case Intake.Taken.Stored stored -> {
-                return stored(here, tree, goal, newKey);
+                return stored(here, batch.tree(), goal, newKey);
             }
             case Intake.Taken.Elsewhere moved -> {
                 forget();
@@ -336,6 +378,41 @@ public final class Follower {
                 return new Progress.Advanced(0, here.cursor());
             }
         }
+    }
+
+    /** The next batch: what was read ahead where it continues exactly here, otherwise fetched now. */
+    private Fetched fetched(Position here, Target goal) throws IOException, AnswerDoubted, FaultProven {
+        Ahead reading = ahead;
+        ahead = null;
+        if (reading == null) {
+            return fetcher.fetch(here.edge(), goal);
+        }
+        if (reading.edge() != here.edge() || reading.goal() != goal) {
+            reading.batch().cancel(true);
+            return fetcher.fetch(here.edge(), goal);
+        }
+        try {
+            return reading.batch().get();
+        } catch (InterruptedException stop) {
+            reading.batch().cancel(true);
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("the node stops").initCause(stop);
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case IOException unreachable -> throw unreachable;
+                case AnswerDoubted doubted -> throw doubted;
+                case FaultProven proven -> throw proven;
+                case StoreException store -> throw store;
+                case null, default -> throw new IllegalStateException("reading ahead failed", failed);
+            }
+        }
+    }
+
+    /** Begins to fetch the batch after one that is about to be stored; what comes of it counts only once that one is. */
+    private void readAhead(TreeEdge edge, Target goal) {
+        FutureTask<Fetched> batch = new FutureTask<>(() -> fetcher.fetch(edge, goal));
+        ahead = new Ahead(edge, goal, batch);
+        background.execute(batch);
     }
 
     private Progress stored(Position here, TreeUpdate tree, Target goal, Optional<LogKey> newKey)
@@ -360,55 +437,6 @@ public final class Follower {
                 state.fault());
     }
 
-    /** Entries from the cursor on: to the target, or to a bundle's end before it. */
-    private List<byte[]> fetchEntries(long cursor, long goal) throws IOException, AnswerDoubted {
-        long end = goal - cursor <= BATCH_ENTRIES_MAX
-                ? goal
-                : (cursor + BATCH_ENTRIES_MAX) / TileId.FULL_WIDTH * TileId.FULL_WIDTH;
-        List<byte[]> entries = new ArrayList<>((int) (end - cursor));
-        long bytes = 0;
-        for (long bundle = cursor / TileId.FULL_WIDTH; cursor + entries.size() < end; bundle++) {
-            if (bytes > BATCH_LEAF_BYTES_MAX) {
-                break;
-            }
-            TileId id = TileId.entries(bundle, TileId.widthAt(TileId.ENTRIES, bundle, end));
-            long first = bundle * TileId.FULL_WIDTH;
-            byte[] answer = transport
-                    .tile(channel, id)
-                    .orElseThrow(() -> new AnswerDoubted(
-                            Fault.UNSERVED, first, id.path().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-            bytes += answer.length;
-            try {
-                List<byte[]> decoded = EntryBundle.decode(answer, id.width());
-                entries.addAll(decoded.subList((int) Math.max(0, cursor - first), decoded.size()));
-            } catch (LedgerException malformed) {
-                throw new AnswerDoubted(Fault.UNSERVED, first, answer);
-            }
-        }
-        return entries;
-    }
-
-    /** That these entries, after everything verified before, are what the target signs. */
-    private void prove(TreeUpdate tree, Target goal) throws IOException, AnswerDoubted {
-        boolean proven = tree.newSize() == goal.size()
-                ? tree.root().equals(goal.checkpoint().root())
-                : isPrefix(tree.newSize(), tree.root(), goal);
-        if (!proven) {
-            throw new AnswerDoubted(
-                    Fault.INCONSISTENT, tree.newSize(), tree.root().bytes());
-        }
-    }
-
-    private boolean isPrefix(long size, Hash root, Target of) throws IOException {
-        try {
-            List<Hash> proof = Proofs.consistency(size, of.size(), id -> transport.tile(channel, id));
-            return Proofs.verifyConsistency(
-                    size, root, of.size(), of.checkpoint().root(), proof);
-        } catch (LedgerException malformed) {
-            return false;
-        }
-    }
-
     /** A newer target, because a payload is said to have ended beyond the present one. It must contain the present one. */
     private Target newerTarget(Position here, Target goal, Intake.Taken.NeedsNewer needs)
             throws IOException, AnswerDoubted, FaultProven {
@@ -423,18 +451,18 @@ public final class Follower {
         if (newer.size() <= needs.endedBy()) {
             throw new AnswerDoubted(Fault.WITHHELD, needs.entry(), newer.bytes());
         }
-        if (!isPrefix(goal.size(), goal.checkpoint().root(), newer)) {
+        if (!fetcher.isPrefix(goal.size(), goal.checkpoint().root(), newer)) {
             throw new AnswerDoubted(Fault.INCONSISTENT, goal.size(), newer.bytes());
         }
         return newer;
     }
 
     /** The key that the batch's last entry puts in force. */
-    private Optional<LogKey> rotation(Intake.Batch batch, Target goal) throws FaultProven {
+    private Optional<LogKey> rotation(Fetched batch, Target goal) throws FaultProven {
         if (!(batch.leaves().getLast() instanceof Leaf.Rotated rotated)) {
             return Optional.empty();
         }
-        long entry = batch.first() + batch.leaves().size() - 1;
+        long entry = batch.end() - 1;
         try {
             NoteVerifier next = verifier(rotated.vkey());
             if (next.type() == SignatureType.ED25519 && next.name().equals(Origins.channel(channel))) {
@@ -468,7 +496,7 @@ public final class Follower {
         }
         boolean contains = fresh.size() == goal.size()
                 ? fresh.checkpoint().root().equals(goal.checkpoint().root())
-                : isPrefix(goal.size(), goal.checkpoint().root(), fresh);
+                : fetcher.isPrefix(goal.size(), goal.checkpoint().root(), fresh);
         if (!contains) {
             throw new AnswerDoubted(Fault.INCONSISTENT, goal.size(), answer);
         }

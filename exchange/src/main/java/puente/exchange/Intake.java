@@ -1,6 +1,5 @@
 package puente.exchange;
 
-import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,33 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import puente.ledger.TreeUpdate;
-import puente.record.ProblemException;
-import puente.record.Record;
-import puente.record.RecordCodec;
 import puente.store.ChannelId;
 import puente.store.ChannelState.LogKey;
 import puente.store.ChannelStore;
 import puente.store.Disclosure;
 import puente.store.Ending;
-import puente.store.StoredPayload;
 import puente.store.Use;
 
 /**
- * What a {@link Follower} does with entries that are proven to be the sender's: read them, fetch their payloads, check them
- * against the agreement and the books, and put them into one transaction. Every fault found here is under the sender's
- * signature, except what concerns payloads, which no signature covers until their digest fits.
+ * What a {@link Follower} does with a batch that is {@link Fetched}: check it against the books, and put it into one transaction.
+ * Every fault found here is under the sender's signature, except that a payload may be said to be gone and is not.
  */
 final class Intake {
     /** Promised endings looked at with one batch, at most. */
     private static final int AWAITED_MAX = 1 << 16;
-
-    /** Proven entries, parsed, cut where the payloads would become too many or the key changes. */
-    record Batch(long first, List<Leaf> leaves, List<byte[]> entries, long provenSize) {
-        long end() {
-            return first + leaves.size();
-        }
-    }
 
     /** What became of a batch. */
     sealed interface Taken {
@@ -54,58 +40,16 @@ final class Intake {
 
     private final ChannelId channel;
     private final ChannelStore store;
-    private final Transport transport;
-    private final Admission admission;
     private final InstantSource clock;
 
-    Intake(ChannelId channel, ChannelStore store, Transport transport, Admission admission, InstantSource clock) {
+    Intake(ChannelId channel, ChannelStore store, InstantSource clock) {
         this.channel = channel;
         this.store = store;
-        this.transport = transport;
-        this.admission = admission;
         this.clock = clock;
     }
 
-    /** Parses proven entries. */
-    Batch read(long first, List<byte[]> entries, long provenSize) throws FaultProven {
-        List<Leaf> leaves = new ArrayList<>(entries.size());
-        long payloadBytes = 0;
-        for (byte[] entry : entries) {
-            Leaf leaf = leaf(first + leaves.size(), entry);
-            payloadBytes += leaf instanceof Leaf.Disclosed disclosed ? disclosed.length() : 0;
-            if (payloadBytes > Follower.BATCH_PAYLOAD_BYTES_MAX && !leaves.isEmpty()) {
-                break;
-            }
-            leaves.add(leaf);
-            if (leaf instanceof Leaf.Rotated) {
-                break;
-            }
-        }
-        return new Batch(first, leaves, entries, provenSize);
-    }
-
-    private Leaf leaf(long index, byte[] entry) throws FaultProven {
-        Leaf leaf;
-        try {
-            leaf = LeafCodec.parse(entry);
-        } catch (ProblemException malformed) {
-            throw new FaultProven(
-                    Fault.ENTRY,
-                    index,
-                    entry,
-                    "reason",
-                    malformed.problems().getFirst().code());
-        }
-        Optional<Fault> wrong = admission.check(leaf);
-        if (wrong.isPresent()) {
-            throw new FaultProven(wrong.get(), index, entry);
-        }
-        return leaf;
-    }
-
     /** Checks and stores a batch. */
-    Taken take(Batch batch, TreeUpdate tree, byte[] checkpoint, Optional<LogKey> newKey)
-            throws IOException, AnswerDoubted, FaultProven {
+    Taken take(Fetched batch, byte[] checkpoint, Optional<LogKey> newKey) throws AnswerDoubted, FaultProven {
         Taking taking = new Taking(batch);
         Optional<Taken.NeedsNewer> newer = taking.run();
         if (newer.isPresent()) {
@@ -113,7 +57,7 @@ final class Intake {
         }
         boolean stored = store.receive(new ChannelStore.Reception(
                 channel,
-                tree,
+                batch.tree(),
                 checkpoint,
                 taking.arrivals,
                 taking.absent,
@@ -126,36 +70,9 @@ final class Intake {
         return stored ? new Taken.Stored() : new Taken.Elsewhere();
     }
 
-    private Map<Long, StoredPayload> fetchPayloads(Batch batch) throws IOException, AnswerDoubted {
-        long first = Long.MAX_VALUE;
-        long last = -1;
-        for (int at = 0; at < batch.leaves().size(); at++) {
-            if (batch.leaves().get(at) instanceof Leaf.Disclosed) {
-                first = Math.min(first, batch.first() + at);
-                last = batch.first() + at;
-            }
-        }
-        Map<Long, StoredPayload> payloads = new HashMap<>();
-        for (long next = first; next <= last; ) {
-            long asked = next;
-            int count = (int) Math.min(last - next + 1, Transport.PAYLOAD_ENTRIES_MAX);
-            byte[] answer = transport
-                    .payloads(channel, asked, count)
-                    .orElseThrow(() -> new AnswerDoubted(Fault.UNSERVED, asked, new byte[0]));
-            try {
-                for (StoredPayload item : PayloadBundle.decode(answer, count)) {
-                    payloads.put(next++, item);
-                }
-            } catch (ProblemException malformed) {
-                throw new AnswerDoubted(Fault.PAYLOAD, asked, answer);
-            }
-        }
-        return payloads;
-    }
-
     /** The state of taking one batch. */
     private final class Taking {
-        private final Batch batch;
+        private final Fetched batch;
         private final LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         private final Map<UUID, List<Disclosure>> active = new HashMap<>();
         private final Map<Long, Long> awaited = new HashMap<>();
@@ -170,20 +87,19 @@ final class Intake {
         final Map<Long, Long> purged = new HashMap<>();
         final List<Use> uses = new ArrayList<>();
 
-        Taking(Batch batch) {
+        Taking(Fetched batch) {
             this.batch = batch;
         }
 
-        Optional<Taken.NeedsNewer> run() throws IOException, AnswerDoubted, FaultProven {
+        Optional<Taken.NeedsNewer> run() throws AnswerDoubted, FaultProven {
             lookUp();
-            Map<Long, StoredPayload> payloads = fetchPayloads(batch);
             for (int at = 0; at < batch.leaves().size(); at++) {
                 long entry = batch.first() + at;
                 byte[] bytes = batch.entries().get(at);
                 switch (batch.leaves().get(at)) {
                     case Leaf.Disclosed leaf -> {
                         Optional<Taken.NeedsNewer> newer =
-                                disclosed(entry, bytes, leaf, payloads.getOrDefault(entry, new StoredPayload.None()));
+                                disclosed(entry, bytes, leaf, batch.contents().get(at));
                         if (newer.isPresent()) {
                             return newer;
                         }
@@ -242,8 +158,7 @@ final class Intake {
         }
 
         private Optional<Taken.NeedsNewer> disclosed(
-                long entry, byte[] bytes, Leaf.Disclosed leaf, StoredPayload payload)
-                throws AnswerDoubted, FaultProven {
+                long entry, byte[] bytes, Leaf.Disclosed leaf, Fetched.Content content) throws FaultProven {
             for (Disclosure each : activeOf(leaf.record())) {
                 if (each.version() >= leaf.version()) {
                     throw new FaultProven(Fault.TWICE, entry, bytes, "earlier", each.entry());
@@ -251,13 +166,10 @@ final class Intake {
             }
             Disclosure disclosure = Group.disclosure(channel, entry, leaf);
             activeOf(leaf.record()).add(disclosure);
-            switch (payload) {
-                case StoredPayload.None none -> throw new AnswerDoubted(Fault.WITHHELD, entry, bytes);
-                case StoredPayload.Present present -> arrived(entry, bytes, leaf, disclosure, present.bytes());
-                case StoredPayload.Gone gone -> {
-                    if (gone.endedBy() <= entry) {
-                        throw new AnswerDoubted(Fault.WITHHELD, entry, bytes);
-                    }
+            switch (content) {
+                case Fetched.Content.None none -> throw new IllegalStateException("a disclosure without content");
+                case Fetched.Content.Arrived arrived -> arrived(disclosure, arrived);
+                case Fetched.Content.Gone gone -> {
                     if (gone.endedBy() >= batch.provenSize()) {
                         return Optional.of(new Taken.NeedsNewer(entry, gone.endedBy()));
                     }
@@ -268,32 +180,13 @@ final class Intake {
             return Optional.empty();
         }
 
-        private void arrived(long entry, byte[] bytes, Leaf.Disclosed leaf, Disclosure disclosure, byte[] payload)
-                throws AnswerDoubted, FaultProven {
-            if (payload.length != leaf.length() || !Sha256.of(payload).equals(leaf.payload())) {
-                throw new AnswerDoubted(Fault.PAYLOAD, entry, payload);
-            }
-            Record record;
-            try {
-                record = RecordCodec.standard().parse(Payload.record(payload));
-            } catch (ProblemException malformed) {
-                throw new FaultProven(
-                        Fault.RECORD,
-                        entry,
-                        bytes,
-                        "reason",
-                        malformed.problems().getFirst().code());
-            }
-            Optional<Fault> wrong = admission.check(leaf, record);
-            if (wrong.isPresent()) {
-                throw new FaultProven(wrong.get(), entry, bytes);
-            }
+        private void arrived(Disclosure disclosure, Fetched.Content.Arrived arrived) {
             if (Group.isOver(disclosure, today)) {
                 // By this node's clock its last day is past; it is noted, never kept. The sender's own entry will end
                 // it.
                 absent.add(disclosure);
             } else {
-                arrivals.add(new ChannelStore.Arrival(disclosure, record, payload));
+                arrivals.add(new ChannelStore.Arrival(disclosure, arrived.record(), arrived.payload()));
             }
         }
 

@@ -101,7 +101,8 @@ final class Channels {
                         transport,
                         rules,
                         keys.signing().cosigners(),
-                        clock));
+                        clock,
+                        new Follower.Batching(Follower.BATCH_ENTRIES_MAX, Thread::startVirtualThread)));
         evidence.put(incoming, evidenceFollower);
         measure(outgoing);
         measure(incoming);

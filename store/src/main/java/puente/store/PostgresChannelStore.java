@@ -250,7 +250,7 @@ public final class PostgresChannelStore implements ChannelStore {
     /** Locks the channel; whether it runs and has this size. */
     private static boolean readyAt(Connection connection, int log, long size) throws SQLException {
         try (PreparedStatement statement = Sql.prepare(connection, """
-                        select l.size, c.fault_code from log l join channel c on c.log = l.id where l.id = ? for update
+                        select l.size, c.fault_code from log l join channel c on c.log = l.id where l.id = ? for update of l
                         """, log);
                 ResultSet row = statement.executeQuery()) {
             row.next();
@@ -370,8 +370,10 @@ public final class PostgresChannelStore implements ChannelStore {
     @Override
     public List<Disclosure> orphaned(ChannelId outgoing, int limit) {
         return disclosures("""
-                where d.log = ? and d.ended_by is null
-                  and d.record in (select i.record from disclosure i where i.incoming and i.payload is null)
+                where d.log = ? and d.ended_by is null and not d.incoming
+                  and split_part(d.agency, '/', 1) <> split_part(d.actor, '/', 1)
+                  and exists (select 1 from disclosure i
+                              where i.record = d.record and i.incoming and i.payload is null)
                   and not exists (select 1 from disclosure i
                                   where i.record = d.record and i.version = d.version and i.incoming
                                     and i.ended_by is null and i.payload is not null)
@@ -681,9 +683,10 @@ public final class PostgresChannelStore implements ChannelStore {
             List<Disclosure.Evidence> found = new ArrayList<>();
             try (PreparedStatement statement = Sql.prepare(connection, """
                             select e.sha256, min(e.length), min(e.entry) as first
-                            from evidence_of e join disclosure d on d.log = e.log and d.entry = e.entry
-                            where e.log = ? and d.ended_by is null
+                            from evidence_of e
+                            where e.log = ?
                               and not exists (select 1 from evidence_held h where h.sha256 = e.sha256 and h.complete)
+                              and (select d.ended_by is null from disclosure d where d.log = e.log and d.entry = e.entry)
                             group by e.sha256 order by first limit ?
                             """, log, limit);
                     ResultSet row = statement.executeQuery()) {

@@ -86,6 +86,25 @@ public abstract class ChannelStoreContract {
                 Optional.empty());
     }
 
+    /** The same, disclosed by another party than the one whose record it is. */
+    private static Disclosure onward(Disclosure it) {
+        return new Disclosure(
+                it.channel(),
+                it.entry(),
+                it.record(),
+                it.version(),
+                it.kind(),
+                it.agency(),
+                "us/atf",
+                it.recipient(),
+                it.purpose(),
+                it.at(),
+                it.until(),
+                it.useReceipt(),
+                it.evidence(),
+                it.endedBy());
+    }
+
     private static Disclosure withFile(Disclosure it, Disclosure.Evidence file) {
         return new Disclosure(
                 it.channel(),
@@ -470,7 +489,7 @@ public abstract class ChannelStoreContract {
         store.receive(batch(grow(IN, 1), List.of(disclosure(IN, 0, record, 1)), List.of()));
         store.append(group(
                 grow(OUT, 2),
-                List.of(disclosure(OUT, 0, record, 1), disclosure(OUT, 1, UUID.randomUUID(), 1)),
+                List.of(onward(disclosure(OUT, 0, record, 1)), onward(disclosure(OUT, 1, UUID.randomUUID(), 1))),
                 List.of()));
         assertThat(store.orphaned(OUT, 10)).isEmpty();
 

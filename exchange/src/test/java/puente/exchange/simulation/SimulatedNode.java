@@ -58,14 +58,18 @@ final class SimulatedNode {
     ChannelServer server;
     Reading reading;
 
+    private final int batchEntries;
+
     SimulatedNode(
             Chaos chaos,
             MemoryChannelStore disk,
             NodeKeys keys,
             NodeKeys partnerKeys,
             LongSupplier worldMillis,
-            long skewMillis) {
+            long skewMillis,
+            int batchEntries) {
         this.chaos = chaos;
+        this.batchEntries = batchEntries;
         this.disk = disk;
         this.keys = keys;
         this.partnerKeys = partnerKeys;
@@ -118,7 +122,8 @@ final class SimulatedNode {
                 published,
                 clock,
                 chaos.secure());
-        follower = new Follower(incoming, parties, store, line, RULES, List.of(cosigner), clock);
+        Follower.Batching batching = new Follower.Batching(batchEntries, Runnable::run);
+        follower = new Follower(incoming, parties, store, line, RULES, List.of(cosigner), clock, batching);
         server = new ChannelServer(
                 store, new NoEvidence(), published, Map.of(partnerKeys.node(), List.of(partnerCosigner)), clock);
         reading = new Reading(parties, store, RULES, channel -> sender, clock);

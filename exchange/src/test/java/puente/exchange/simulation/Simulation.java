@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import puente.exchange.Follower;
 import puente.exchange.NodeKeys;
 import puente.exchange.Outcome;
 import puente.exchange.Progress;
@@ -77,6 +78,8 @@ final class Simulation {
     final Chaos chaos;
     final SimulatedNode mx;
     final SimulatedNode us;
+    private static final int SMALL_BATCH = 3;
+
     private final long seed;
     private final List<Subject> subjects = new ArrayList<>();
     private List<Waiting> waiting = new ArrayList<>();
@@ -84,11 +87,21 @@ final class Simulation {
     private long millis = START;
     private boolean inMeanwhile;
 
+    /** Followers take whatever they are behind in one batch. */
     Simulation(long seed, Supplier<MemoryChannelStore> disks) {
+        this(seed, disks, Follower.BATCH_ENTRIES_MAX);
+    }
+
+    /** Every other seed has small batches, so that followers read ahead and prove prefixes of their target. */
+    static Simulation ofSeed(long seed) {
+        return new Simulation(seed, MemoryChannelStore::new, seed % 2 == 0 ? SMALL_BATCH : Follower.BATCH_ENTRIES_MAX);
+    }
+
+    private Simulation(long seed, Supplier<MemoryChannelStore> disks, int batch) {
         this.seed = seed;
         this.chaos = new Chaos(seed);
-        this.mx = new SimulatedNode(chaos, disks.get(), MX, US, () -> millis, chaos.below(240_000) - 120_000L);
-        this.us = new SimulatedNode(chaos, disks.get(), US, MX, () -> millis, chaos.below(240_000) - 120_000L);
+        this.mx = new SimulatedNode(chaos, disks.get(), MX, US, () -> millis, chaos.below(240_000) - 120_000L, batch);
+        this.us = new SimulatedNode(chaos, disks.get(), US, MX, () -> millis, chaos.below(240_000) - 120_000L, batch);
         mx.connect(new Line(chaos, us, this::meanwhile));
         us.connect(new Line(chaos, mx, this::meanwhile));
     }

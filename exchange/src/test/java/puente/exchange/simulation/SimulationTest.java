@@ -24,7 +24,7 @@ class SimulationTest {
     void whateverFailsAndWhenever_bothEndsAgreeAfterwards() {
         Long one = Long.getLong("puente.simulation.seed");
         if (one != null) {
-            new Simulation(one, MemoryChannelStore::new).run();
+            Simulation.ofSeed(one).run();
             return;
         }
         long began = System.nanoTime();
@@ -45,7 +45,7 @@ class SimulationTest {
 
     private static void run(long seed, ConcurrentLinkedQueue<Failure> failures) {
         try {
-            new Simulation(seed, MemoryChannelStore::new).run();
+            Simulation.ofSeed(seed).run();
         } catch (AssertionError | IllegalStateException | IllegalArgumentException | NullPointerException wrong) {
             failures.add(new Failure(seed, wrong));
         }
