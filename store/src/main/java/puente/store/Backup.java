@@ -82,6 +82,7 @@ public final class Backup {
             "channel",
             "channel_key",
             "disclosure",
+            "onward",
             "payload",
             "ending",
             "usage",

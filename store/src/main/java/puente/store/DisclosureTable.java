@@ -71,6 +71,29 @@ final class DisclosureTable {
         }
     }
 
+    /** Notes which of the disclosures are of another party's records. */
+    static void writeOnward(Connection connection, int log, Collection<Disclosure> disclosures) throws SQLException {
+        List<Disclosure> onward = disclosures.stream()
+                .filter(each -> !isOfOneParty(each.agency(), each.actor()))
+                .toList();
+        if (onward.isEmpty()) {
+            return;
+        }
+        try (BinaryCopy copy = new BinaryCopy(connection, "onward (log, record, version, entry)")) {
+            for (Disclosure each : onward) {
+                copy.row(4).int4(log).uuid(each.record()).int4(each.version()).int8(each.entry());
+            }
+            copy.finish();
+        }
+    }
+
+    /** Whether the part before the slash is the same; for every row of a group, so without parsing. */
+    private static boolean isOfOneParty(String one, String other) {
+        int slash = one.indexOf('/');
+        int end = slash < 0 ? one.length() : slash;
+        return other.startsWith(one.substring(0, end)) && (other.length() == end || other.charAt(end) == '/');
+    }
+
     private static void writeFiles(Connection connection, int log, Collection<Disclosure> disclosures)
             throws SQLException {
         try (BinaryCopy copy = new BinaryCopy(connection, "evidence_of (log, entry, sha256, length)")) {

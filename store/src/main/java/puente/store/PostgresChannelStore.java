@@ -232,6 +232,7 @@ public final class PostgresChannelStore implements ChannelStore {
             }
             TileTable.write(connection, log, group.tree());
             DisclosureTable.write(connection, log, false, group.disclosures(), group.payloads());
+            DisclosureTable.writeOnward(connection, log, group.disclosures());
             writeOtherPayloads(connection, log, group);
             for (Ending ending : group.endings()) {
                 end(connection, log, ending, Optional.empty());
@@ -240,7 +241,7 @@ public final class PostgresChannelStore implements ChannelStore {
             ChannelRows.writeUses(connection, log, group.uses());
             ChannelRows.addKey(connection, log, group.newKey());
             for (UUID fulfilled : group.fulfilled()) {
-                Sql.update(connection, "delete from pending where id = ?", fulfilled);
+                PendingTable.drop(connection, fulfilled);
             }
             TileTable.setSize(connection, log, group.tree().newSize(), group.checkpoint());
             return true;
@@ -312,6 +313,14 @@ public final class PostgresChannelStore implements ChannelStore {
         }
         if (origin.isPresent()) {
             forget(connection, log, origin.get(), ended);
+        } else {
+            Sql.update(
+                    connection,
+                    "delete from onward where log = ? and record = ? and (? = 0 or version = ?)",
+                    log,
+                    ending.record(),
+                    ending.version(),
+                    ending.version());
         }
     }
 
@@ -369,17 +378,21 @@ public final class PostgresChannelStore implements ChannelStore {
 
     @Override
     public List<Disclosure> orphaned(ChannelId outgoing, int limit) {
+        int log = log(outgoing);
+        // "offset 0": each a look into an index for each of few rows, never a join with all disclosures.
         return disclosures("""
-                where d.log = ? and d.ended_by is null and not d.incoming
-                  and split_part(d.agency, '/', 1) <> split_part(d.actor, '/', 1)
-                  and exists (select 1 from disclosure i
-                              where i.record = d.record and i.incoming and i.payload is null)
-                  and not exists (select 1 from disclosure i
-                                  where i.record = d.record and i.version = d.version and i.incoming
-                                    and i.ended_by is null and i.payload is not null)
-                  and not exists (select 1 from record r where r.id = d.record and r.origin = 0)
-                order by d.entry limit ?
-                """, log(outgoing), limit);
+                where (d.log, d.entry) in (
+                    select o.log, o.entry from onward o
+                    where o.log = ?
+                      and exists (select 1 from disclosure i
+                                  where i.record = o.record and i.incoming and i.payload is null offset 0)
+                      and not exists (select 1 from disclosure i
+                                      where i.record = o.record and i.version = o.version and i.incoming
+                                        and i.ended_by is null and i.payload is not null offset 0)
+                      and not exists (select 1 from record r where r.id = o.record and r.origin = 0 offset 0)
+                    order by o.entry limit ?)
+                order by d.entry
+                """, log, limit);
     }
 
     // ── follower's side
@@ -617,141 +630,50 @@ public final class PostgresChannelStore implements ChannelStore {
 
     @Override
     public void keep(Pending pending) {
-        write(connection -> Sql.update(
-                connection,
-                """
-                insert into pending (id, sender, receiver, needs, record, version, proposed_by, at, proposal)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (id) do update
-                set sender = excluded.sender, receiver = excluded.receiver, needs = excluded.needs,
-                    record = excluded.record, version = excluded.version, proposed_by = excluded.proposed_by,
-                    at = excluded.at, proposal = excluded.proposal
-                """,
-                pending.id(),
-                pending.channel().from(),
-                pending.channel().to(),
-                pending.needs().name(),
-                pending.record(),
-                pending.version(),
-                pending.proposedBy(),
-                pending.at(),
-                pending.proposal()));
+        write(connection -> PendingTable.keep(connection, pending));
     }
 
     @Override
     public List<Pending> pending() {
-        return pending("order by seq");
+        return read(connection -> PendingTable.list(connection, "order by seq"));
     }
 
     @Override
     public Optional<Pending> pending(UUID id) {
-        return pending("where id = ?", id).stream().findFirst();
-    }
-
-    private List<Pending> pending(String where, Object... parameters) {
-        return read(connection -> {
-            List<Pending> found = new ArrayList<>();
-            try (PreparedStatement statement = Sql.prepare(connection, """
-                            select id, sender, receiver, needs, record, version, proposed_by, at, proposal from pending
-                            """ + where, parameters);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Pending(
-                            row.getObject(1, UUID.class),
-                            new ChannelId(row.getString(2), row.getString(3)),
-                            Pending.Needs.valueOf(row.getString(4)),
-                            row.getObject(5, UUID.class),
-                            row.getInt(6),
-                            row.getString(7),
-                            DisclosureTable.instant(row, 8),
-                            row.getBytes(9)));
-                }
-            }
-            return found;
-        });
+        return read(connection -> PendingTable.list(connection, "where id = ?", id)).stream()
+                .findFirst();
     }
 
     @Override
     public void drop(UUID id) {
-        write(connection -> Sql.update(connection, "delete from pending where id = ?", id));
+        write(connection -> PendingTable.drop(connection, id));
     }
 
     @Override
     public List<Disclosure.Evidence> missingEvidence(ChannelId incoming, int limit) {
         int log = log(incoming);
-        return read(connection -> {
-            List<Disclosure.Evidence> found = new ArrayList<>();
-            try (PreparedStatement statement = Sql.prepare(connection, """
-                            select e.sha256, min(e.length), min(e.entry) as first
-                            from evidence_of e
-                            where e.log = ?
-                              and not exists (select 1 from evidence_held h where h.sha256 = e.sha256 and h.complete)
-                              and (select d.ended_by is null from disclosure d where d.log = e.log and d.entry = e.entry)
-                            group by e.sha256 order by first limit ?
-                            """, log, limit);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Disclosure.Evidence(row.getString(1), row.getLong(2)));
-                }
-            }
-            return found;
-        });
+        return read(connection -> EvidenceTable.missing(connection, log, limit));
     }
 
     @Override
     public void evidenceBegun(Disclosure.Evidence evidence) {
-        write(connection -> Sql.update(
-                connection,
-                "insert into evidence_held (sha256, length, complete) values (?, ?, false) on conflict do nothing",
-                evidence.sha256(),
-                evidence.length()));
+        write(connection -> EvidenceTable.begun(connection, evidence));
     }
 
     @Override
     public void evidenceHeld(Disclosure.Evidence evidence) {
-        write(connection -> Sql.update(connection, """
-                insert into evidence_held (sha256, length) values (?, ?)
-                on conflict (sha256) do update set complete = true
-                """, evidence.sha256(), evidence.length()));
+        write(connection -> EvidenceTable.held(connection, evidence));
     }
 
     @Override
     public boolean mayServeEvidence(ChannelId outgoing, String sha256) {
         int log = log(outgoing);
-        return read(connection -> {
-            try (PreparedStatement statement = Sql.prepare(connection, """
-                            select exists (select 1 from evidence_of e
-                                           join disclosure d on d.log = e.log and d.entry = e.entry
-                                           where e.sha256 = ? and e.log = ? and d.ended_by is null)
-                            """, sha256, log);
-                    ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        });
+        return read(connection -> EvidenceTable.isServed(connection, log, sha256));
     }
 
     @Override
     public List<String> unreferencedEvidence(int limit) {
-        return read(connection -> {
-            List<String> found = new ArrayList<>();
-            try (PreparedStatement statement = Sql.prepare(connection, """
-                            select h.sha256 from evidence_held h
-                            where (exists (select 1 from evidence_of e where e.sha256 = h.sha256)
-                                   or exists (select 1 from evidence_own o where o.sha256 = h.sha256))
-                              and not exists (select 1 from evidence_own o where o.sha256 = h.sha256 and not o.gone)
-                              and not exists (select 1 from evidence_of e
-                                              join disclosure d on d.log = e.log and d.entry = e.entry
-                                              where e.sha256 = h.sha256 and d.ended_by is null)
-                            order by h.sha256 limit ?
-                            """, limit);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(row.getString(1));
-                }
-            }
-            return found;
-        });
+        return read(connection -> EvidenceTable.unreferenced(connection, limit));
     }
 
     @Override
