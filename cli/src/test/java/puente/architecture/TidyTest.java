@@ -152,6 +152,10 @@ class TidyTest {
         String all = sources.toString();
         TreeMap<String, Boolean> dead = new TreeMap<>();
         for (String code : codes) {
+            // The page's texts are used by its own sources: the npm build fails over one that is not.
+            if (code.startsWith("web.")) {
+                continue;
+            }
             boolean used = all.contains("\"" + code + "\"");
             for (int dot = code.lastIndexOf('.'); !used && dot > 0; dot = code.lastIndexOf('.', dot - 1)) {
                 used = all.contains("\"" + code.substring(0, dot + 1) + "\"");

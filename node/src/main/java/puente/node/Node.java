@@ -254,7 +254,9 @@ public final class Node implements AutoCloseable {
                                         witnessing,
                                         keys.tls(),
                                         metrics)
-                                .routes()));
+                                .routes(),
+                        // Last: the addresses of the page's views are matched where no other route is.
+                        new PageRoutes(configuration.language()).routes()));
 
         Jobs jobs = new Jobs(random);
         opened.add(jobs);

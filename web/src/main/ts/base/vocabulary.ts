@@ -1,0 +1,53 @@
+import data from '#generated/vocabulary.json';
+import { language } from './settings';
+import type { Bilingual } from './types';
+
+/** Kinds, codes and areas with their names in both languages, as the record room states them. */
+export interface FieldDefinition {
+    name: string;
+    label: Bilingual;
+    /** `date`, `place`, `code(drug)`, `line(100)` … */
+    type: string;
+    required?: boolean;
+    repeated?: boolean;
+}
+
+export interface KindDefinition {
+    name: string;
+    label: Bilingual;
+    fields: FieldDefinition[];
+}
+
+type Names = Readonly<Record<string, Bilingual>>;
+
+export const kinds = data.kinds as unknown as KindDefinition[];
+export const areas = data.areas as unknown as Names;
+const lists = data.lists as unknown as Readonly<Record<string, Names>>;
+const points = data.points as unknown as Readonly<Record<string, [number, number]>>;
+
+export function kind(name: string): KindDefinition | undefined {
+    return kinds.find((each) => each.name === name);
+}
+
+export function kindLabel(name: string): string {
+    return kind(name)?.label[language()] ?? name;
+}
+
+/** A code's name in a list; an unknown code is shown as it is. */
+export function codeLabel(list: string, code: string): string {
+    return lists[list]?.[code]?.[language()] ?? code;
+}
+
+/** An area's name; a municipality or county that has none here is its state's name and its number. */
+export function areaLabel(code: string): string {
+    const named = areas[code];
+    if (named) return named[language()];
+    const slash = code.indexOf('/');
+    return slash > 0 && areas[code.slice(0, slash)] ? `${areas[code.slice(0, slash)]![language()]} / ${code.slice(slash + 1)}` : code;
+}
+
+/** Where an area stands on a map, [longitude, latitude]: a state's middle, an office's seat. */
+export function areaPoint(code: string): [number, number] | undefined {
+    const slash = code.indexOf('/');
+    return points[code] ?? (slash > 0 ? points[code.slice(0, slash)] : undefined);
+}

@@ -1,0 +1,26 @@
+import type { PlainCode } from '#generated/messages';
+import { icons } from './base/icons';
+import type { SVGTemplateResult } from 'lit';
+
+/**
+ * The views, in the order of the navigation. A view is an element of its own in `views/`, loaded when it is first opened; the
+ * shell draws `<tag>` and the view reads its address from `here()`.
+ */
+export interface ViewEntry {
+    /** The first segment of its address. */
+    name: string;
+    tag: `puente-${string}`;
+    load: () => Promise<unknown>;
+    /** Its name in the navigation; a view without one is reached by links only. */
+    label?: PlainCode;
+    icon?: SVGTemplateResult;
+}
+
+export const views: readonly ViewEntry[] = [
+    { name: 'overview', tag: 'puente-overview', load: () => import('./views/overview'), label: 'web.nav.overview', icon: icons.overview },
+    { name: 'sign-in', tag: 'puente-sign-in', load: () => import('./views/sign-in') },
+];
+
+export function viewNamed(name: string): ViewEntry | undefined {
+    return views.find((each) => each.name === name);
+}

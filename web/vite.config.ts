@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+/** The page: one entry, views loaded when they are opened, the map only where one is shown. */
+export default defineConfig({
+    root: import.meta.dirname,
+    base: '/',
+    publicDir: 'src/main/public',
+    resolve: { alias: { '#generated': resolve(import.meta.dirname, 'target/generated') } },
+    build: {
+        outDir: process.env.PUENTE_PAGE ?? 'target/classes/puente/web',
+        emptyOutDir: true,
+        target: 'es2023',
+        assetsInlineLimit: 0,
+        cssCodeSplit: true,
+        modulePreload: { polyfill: false },
+        reportCompressedSize: false,
+        chunkSizeWarningLimit: 2000,
+    },
+    worker: { format: 'es' },
+    // `npm run dev` shows the page of a node that runs on this machine.
+    server: {
+        proxy: Object.fromEntries(
+            ['/api', '/auth', '/health', '/channels', '/journal/checkpoint', '/openapi.yaml'].map((path) => [
+                path,
+                process.env.PUENTE_NODE ?? 'http://localhost:7100',
+            ]),
+        ),
+    },
+});
