@@ -2,6 +2,7 @@ package puente.exchange;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import puente.agreement.AgreementHash;
 import puente.agreement.AgreementRegister;
 import puente.agreement.Decision;
@@ -26,15 +27,20 @@ public interface Rules {
 
     /** The rules of a register. */
     static Rules of(AgreementRegister register) {
+        return of(() -> register);
+    }
+
+    /** The rules of whichever register there is at the moment of the question: a node takes up a new agreement while it runs. */
+    static Rules of(Supplier<AgreementRegister> register) {
         return new Rules() {
             @Override
             public Optional<Rulebook> inForce(Instant at) {
-                return register.inForce(at).map(Rules::of);
+                return register.get().inForce(at).map(Rules::of);
             }
 
             @Override
             public Optional<Rulebook> of(AgreementHash hash) {
-                return register.of(hash).map(Rules::of);
+                return register.get().of(hash).map(Rules::of);
             }
         };
     }

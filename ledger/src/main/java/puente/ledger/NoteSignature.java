@@ -40,7 +40,7 @@ public record NoteSignature(String name, int keyId, byte[] signature) {
     }
 
     /** The time at which a signature of a timed type was made, in whole seconds. Means nothing before it is verified. */
-    Instant time() {
+    public Instant time() {
         return Instant.ofEpochSecond(ByteBuffer.wrap(signature).getLong());
     }
 

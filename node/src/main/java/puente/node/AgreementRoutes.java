@@ -3,22 +3,19 @@ package puente.node;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import puente.agreement.Action;
-import puente.agreement.Agreement;
-import puente.agreement.AgreementRegister;
 import puente.agreement.Decision;
 import puente.agreement.Engine;
 import puente.agreement.Explanation;
 import puente.agreement.Question;
 import puente.record.Agency;
-import puente.record.Language;
 import puente.record.Record;
 import puente.store.RecordStore;
 import puente.store.StoredRecord;
@@ -27,19 +24,19 @@ import puente.store.StoredRecord;
 final class AgreementRoutes {
     private final NodeConfiguration configuration;
     private final InstantSource clock;
-    private final AgreementRegister register;
+    private final AgreementsHeld agreements;
     private final RecordStore records;
     private final Journal journal;
 
     AgreementRoutes(
             NodeConfiguration configuration,
             InstantSource clock,
-            AgreementRegister register,
+            AgreementsHeld agreements,
             RecordStore records,
             Journal journal) {
         this.configuration = configuration;
         this.clock = clock;
-        this.register = register;
+        this.agreements = agreements;
         this.records = records;
         this.journal = journal;
     }
@@ -51,38 +48,15 @@ final class AgreementRoutes {
     }
 
     private Engine inForce() {
-        return register.inForce(clock.instant()).orElseThrow(Agreements::none);
+        return agreements.register().inForce(clock.instant()).orElseThrow(Agreements::none);
     }
 
     private void show(Context request) {
         QueryParameters.of(request).finish();
-        Language language = Reader.language(request, configuration.language());
-        Agreement agreement = inForce().agreement();
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", agreement.id());
-        shown.put("version", agreement.version());
-        shown.put("title", agreement.title().in(language));
-        shown.put("hash", agreement.hash().hex());
-        shown.put("effective", agreement.effective().toString());
-        shown.put("nextReview", agreement.nextReview().toString());
-        Map<String, Object> parties = new TreeMap<>();
-        agreement
-                .parties()
-                .forEach((name, party) -> parties.put(
-                        name,
-                        party.agencies().keySet().stream().map(Agency::code).toList()));
-        shown.put("parties", parties);
-        Map<String, Object> purposes = new TreeMap<>();
-        agreement
-                .purposes()
-                .forEach((name, purpose) -> purposes.put(name, purpose.label().in(language)));
-        shown.put("purposes", purposes);
-        shown.put(
-                "clauses",
-                agreement.clauses().stream()
-                        .map(clause -> Decisions.show(clause, language))
-                        .toList());
-        HttpServer.json(request, shown);
+        HttpServer.json(
+                request,
+                AgreementDocument.of(
+                        inForce().agreement(), agreements, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
     }
 
     private void decide(Context request) throws IOException {
@@ -91,7 +65,6 @@ final class AgreementRoutes {
         RequestBody.contentType(request, "application/json");
         RequestObject body = RequestObject.parse(
                 RequestBody.read(request, configuration.limits().requestBytes()));
-        Language language = Reader.language(request, configuration.language());
         Question question = question(body, acting);
         Engine engine = inForce();
         Explanation explanation = engine.explain(question);
@@ -109,16 +82,14 @@ final class AgreementRoutes {
                         "permitted", decision instanceof Decision.Permitted,
                         "clauses", decision.clauseIds(),
                         "agreement", engine.agreement().hash().hex()));
-        Map<String, Object> shown = new LinkedHashMap<>(Decisions.show(decision, language));
+        Map<String, Object> shown = BothLanguages.decision(decision);
         if (decision instanceof Decision.Permitted permitted) {
             shown.put(
                     "outstanding",
-                    permitted.obligations().outstanding(question.context()).stream()
-                            .map(each -> Decisions.show(each, language))
-                            .toList());
+                    BothLanguages.obligations(permitted.obligations().outstanding(question.context())));
         }
         shown.put("agreement", engine.agreement().hash().hex());
-        shown.put("considered", Decisions.steps(explanation));
+        shown.put("considered", BothLanguages.considered(explanation));
         HttpServer.json(request, shown);
     }
 

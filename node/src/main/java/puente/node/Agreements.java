@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import puente.agreement.Agreement;
-import puente.agreement.AgreementRegister;
 import puente.agreement.PartyKeys;
 import puente.agreement.SignedAgreement;
 import puente.record.Kinds;
@@ -18,8 +16,9 @@ import puente.record.Problem;
 import puente.record.ProblemException;
 
 /**
- * The agreements of a node's {@code agreement} folder: one agreement in the folder itself, or one in each of its subfolders.
- * Every one must bear both signatures of every party; a node does not start on less.
+ * The agreements of a node's {@code agreement} folder: one agreement in the folder itself, and one in each of its subfolders;
+ * a subfolder whose name begins with a dot is still being written. Every one must bear both signatures of every party; a node does
+ * not start on less.
  */
 final class Agreements {
     private static final String FILE = "agreement.yaml";
@@ -27,25 +26,24 @@ final class Agreements {
     private Agreements() {}
 
     /** Reads and verifies them. A folder that is absent or empty holds none: then nothing is permitted. */
-    static AgreementRegister read(Path folder, Collection<PartyKeys> keys) {
-        List<Agreement> agreements = new ArrayList<>();
+    static AgreementsHeld read(Path folder, Collection<PartyKeys> keys) {
+        List<SignedAgreement> agreements = new ArrayList<>();
         for (Path each : folders(folder)) {
-            agreements.add(SignedAgreement.load(each, Kinds.standard()).verified(keys));
+            agreements.add(SignedAgreement.load(each, Kinds.standard()));
         }
-        return AgreementRegister.of(agreements);
+        return new AgreementsHeld(agreements, keys);
     }
 
     private static List<Path> folders(Path folder) {
-        if (Files.exists(folder.resolve(FILE))) {
-            return List.of(folder);
-        }
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
+        Stream<Path> itself = Files.exists(folder.resolve(FILE)) ? Stream.of(folder) : Stream.of();
         try (Stream<Path> inside = Files.list(folder)) {
-            return inside.filter(each -> Files.exists(each.resolve(FILE)))
-                    .sorted()
-                    .toList();
+            Stream<Path> complete = inside.filter(
+                            each -> !each.getFileName().toString().startsWith("."))
+                    .filter(each -> Files.exists(each.resolve(FILE)));
+            return Stream.concat(itself, complete).sorted().toList();
         } catch (IOException unreadable) {
             throw PrivateFile.unreadable(folder, unreadable);
         }

@@ -110,7 +110,8 @@ final class ChannelRoutes {
         HttpServer.json(request, Map.of("channels", list));
     }
 
-    private Map<String, Object> show(ChannelState state, Language language) {
+    /** A channel's state, its fault in the reader's language. */
+    Map<String, Object> show(ChannelState state, Language language) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("channel", state.id().path());
         shown.put("role", state.role() == ChannelState.Role.OUTGOING ? "outgoing" : "incoming");

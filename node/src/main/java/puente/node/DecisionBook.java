@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import puente.agreement.Action;
 import puente.agreement.AgreementHash;
-import puente.agreement.AgreementRegister;
 import puente.agreement.Context;
 import puente.agreement.Decision;
 import puente.agreement.Engine;
@@ -57,7 +56,7 @@ final class DecisionBook {
 
     private static final String ROWS = "rows";
 
-    private final AgreementRegister register;
+    private final AgreementsHeld agreements;
     private final RecordStore records;
     private final DecisionStore rows;
     private final ChannelStore store;
@@ -82,13 +81,13 @@ final class DecisionBook {
     record Place(String source, long position) {}
 
     DecisionBook(
-            AgreementRegister register,
+            AgreementsHeld agreements,
             RecordStore records,
             DecisionStore rows,
             ChannelStore store,
             Collection<ChannelId> outgoing,
             InstantSource clock) {
-        this.register = register;
+        this.agreements = agreements;
         this.records = records;
         this.rows = rows;
         this.store = store;
@@ -134,7 +133,7 @@ final class DecisionBook {
     /** Decides whether a received record may be exported, and keeps the decision. */
     Decision export(StoredRecord stored, Agency actor, String purpose) {
         Question question = new Question(Action.EXPORT, actor, actor, stored.record(), purpose, Context.at(now()));
-        Engine engine = register.inForce(question.context().now()).orElseThrow(Agreements::none);
+        Engine engine = agreements.register().inForce(question.context().now()).orElseThrow(Agreements::none);
         Decision decision = engine.decide(question);
         rows.add(List.of(row(RecordedDecision.of(question, engine.hash(), decision), stored.origin())));
         return decision;
@@ -142,7 +141,7 @@ final class DecisionBook {
 
     /** What the agreement says to a question that was answered with no; empty where it was not the agreement that said so. */
     private Optional<DecisionRow> again(Question question, Origin origin) {
-        return register.inForce(question.context().now()).flatMap(engine -> {
+        return agreements.register().inForce(question.context().now()).flatMap(engine -> {
             Decision decision = engine.decide(question);
             boolean complete = decision instanceof Decision.Permitted permitted
                     && permitted.obligations().outstanding(question.context()).isEmpty();

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import puente.agreement.Clause;
 import puente.agreement.Decision;
-import puente.agreement.Explanation;
 import puente.agreement.Obligation;
 import puente.record.Catalogue;
 import puente.record.Language;
@@ -89,17 +88,5 @@ final class Decisions {
         }
         shown.put("text", Catalogue.standard().text("node.obligation." + type, language, name, value));
         return shown;
-    }
-
-    static List<Map<String, Object>> steps(Explanation explanation) {
-        return explanation.steps().stream()
-                .map(step -> Map.<String, Object>of(
-                        "clause",
-                        step.clause().id(),
-                        "effect",
-                        step.clause().effect().code(),
-                        "finding",
-                        step.finding().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')))
-                .toList();
     }
 }

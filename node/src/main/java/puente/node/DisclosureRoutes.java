@@ -9,12 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import puente.exchange.Introduction;
 import puente.exchange.Sender;
-import puente.record.Agency;
 import puente.record.Language;
-import puente.record.Problem;
-import puente.record.ProblemException;
 import puente.store.ChannelId;
 import puente.store.ChannelStore;
 import puente.store.Disclosure;
@@ -82,7 +78,7 @@ final class DisclosureRoutes {
         Wish wish = Wish.parse(RequestBody.object(request, configuration));
         EvidenceRoutes.requireHeld(files, wish.evidence());
         Language language = Reader.language(request, configuration.language());
-        Sender sender = channels.sender(new ChannelId(configuration.name(), nodeOf(wish.recipient())));
+        Sender sender = channels.sender(new ChannelId(configuration.name(), partners.nodeOf(wish.recipient())));
         Tally tally = new Tally(language);
         if (wish.filter().isPresent()) {
             all(wish, sender, acting, tally);
@@ -114,19 +110,6 @@ final class DisclosureRoutes {
         Proposing.Stream stream = proposing.stream(wish, sender, acting, tally);
         records.each(wish.filter().orElseThrow().limit(RecordQuery.LIMIT_MAX).build(), stream::take);
         stream.finish();
-    }
-
-    /** The partner node that serves a recipient: the one named after its party, or the party's only one. */
-    private String nodeOf(Agency recipient) {
-        List<Introduction> candidates = partners.all().stream()
-                .filter(partner -> partner.party().equals(recipient.party()))
-                .toList();
-        return candidates.stream()
-                .map(Introduction::node)
-                .filter(name -> candidates.size() == 1 || name.equals(recipient.party()))
-                .findFirst()
-                .orElseThrow(() ->
-                        new ProblemException(Problem.of("node.disclosure.no-channel", "/to", "recipient", recipient)));
     }
 
     private void disclosures(Context request) {

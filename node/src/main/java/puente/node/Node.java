@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import puente.agreement.AgreementRegister;
 import puente.exchange.ChannelServer;
 import puente.exchange.Introduction;
 import puente.exchange.Parties;
@@ -36,6 +35,7 @@ import puente.store.ChannelStore;
 import puente.store.Database;
 import puente.store.DatabaseAddress;
 import puente.store.DecisionStore;
+import puente.store.DisclosureList;
 import puente.store.EmbeddedPostgres;
 import puente.store.FolderEvidenceStore;
 import puente.store.PostgresChannelStore;
@@ -150,9 +150,9 @@ public final class Node implements AutoCloseable {
 
         // The database takes longest to open, and the agreement to compile: both at once.
         CompletableFuture<Database> opening = CompletableFuture.supplyAsync(() -> database(configuration, opened));
-        AgreementRegister register;
+        AgreementsHeld agreements;
         try {
-            register =
+            agreements =
                     Agreements.read(configuration.agreement(), Agreements.keys(configuration.party(), keys, partners));
         } finally {
             opening.handle((done, failed) -> done).join();
@@ -170,7 +170,7 @@ public final class Node implements AutoCloseable {
         opened.add(journal);
         metrics.gauge("puente.journal.size", "Entries of the journal", journal::size);
 
-        Rules rules = Rules.of(register);
+        Rules rules = Rules.of(agreements::register);
         Published published = new Published();
         Channels channels = new Channels(store, metrics);
         Map<Introduction, HttpTransport> transports = new LinkedHashMap<>();
@@ -210,8 +210,11 @@ public final class Node implements AutoCloseable {
                         journalKeys(partners), keys.signing().cosigners(), new PostgresWitnessStorage(database), clock),
                 configuration.limits());
         DecisionBook decisions =
-                new DecisionBook(register, records, new DecisionStore(database), store, channels.outgoing(), clock);
+                new DecisionBook(agreements, records, new DecisionStore(database), store, channels.outgoing(), clock);
         Readings reading = new Readings(store, readings, decisions);
+        DisclosureList disclosures = new DisclosureList(database);
+        ChannelRoutes channelRoutes =
+                new ChannelRoutes(configuration, store, channels, partners, keys, witnessing, journal, random);
         LocalApi api = new LocalApi(
                 configuration,
                 List.of(
@@ -230,9 +233,33 @@ public final class Node implements AutoCloseable {
                         new EndingRoutes(configuration, clock, records, store, channels, journal).routes(),
                         new DecisionRoutes(configuration, clock, decisions, reading, journal).routes(),
                         new EvidenceRoutes(configuration, records, evidence, reading, journal).routes(),
-                        new ChannelRoutes(configuration, store, channels, partners, keys, witnessing, journal, random)
+                        channelRoutes.routes(),
+                        new PreviewRoutes(
+                                        configuration,
+                                        clock,
+                                        records,
+                                        store,
+                                        partners,
+                                        evidence,
+                                        agreements,
+                                        journal,
+                                        random)
                                 .routes(),
-                        new AgreementRoutes(configuration, clock, register, records, journal).routes(),
+                        new DisclosureListRoutes(configuration, store, disclosures, agreements, journal).routes(),
+                        new OverviewRoutes(
+                                        configuration,
+                                        clock,
+                                        store,
+                                        disclosures,
+                                        channelRoutes::show,
+                                        partners,
+                                        agreements,
+                                        journal,
+                                        witnessing)
+                                .routes(),
+                        new JournalRoutes(configuration, journalStorage, journal).routes(),
+                        new PurposeRoutes(configuration, clock, records, reading, agreements, journal).routes(),
+                        new AgreementRoutes(configuration, clock, agreements, records, journal).routes(),
                         new IndicatorRoutes(configuration, records, journal).routes(),
                         new TransferRoutes(
                                         configuration,
@@ -249,7 +276,7 @@ public final class Node implements AutoCloseable {
                                         database,
                                         store,
                                         channels,
-                                        register,
+                                        agreements,
                                         journal,
                                         witnessing,
                                         keys.tls(),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import puente.exchange.Introduction;
+import puente.record.Agency;
 import puente.record.Problem;
 import puente.record.ProblemException;
 
@@ -108,6 +109,19 @@ final class Partners {
 
     Optional<Introduction> find(String node) {
         return Optional.ofNullable(introductions.get(node));
+    }
+
+    /** The partner node that serves a recipient: the one named after its party, or the party's only one. */
+    String nodeOf(Agency recipient) {
+        List<Introduction> candidates = all().stream()
+                .filter(partner -> partner.party().equals(recipient.party()))
+                .toList();
+        return candidates.stream()
+                .map(Introduction::node)
+                .filter(name -> candidates.size() == 1 || name.equals(recipient.party()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ProblemException(Problem.of("node.disclosure.no-channel", "/to", "recipient", recipient)));
     }
 
     /** What TLS trusts when this node calls one partner: that partner's certificate. */

@@ -116,7 +116,8 @@ final class Proposing {
         entries.forEach(Journal::await);
     }
 
-    private static Proposal proposal(StoredRecord stored, Wish wish, Acting acting) {
+    /** The proposal of one record as one request wishes it. */
+    static Proposal proposal(StoredRecord stored, Wish wish, Acting acting) {
         return new Proposal(
                 stored.origin() instanceof Origin.Own ? Action.DISCLOSE : Action.RESHARE,
                 acting.agency(),

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import puente.agreement.AgreementRegister;
 import puente.store.ChannelState;
 import puente.store.ChannelStore;
 import puente.store.Database;
@@ -27,7 +26,7 @@ final class StatusRoutes {
     private final Database database;
     private final ChannelStore store;
     private final Channels channels;
-    private final AgreementRegister register;
+    private final AgreementsHeld agreements;
     private final Journal journal;
     private final Witnessing witnessing;
     private final TlsIdentity tls;
@@ -39,7 +38,7 @@ final class StatusRoutes {
             Database database,
             ChannelStore store,
             Channels channels,
-            AgreementRegister register,
+            AgreementsHeld agreements,
             Journal journal,
             Witnessing witnessing,
             TlsIdentity tls,
@@ -50,7 +49,7 @@ final class StatusRoutes {
         this.database = database;
         this.store = store;
         this.channels = channels;
-        this.register = register;
+        this.agreements = agreements;
         this.journal = journal;
         this.witnessing = witnessing;
         this.tls = tls;
@@ -87,7 +86,9 @@ final class StatusRoutes {
                         witnessing.satisfied()));
         shown.put(
                 "agreement",
-                register.inForce(clock.instant())
+                agreements
+                        .register()
+                        .inForce(clock.instant())
                         .map(engine -> engine.agreement().hash().hex())
                         .orElse("none in force"));
         Duration left = Duration.between(

@@ -1,0 +1,184 @@
+package puente.node;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import puente.agreement.Agreement;
+import puente.agreement.Engine;
+import puente.exchange.Introduction;
+import puente.exchange.Origins;
+import puente.ledger.NoteSignature;
+import puente.ledger.SignedNote;
+import puente.record.Language;
+import puente.store.ChannelState;
+import puente.store.ChannelStore;
+import puente.store.DisclosureList;
+import puente.store.Pending;
+
+/**
+ * What a person on duty looks at first: what waits for a person, how every channel is, what moved since yesterday, and the next date
+ * of the agreement. Counts and states only, no record, so nothing here is a reading.
+ */
+final class OverviewRoutes {
+    /** What moved is counted over this time. */
+    static final Duration MOVED = Duration.ofHours(24);
+
+    /** Single items shown of what needs a person; all are counted. */
+    static final int ITEMS_MAX = 50;
+
+    private final NodeConfiguration configuration;
+    private final InstantSource clock;
+    private final ChannelStore store;
+    private final DisclosureList disclosures;
+    private final BiFunction<ChannelState, Language, Map<String, Object>> channel;
+    private final Partners partners;
+    private final AgreementsHeld agreements;
+    private final Journal journal;
+    private final Witnessing witnessing;
+
+    OverviewRoutes(
+            NodeConfiguration configuration,
+            InstantSource clock,
+            ChannelStore store,
+            DisclosureList disclosures,
+            BiFunction<ChannelState, Language, Map<String, Object>> channel,
+            Partners partners,
+            AgreementsHeld agreements,
+            Journal journal,
+            Witnessing witnessing) {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.store = store;
+        this.disclosures = disclosures;
+        this.channel = channel;
+        this.partners = partners;
+        this.agreements = agreements;
+        this.journal = journal;
+        this.witnessing = witnessing;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/api/v1/overview", this::overview));
+    }
+
+    private void overview(Context request) {
+        Acting.of(request, configuration);
+        QueryParameters.of(request).finish();
+        Language language = Reader.language(request, configuration.language());
+        Instant now = clock.instant();
+        Instant since = now.minus(MOVED);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("node", configuration.name());
+        answer.put("party", configuration.party());
+        answer.put("now", now.toString());
+        answer.put("since", since.toString());
+        agreements
+                .register()
+                .inForce(now)
+                .map(Engine::agreement)
+                .ifPresent(agreement -> answer.put("agreement", agreement(agreement, now)));
+        List<ChannelState> states = store.channels();
+        answer.put("needs", needs(states));
+        answer.put("items", items(states));
+        List<Object> channels = new ArrayList<>();
+        for (ChannelState state : states) {
+            Map<String, Object> shown = channel.apply(state, language);
+            String partner = state.role() == ChannelState.Role.OUTGOING
+                    ? state.id().to()
+                    : state.id().from();
+            shown.put("partner", partner);
+            partners.find(partner).map(Introduction::party).ifPresent(party -> shown.put("partnerParty", party));
+            lastReceipt(state).ifPresent(at -> shown.put("lastReceipt", at.toString()));
+            shown.put("moved", moved(disclosures.since(state.id(), since)));
+            channels.add(shown);
+        }
+        answer.put("channels", channels);
+        Map<String, Object> log = new LinkedHashMap<>();
+        log.put("size", journal.size());
+        log.put("witnessed", witnessing.witnessed());
+        log.put("satisfied", witnessing.satisfied());
+        answer.put("journal", log);
+        HttpServer.json(request, answer);
+    }
+
+    private Map<String, Object> agreement(Agreement agreement, Instant now) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", agreement.id());
+        shown.put("version", agreement.version());
+        shown.put("title", BothLanguages.text(agreement.title()));
+        shown.put("hash", agreement.hash().hex());
+        shown.put("effective", agreement.effective().toString());
+        shown.put("nextReview", agreement.nextReview().toString());
+        shown.put("next", AgreementDocument.next(agreement, agreements, LocalDate.ofInstant(now, ZoneOffset.UTC)));
+        return shown;
+    }
+
+    private Map<String, Object> needs(List<ChannelState> states) {
+        List<Pending> pending = store.pending();
+        long consents = pending.stream()
+                .filter(each -> each.needs() == Pending.Needs.ORIGINATOR_CONSENT)
+                .count();
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("approvals", pending.size() - consents);
+        shown.put("consents", consents);
+        shown.put(
+                "stoppedChannels",
+                states.stream().filter(state -> state.fault().isPresent()).count());
+        shown.put("quarantine", disclosures.quarantined());
+        shown.put("proposals", 0);
+        return shown;
+    }
+
+    private List<Object> items(List<ChannelState> states) {
+        List<Object> items = new ArrayList<>();
+        states.stream()
+                .filter(state -> state.fault().isPresent())
+                .forEach(state -> items.add(
+                        Map.of("type", "stopped-channel", "channel", state.id().path())));
+        store.pending().stream().limit(ITEMS_MAX).forEach(each -> items.add(pending(each)));
+        return items;
+    }
+
+    private static Map<String, Object> pending(Pending pending) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("type", pending.needs().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        shown.put("approval", pending.id().toString());
+        shown.put("channel", pending.channel().path());
+        shown.put("record", pending.record().toString());
+        shown.put("proposedBy", pending.proposedBy());
+        shown.put("at", pending.at().toString());
+        return shown;
+    }
+
+    /** When the receiver last cosigned, by the receiver's own clock; the cosignature was verified before it was kept. */
+    private static Optional<Instant> lastReceipt(ChannelState state) {
+        if (state.cosigned().length == 0) {
+            return Optional.empty();
+        }
+        String cosigner = Origins.cosigner(state.id().to());
+        return SignedNote.parse(state.cosigned()).signatures().stream()
+                .filter(signature -> signature.name().equals(cosigner))
+                .findFirst()
+                .map(NoteSignature::time);
+    }
+
+    private static Map<String, Object> moved(DisclosureList.Moved moved) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("disclosed", moved.disclosed());
+        shown.put("withdrawn", moved.withdrawn());
+        shown.put("expired", moved.expired());
+        shown.put("purged", moved.purged());
+        shown.put("uses", moved.uses());
+        return shown;
+    }
+}
