@@ -1,6 +1,6 @@
 package puente.agreement;
 
-import java.util.regex.Pattern;
+import puente.record.Forms;
 import puente.record.Problem;
 import puente.record.ProblemException;
 
@@ -11,10 +11,8 @@ import puente.record.ProblemException;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record AgreementHash(String hex) {
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
-
     public AgreementHash {
-        if (!HEX.matcher(hex).matches()) {
+        if (!Forms.isDigest(hex)) {
             throw new ProblemException(Problem.of("agreement.hash.malformed", "", "value", hex));
         }
     }

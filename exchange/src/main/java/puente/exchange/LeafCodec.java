@@ -23,7 +23,8 @@ import puente.store.Disclosure.Evidence;
 
 /**
  * Leaves as canonical JSON, and back, strictly: there is exactly one byte form of each leaf, and a parser that accepts any
- * other would let two nodes disagree on what was signed. So a parsed leaf is written again and must come out byte for byte.
+ * other would let two nodes disagree on what was signed. So a parsed leaf is written again and must come out byte for byte,
+ * unless {@link DisclosedForm}, which can read no other form, has read it: almost every leaf is a disclosure.
  */
 public final class LeafCodec {
     /** Bytes of the largest leaf: what an entry of a C2SP bundle can hold. */
@@ -46,6 +47,8 @@ public final class LeafCodec {
 
     private static final int DEPTH_MAX = 6;
 
+    private static final Set<Action> ACTIONS = Set.of(Action.DISCLOSE, Action.RESHARE);
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -60,6 +63,16 @@ public final class LeafCodec {
 
     /** The canonical bytes; {@code exchange.leaf.size} where they would be too many. */
     public static byte[] encode(Leaf leaf) {
+        byte[] bytes = leaf instanceof Leaf.Disclosed disclosed
+                ? DisclosedForm.write(disclosed)
+                : CanonicalJson.write(json(leaf));
+        if (bytes.length > BYTES_MAX) {
+            throw new ProblemException(Problem.of("exchange.leaf.size", "", "size", bytes.length, "limit", BYTES_MAX));
+        }
+        return bytes;
+    }
+
+    private static Map<String, Object> json(Leaf leaf) {
         Map<String, Object> json = new TreeMap<>();
         Leaf.Header header = leaf.header();
         json.put("at", LeafMembers.instant(header.at()));
@@ -67,7 +80,7 @@ public final class LeafCodec {
         json.put("agreement", header.agreement().hex());
         json.put("clauses", header.clauses());
         switch (leaf) {
-            case Leaf.Disclosed disclosed -> disclosed(json, disclosed);
+            case Leaf.Disclosed disclosed -> throw new AssertionError("a disclosure has a form of its own");
             case Leaf.Withdrawn withdrawn -> {
                 json.put("type", "withdraw");
                 json.put("record", withdrawn.record().toString());
@@ -94,43 +107,7 @@ public final class LeafCodec {
                 json.put("key", rotated.vkey());
             }
         }
-        byte[] bytes = CanonicalJson.write(json);
-        if (bytes.length > BYTES_MAX) {
-            throw new ProblemException(Problem.of("exchange.leaf.size", "", "size", bytes.length, "limit", BYTES_MAX));
-        }
-        return bytes;
-    }
-
-    private static void disclosed(Map<String, Object> json, Leaf.Disclosed leaf) {
-        json.put("type", leaf.correction() ? "correct" : "disclose");
-        json.put("action", leaf.action().code());
-        json.put("record", leaf.record().toString());
-        json.put("version", (long) leaf.version());
-        json.put("kind", leaf.kind());
-        json.put("agency", leaf.agency().code());
-        json.put("recipient", leaf.recipient().code());
-        json.put("purpose", leaf.purpose());
-        json.put("handling", leaf.handling().toJson());
-        json.put("payload", leaf.payload().hex());
-        json.put("length", (long) leaf.length());
-        json.put("useReceipt", leaf.useReceipt());
-        if (!leaf.unit().isEmpty()) {
-            json.put("unit", leaf.unit());
-        }
-        if (!leaf.approvals().isEmpty()) {
-            json.put("approvals", List.copyOf(leaf.approvals()));
-        }
-        if (leaf.originatorConsent()) {
-            json.put("originatorConsent", true);
-        }
-        if (!leaf.evidence().isEmpty()) {
-            json.put(
-                    "evidence",
-                    leaf.evidence().stream()
-                            .map(file -> new TreeMap<String, Object>(
-                                    Map.of("length", file.length(), "sha256", file.sha256())))
-                            .toList());
-        }
+        return json;
     }
 
     /**
@@ -141,6 +118,10 @@ public final class LeafCodec {
     public static Leaf parse(byte[] bytes) {
         if (bytes.length > BYTES_MAX) {
             throw new ProblemException(Problem.of("exchange.leaf.size", "", "size", bytes.length, "limit", BYTES_MAX));
+        }
+        Leaf.Disclosed disclosure = DisclosedForm.read(bytes);
+        if (disclosure != null) {
+            return disclosure;
         }
         LeafMembers members = new LeafMembers(tree(bytes));
         Leaf leaf = leaf(members);
@@ -170,10 +151,12 @@ public final class LeafCodec {
         };
     }
 
+    static Action action(String code) {
+        return Action.of(code).filter(ACTIONS::contains).orElseThrow(() -> LeafMembers.wrong("action"));
+    }
+
     private static Leaf.Disclosed disclosed(LeafMembers in, Leaf.Header header, boolean correction) {
-        Action action = Action.of(in.text("action"))
-                .filter(Set.of(Action.DISCLOSE, Action.RESHARE)::contains)
-                .orElseThrow(() -> LeafMembers.wrong("action"));
+        Action action = action(in.text("action"));
         return new Leaf.Disclosed(
                 header,
                 correction,

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import puente.agreement.AgreementHash;
 import puente.record.Agency;
+import puente.record.Forms;
 import puente.record.Handling;
 import puente.record.Problem;
 import puente.record.ProblemException;
@@ -24,7 +24,7 @@ import puente.store.Disclosure.Evidence;
 final class LeafMembers {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}");
+    private static final int NAME_MAX = 128;
 
     private final Map<String, Object> rest;
 
@@ -34,7 +34,22 @@ final class LeafMembers {
 
     /** The one written form of an instant. */
     static String instant(Instant at) {
-        return MILLISECONDS.format(at.truncatedTo(ChronoUnit.MILLIS));
+        return Forms.hasForm(at) ? Forms.text(at) : MILLISECONDS.format(at.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** {@code [a-zA-Z0-9][a-zA-Z0-9._-]{0,127}}. */
+    static boolean isName(String text) {
+        if (text.isEmpty() || text.length() > NAME_MAX || "._-".indexOf(text.charAt(0)) >= 0) {
+            return false;
+        }
+        for (int at = 0; at < text.length(); at++) {
+            char each = text.charAt(at);
+            boolean letter = each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z';
+            if (!letter && !(each >= '0' && each <= '9') && each != '.' && each != '_' && each != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     static ProblemException wrong(String member) {
@@ -62,7 +77,7 @@ final class LeafMembers {
         AgreementHash agreement = new AgreementHash(text("agreement"));
         List<String> clauses = new ArrayList<>();
         for (Object clause : list("clauses", clausesMax)) {
-            if (!(clause instanceof String id) || !NAME.matcher(id).matches()) {
+            if (!(clause instanceof String id) || !isName(id)) {
                 throw wrong("clauses");
             }
             clauses.add(id);
@@ -85,7 +100,7 @@ final class LeafMembers {
     /** A short name: of a kind, a purpose. */
     String name(String member) {
         String name = text(member);
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw wrong(member);
         }
         return name;

@@ -3,7 +3,7 @@ package puente.exchange;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
+import puente.record.Forms;
 
 /**
  * A SHA-256 digest.
@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record Sha256(String hex) {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final HexFormat HEX = HexFormat.of();
+    /** Never updated, only copied: to look up an algorithm costs as much as to digest a few hundred bytes. */
+    private static final MessageDigest FRESH = provided();
 
     public Sha256 {
         if (!isDigest(hex)) {
@@ -21,15 +23,23 @@ public record Sha256(String hex) {
 
     /** Whether a text is a digest as it stands in leaves and addresses. */
     public static boolean isDigest(String text) {
-        return FORM.matcher(text).matches();
+        return Forms.isDigest(text);
     }
 
     /** The digest of some bytes. */
     public static Sha256 of(byte[] bytes) {
-        return new Sha256(HexFormat.of().formatHex(newDigest().digest(bytes)));
+        return new Sha256(HEX.formatHex(newDigest().digest(bytes)));
     }
 
     static MessageDigest newDigest() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException notCopied) {
+            return provided();
+        }
+    }
+
+    private static MessageDigest provided() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import puente.record.CanonicalJson;
 import puente.record.ProblemException;
+import puente.record.StrictJson;
 
 class LeafCodecTest {
     private static String text(String sort) {
@@ -31,6 +33,16 @@ class LeafCodecTest {
     }
 
     @Test
+    void everySortOfLeaf_isWrittenAsRfc8785Would() {
+        Samples.leaves().forEach((sort, leaf) -> {
+            byte[] bytes = LeafCodec.encode(leaf);
+            assertThat(CanonicalJson.write(StrictJson.parse(bytes, LeafCodec.BYTES_MAX)))
+                    .as(sort)
+                    .isEqualTo(bytes);
+        });
+    }
+
+    @Test
     void aSmallDisclosure_isAboutFourHundredBytesBesideItsHandling() {
         assertThat(LeafCodec.encode(Samples.leaves().get("disclose"))).hasSizeLessThan(900);
     }
@@ -43,6 +55,19 @@ class LeafCodecTest {
         refused(
                 text("disclose").replace("\"approvals\":[\"officer-1\"]", "\"approvals\":[]"),
                 "exchange.leaf.not-canonical");
+        refused(text("correct").replace("\"unit\":\"arms-tracing\"", "\"unit\":\"\""), "exchange.leaf.not-canonical");
+        refused(
+                text("correct")
+                        .replace("\"originatorConsent\":true,\"payload", "\"originatorConsent\":false,\"payload"),
+                "exchange.leaf.not-canonical");
+        refused(
+                text("correct").replace("\"officer-1\",\"officer-2\"", "\"officer-2\",\"officer-1\""),
+                "exchange.leaf.not-canonical");
+        refused(
+                text("disclose").replace("\"audience\":[\"mx\",\"us\"]", "\"audience\":[\"us\",\"mx\"]"),
+                "exchange.leaf.not-canonical");
+        refused(text("disclose").replace("\"mx\",\"us\"]", "\"mx\",\"us\",\"us/atf\"]"), "exchange.leaf.not-canonical");
+        refused(text("disclose").replace("\"codes\":[", "\"codes\":[\"H0\""), "exchange.leaf.not-canonical");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package puente.exchange;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import puente.record.ProblemException;
 
@@ -8,7 +10,7 @@ class LeafFuzz {
     @FuzzTest
     void parse(byte[] bytes) {
         try {
-            LeafCodec.parse(bytes);
+            assertThat(LeafCodec.encode(LeafCodec.parse(bytes))).isEqualTo(bytes);
         } catch (ProblemException refused) {
             // The one legitimate answer to malformed input.
         }

@@ -1,7 +1,5 @@
 package puente.record;
 
-import java.util.regex.Pattern;
-
 /**
  * Who acts: an agency of a party ({@code mx/fgr}), or a party as a whole ({@code mx}).
  *
@@ -9,10 +7,8 @@ import java.util.regex.Pattern;
  *     {@code a-z 0-9 -}
  */
 public record Agency(String code) implements Comparable<Agency> {
-    private static final Pattern CODE = Pattern.compile("[a-z]{2,8}(/[a-z0-9][a-z0-9-]{0,31})?");
-
     public Agency {
-        if (!CODE.matcher(code).matches()) {
+        if (!Forms.isAgency(code)) {
             throw new ProblemException(Problem.of("record.agency.malformed", "", "value", code));
         }
     }

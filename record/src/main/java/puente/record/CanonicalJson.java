@@ -1,6 +1,8 @@
 package puente.record;
 
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,20 @@ public final class CanonicalJson {
     /** Deepest nesting of lists and maps. */
     public static final int MAXIMUM_DEPTH = 64;
 
+    private static final byte[] TRUE = Forms.ascii("true");
+    private static final byte[] FALSE = Forms.ascii("false");
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     private byte[] bytes;
     private int size;
 
-    CanonicalJson(int expectedSize) {
+    /**
+     * For a writer who knows the members of an object and writes them one by one, in order: nothing here sees whether they
+     * are.
+     *
+     * @param expectedSize in bytes; more is made room for
+     */
+    public CanonicalJson(int expectedSize) {
         bytes = new byte[expectedSize];
     }
 
@@ -45,7 +55,8 @@ public final class CanonicalJson {
         return out.toBytes();
     }
 
-    byte[] toBytes() {
+    /** What was written. */
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }
 
@@ -56,7 +67,7 @@ public final class CanonicalJson {
             case Long number -> integer(number);
             case Integer number -> integer(number);
             case Double number -> decimal(number);
-            case Boolean truth -> ascii(truth ? "true" : "false");
+            case Boolean truth -> truth(truth);
             case List<?> list -> list(list, depth + 1);
             case Map<?, ?> map -> map(map, depth + 1);
             default -> throw new IllegalArgumentException("not a JSON value: " + value.getClass());
@@ -71,21 +82,35 @@ public final class CanonicalJson {
 
     private void list(List<?> list, int depth) {
         checkDepth(depth);
-        ascii('[');
+        mark('[');
         boolean first = true;
         for (Object each : list) {
             if (!first) {
-                ascii(',');
+                mark(',');
             }
             first = false;
             value(each, depth);
         }
-        ascii(']');
+        mark(']');
+    }
+
+    /** A list of the texts of some values, in their order. */
+    public void texts(Collection<?> values) {
+        mark('[');
+        boolean first = true;
+        for (Object each : values) {
+            if (!first) {
+                mark(',');
+            }
+            first = false;
+            string(each.toString());
+        }
+        mark(']');
     }
 
     private void map(Map<?, ?> map, int depth) {
         checkDepth(depth);
-        ascii('{');
+        mark('{');
         if (isSorted(map)) {
             boolean first = true;
             for (Map.Entry<?, ?> each : map.entrySet()) {
@@ -99,15 +124,15 @@ public final class CanonicalJson {
                 first = member(first, name, map.get(name), depth);
             }
         }
-        ascii('}');
+        mark('}');
     }
 
     private boolean member(boolean first, String name, @Nullable Object value, int depth) {
         if (!first) {
-            ascii(',');
+            mark(',');
         }
         string(name);
-        ascii(':');
+        mark(':');
         value(value, depth);
         return false;
     }
@@ -115,9 +140,7 @@ public final class CanonicalJson {
     private static boolean isSorted(Map<?, ?> map) {
         String before = null;
         for (Object each : map.keySet()) {
-            if (!(each instanceof String name)) {
-                throw new IllegalArgumentException("a member's name is a String, not " + each.getClass());
-            }
+            String name = checkName(each);
             if (before != null && before.compareTo(name) >= 0) {
                 return false;
             }
@@ -126,7 +149,15 @@ public final class CanonicalJson {
         return true;
     }
 
-    private void integer(long number) {
+    private static String checkName(Object each) {
+        if (!(each instanceof String name)) {
+            throw new IllegalArgumentException("a member's name is a String, not " + each.getClass());
+        }
+        return name;
+    }
+
+    /** A whole number; {@code record.json.number} beyond {@link #LARGEST_INTEGER} in size. */
+    public void integer(long number) {
         if (number > LARGEST_INTEGER || number < -LARGEST_INTEGER) {
             throw new ProblemException(Problem.of("record.json.number", "", "value", number));
         }
@@ -137,25 +168,81 @@ public final class CanonicalJson {
         ascii(EcmaScriptNumber.format(number));
     }
 
-    /** Several bytes known to be ASCII that needs no escape. */
-    void ascii(String text) {
-        int length = text.length();
-        reserve(length);
-        for (int at = 0; at < length; at++) {
-            bytes[size++] = (byte) text.charAt(at);
-        }
+    /** {@code true} or {@code false}. */
+    public void truth(boolean truth) {
+        ascii(truth ? TRUE : FALSE);
     }
 
-    private void ascii(char each) {
+    /** A handling in its JSON form. */
+    public void handling(Handling handling) {
+        HandlingForms.write(handling, this);
+    }
+
+    /** Bytes known to be ASCII that needs no escape, as they are: marks, names of members. */
+    public void ascii(byte[] text) {
+        reserve(text.length);
+        System.arraycopy(text, 0, bytes, size, text.length);
+        size += text.length;
+    }
+
+    /** The same, of a text. */
+    @SuppressWarnings("deprecation") // it takes the low byte of each character: of ASCII, the character
+    private void ascii(String text) {
+        int length = text.length();
+        reserve(length);
+        text.getBytes(0, length, bytes, size);
+        size += length;
+    }
+
+    /** One mark of punctuation. */
+    private void mark(char each) {
         reserve(1);
         bytes[size++] = (byte) each;
     }
 
-    void string(String text) {
+    /** A text that is known to be ASCII without anything to escape, in quotes: an identifier, a digest, a code. */
+    public void plain(String text) {
+        mark('"');
+        ascii(text);
+        mark('"');
+    }
+
+    /** A time, in quotes, in its {@linkplain Forms#ascii(Instant) one form}. */
+    public void instant(Instant instant) {
+        mark('"');
+        ascii(Forms.ascii(instant));
+        mark('"');
+    }
+
+    /** A text, in quotes, escaped where it must be; {@code record.json.surrogate} for a lone surrogate. */
+    public void string(String text) {
         int length = text.length();
-        reserve(6 * length + 2); // the longest escape of one code unit is six bytes
-        bytes[size++] = '"';
-        for (int at = 0; at < length; at++) {
+        reserve(length + 2);
+        // Most text is ASCII without anything to escape. The fields are copied so that they can stay in registers.
+        byte[] to = bytes;
+        int end = size;
+        to[end++] = '"';
+        int at = 0;
+        while (at < length) {
+            char each = text.charAt(at);
+            if (each < ' ' || each > '~' || each == '"' || each == '\\') {
+                break;
+            }
+            to[end++] = (byte) each;
+            at++;
+        }
+        size = end;
+        if (at < length) {
+            unusual(text, at);
+        }
+        mark('"');
+    }
+
+    /** The rest of a text that has more than plain ASCII, from its first such character on. */
+    private void unusual(String text, int from) {
+        int length = text.length();
+        reserve(6 * (length - from) + 1); // the longest escape of one code unit is six bytes
+        for (int at = from; at < length; at++) {
             char each = text.charAt(at);
             if (each >= ' ' && each < 0x80) {
                 if (each == '"' || each == '\\') {
@@ -183,7 +270,6 @@ public final class CanonicalJson {
                 bytes[size++] = (byte) (0x80 | point & 0x3F);
             }
         }
-        bytes[size++] = '"';
     }
 
     private void escape(char control) {

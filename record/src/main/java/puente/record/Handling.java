@@ -1,6 +1,7 @@
 package puente.record;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -8,9 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
 
 /**
  * What may be done with a record. Travels with it everywhere; no format that cannot carry it may carry the record.
@@ -96,18 +94,12 @@ public record Handling(
     /** The most purposes, and the most parties and agencies, one handling may name. */
     public static final int MAXIMUM_MEMBERS = 64;
 
-    /** How a purpose is written. */
-    static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-
     public Handling {
-        codes = codes.stream().filter(code -> code != HandlingCode.H0).collect(sorted());
-        purposes = purposes.stream().collect(sorted());
-        Set<Agency> all = audience;
-        audience = all.stream()
-                .filter(each -> each.code().equals(each.party()) || !all.contains(new Agency(each.party())))
-                .collect(sorted());
+        codes = restrictions(codes);
+        purposes = sorted(purposes);
+        audience = sorted(withoutMembersOfNamedParties(audience));
         for (String purpose : purposes) {
-            if (!PURPOSE.matcher(purpose).matches()) {
+            if (!Forms.isPurpose(purpose)) {
                 throw new ProblemException(
                         Problem.of("record.handling.purpose", "/purposes", "value", JsonPointers.escape(purpose)));
             }
@@ -121,9 +113,33 @@ public record Handling(
         }
     }
 
-    private static <T extends Comparable<? super T>> Collector<T, ?, Set<T>> sorted() {
-        return Collectors.collectingAndThen(
-                Collectors.<T, TreeSet<T>>toCollection(TreeSet::new), Collections::unmodifiableSet);
+    /** An unmodifiable copy in order; most handlings name none or one. */
+    private static <T extends Comparable<? super T>> Set<T> sorted(Collection<T> values) {
+        return switch (values.size()) {
+            case 0 -> Set.of();
+            case 1 -> Set.of(values.iterator().next());
+            default -> Collections.unmodifiableSet(new TreeSet<>(values));
+        };
+    }
+
+    private static Set<HandlingCode> restrictions(Set<HandlingCode> codes) {
+        if (!codes.contains(HandlingCode.H0)) {
+            return sorted(codes);
+        }
+        Set<HandlingCode> others = new TreeSet<>(codes);
+        others.remove(HandlingCode.H0);
+        return sorted(others);
+    }
+
+    private static Set<Agency> withoutMembersOfNamedParties(Set<Agency> audience) {
+        Set<Agency> kept = audience;
+        for (Agency each : audience) {
+            if (each.code().indexOf('/') >= 0 && audience.contains(new Agency(each.party()))) {
+                kept = kept == audience ? new TreeSet<>(audience) : kept;
+                kept.remove(each);
+            }
+        }
+        return kept;
     }
 
     /**

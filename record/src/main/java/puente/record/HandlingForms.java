@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import puente.record.Handling.Grading;
@@ -25,7 +24,19 @@ final class HandlingForms {
     private static final Set<String> REQUIRED =
             Set.of("audience", "codes", "grading", "originatorConsent", "purposes", "tlp");
     private static final String RETAIN_UNTIL = "retainUntil";
-    private static final Pattern GRADING = Pattern.compile("[ABCX][1-4]");
+    private static final Tlp[] TLPS = Tlp.values();
+    private static final HandlingCode[] CODES = HandlingCode.values();
+    private static final String RELIABILITIES = "ABCX";
+
+    // The canonical form, taken apart where values stand; one table for writing and for reading.
+    private static final byte[] AUDIENCE = Forms.ascii("{\"audience\":");
+    private static final byte[] CODES_MEMBER = Forms.ascii(",\"codes\":");
+    private static final byte[] GRADING = Forms.ascii(",\"grading\":");
+    private static final byte[] CONSENT = Forms.ascii(",\"originatorConsent\":");
+    private static final byte[] PURPOSES = Forms.ascii(",\"purposes\":");
+    private static final byte[] RETAIN_UNTIL_MEMBER = Forms.ascii(",\"retainUntil\":");
+    private static final byte[] TLP = Forms.ascii(",\"tlp\":");
+    private static final byte[] END = Forms.ascii("}");
 
     private HandlingForms() {}
 
@@ -42,7 +53,72 @@ final class HandlingForms {
     }
 
     private static List<String> texts(Collection<?> values) {
-        return values.stream().map(Object::toString).toList();
+        List<String> texts = new ArrayList<>(values.size());
+        for (Object each : values) {
+            texts.add(each.toString());
+        }
+        return Collections.unmodifiableList(texts);
+    }
+
+    /** Writes what {@link CanonicalJson} would make of {@link #toJson}, without making it. */
+    static void write(Handling handling, CanonicalJson out) {
+        out.ascii(AUDIENCE);
+        out.texts(handling.audience());
+        out.ascii(CODES_MEMBER);
+        out.texts(handling.codes());
+        out.ascii(GRADING);
+        out.string(handling.grading().toString());
+        out.ascii(CONSENT);
+        out.truth(handling.originatorConsent());
+        out.ascii(PURPOSES);
+        out.texts(handling.purposes());
+        if (handling.retainUntil().isPresent()) {
+            out.ascii(RETAIN_UNTIL_MEMBER);
+            out.string(handling.retainUntil().get().toString());
+        }
+        out.ascii(TLP);
+        out.string(handling.tlp().label());
+        out.ascii(END);
+    }
+
+    /**
+     * Reads what {@link #write} wrote, and nothing else.
+     *
+     * @throws ProblemException where a value is refused; {@link #ofJson} says where
+     */
+    static Handling read(PlainJson in) throws PlainJson.Departure {
+        in.expect(AUDIENCE);
+        List<String> audience = ordered(in);
+        in.expect(CODES_MEMBER);
+        List<String> codes = ordered(in);
+        in.expect(GRADING);
+        Grading grading = grading(in.text());
+        in.expect(CONSENT);
+        boolean consent = in.truth();
+        in.expect(PURPOSES);
+        List<String> purposes = ordered(in);
+        Optional<LocalDate> until = Optional.empty();
+        if (in.skip(RETAIN_UNTIL_MEMBER)) {
+            until = Optional.ofNullable(Forms.date(in.text()));
+            PlainJson.check(until.isPresent());
+        }
+        in.expect(TLP);
+        Tlp tlp = tlp(in.text());
+        in.expect(END);
+        Handling handling = new Handling(
+                tlp, codes(codes), new LinkedHashSet<>(purposes), audience(audience), consent, until, grading);
+        // What the handling drops (H0, an agency beside its own party) would not be written again.
+        PlainJson.check(
+                handling.codes().size() == codes.size() && handling.audience().size() == audience.size());
+        return handling;
+    }
+
+    private static List<String> ordered(PlainJson in) throws PlainJson.Departure {
+        List<String> texts = in.texts(Handling.MAXIMUM_MEMBERS);
+        for (int at = 1; at < texts.size(); at++) {
+            PlainJson.check(texts.get(at - 1).compareTo(texts.get(at)) < 0);
+        }
+        return texts;
     }
 
     static Handling ofJson(Map<String, ?> json) {
@@ -76,7 +152,7 @@ final class HandlingForms {
     }
 
     private static Tlp tlp(@Nullable Object value) {
-        for (Tlp tlp : Tlp.values()) {
+        for (Tlp tlp : TLPS) {
             if (tlp.label().equals(value)) {
                 return tlp;
             }
@@ -90,7 +166,7 @@ final class HandlingForms {
         for (int at = 0; at < texts.size(); at++) {
             String text = texts.get(at);
             boolean known = false;
-            for (HandlingCode code : HandlingCode.values()) {
+            for (HandlingCode code : CODES) {
                 if (code.name().equals(text)) {
                     codes.add(code);
                     known = true;
@@ -135,10 +211,17 @@ final class HandlingForms {
     }
 
     private static Grading grading(@Nullable Object value) {
-        if (value instanceof String text && GRADING.matcher(text).matches()) {
+        if (value instanceof String text && isGrading(text)) {
             return new Grading(Grading.Reliability.valueOf(text.substring(0, 1)), text.charAt(1) - '0');
         }
         throw refuse("record.handling.grading", "/grading", value);
+    }
+
+    private static boolean isGrading(String text) {
+        return text.length() == 2
+                && RELIABILITIES.indexOf(text.charAt(0)) >= 0
+                && text.charAt(1) >= '1'
+                && text.charAt(1) <= '4';
     }
 
     private static List<String> list(@Nullable Object value, String position) {

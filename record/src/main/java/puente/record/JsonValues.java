@@ -9,6 +9,9 @@ final class JsonValues {
 
     /** Whether two values are one in JSON, which has a single kind of number: 25 and 25.0 are the same. */
     static boolean equal(Object a, Object b) {
+        if (a instanceof String) {
+            return a.equals(b);
+        }
         if (a instanceof Number one && b instanceof Number two) {
             return one.equals(two) || one.doubleValue() == two.doubleValue();
         }

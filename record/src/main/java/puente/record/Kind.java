@@ -107,18 +107,20 @@ public final class Kind {
     }
 
     private static @Nullable Object parse(Field field, Object raw, boolean strict, List<Problem> problems) {
-        Object normal = field.repeated() ? list(field, raw, problems) : one(field, raw, "/" + field.name(), problems);
-        if (strict && normal != null && !JsonValues.equal(normal, raw)) {
+        Object normal = field.repeated() ? list(field, raw, problems) : one(field, raw, -1, problems);
+        if (strict && normal != null && normal != raw && !JsonValues.equal(normal, raw)) {
             problems.add(Problem.of("record.field.not-normal", "/" + field.name(), "field", field.name()));
             return null;
         }
         return normal;
     }
 
-    private static @Nullable Object one(Field field, Object raw, String position, List<Problem> problems) {
+    /** @param at which of a field's values this is; negative where it has only one */
+    private static @Nullable Object one(Field field, Object raw, int at, List<Problem> problems) {
         try {
             return field.type().parse(raw);
         } catch (ProblemException refused) {
+            String position = "/" + field.name() + (at < 0 ? "" : "/" + at);
             problems.addAll(refused.within(position).problems());
             return null;
         }
@@ -126,11 +128,10 @@ public final class Kind {
 
     private static @Nullable Object list(Field field, Object raw, List<Problem> problems) {
         List<?> given = raw instanceof List<?> list ? list : List.of(raw);
-        String position = "/" + field.name();
         if (given.isEmpty() || given.size() > Field.MAXIMUM_REPETITIONS) {
             problems.add(Problem.of(
                     "record.field.repetitions",
-                    position,
+                    "/" + field.name(),
                     "field",
                     field.name(),
                     "count",
@@ -141,7 +142,7 @@ public final class Kind {
         }
         List<Object> values = new ArrayList<>(given.size());
         for (int at = 0; at < given.size(); at++) {
-            Object value = one(field, given.get(at), position + "/" + at, problems);
+            Object value = one(field, given.get(at), at, problems);
             if (value != null && !values.contains(value)) {
                 values.add(value);
             }

@@ -1,10 +1,6 @@
 package puente.record;
 
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +28,18 @@ public final class RecordCodec {
     private static final Set<String> PROVENANCE = Set.of("source", "synthetic");
     private static final int INSTANT_LENGTH = "2026-11-21T18:10:43.123Z".length();
 
+    // The canonical form, taken apart where values stand; one table for writing and for reading.
+    private static final byte[] AGENCY = Forms.ascii("{\"agency\":");
+    private static final byte[] FIELDS = Forms.ascii(",\"fields\":");
+    private static final byte[] HANDLING = Forms.ascii(",\"handling\":");
+    private static final byte[] ID = Forms.ascii(",\"id\":");
+    private static final byte[] KIND = Forms.ascii(",\"kind\":");
+    private static final byte[] SOURCE = Forms.ascii(",\"provenance\":{\"source\":");
+    private static final byte[] SYNTHETIC = Forms.ascii(",\"synthetic\":");
+    private static final byte[] RECORDED_AT = Forms.ascii("},\"recordedAt\":");
+    private static final byte[] VERSION = Forms.ascii(",\"version\":");
+    private static final byte[] END = Forms.ascii("}");
+
     private final Kinds kinds;
 
     /** A codec for these kinds. */
@@ -51,26 +59,25 @@ public final class RecordCodec {
      */
     public byte[] canonical(Record record) {
         CanonicalJson out = new CanonicalJson(1024);
-        out.ascii("{\"agency\":");
-        out.string(record.agency().code());
-        out.ascii(",\"fields\":");
+        out.ascii(AGENCY);
+        out.plain(record.agency().code());
+        out.ascii(FIELDS);
         out.value(record.fields(), 1);
-        out.ascii(",\"handling\":");
-        out.value(record.handling().toJson(), 1);
-        out.ascii(",\"id\":\"");
-        out.ascii(record.id().toString());
-        out.ascii("\",\"kind\":");
+        out.ascii(HANDLING);
+        out.handling(record.handling());
+        out.ascii(ID);
+        out.plain(record.id().toString());
+        out.ascii(KIND);
         out.string(record.kind());
-        out.ascii(",\"provenance\":{\"source\":");
+        out.ascii(SOURCE);
         out.string(record.provenance().source());
-        out.ascii(
-                record.provenance().synthetic()
-                        ? ",\"synthetic\":true},\"recordedAt\":\""
-                        : ",\"synthetic\":false},\"recordedAt\":\"");
-        out.ascii(format(record.recordedAt()));
-        out.ascii("\",\"version\":");
-        out.ascii(Integer.toString(record.version()));
-        out.ascii("}");
+        out.ascii(SYNTHETIC);
+        out.truth(record.provenance().synthetic());
+        out.ascii(RECORDED_AT);
+        out.instant(record.recordedAt());
+        out.ascii(VERSION);
+        out.integer(record.version());
+        out.ascii(END);
         byte[] bytes = out.toBytes();
         if (bytes.length > MAXIMUM_BYTES) {
             throw new ProblemException(
@@ -87,6 +94,79 @@ public final class RecordCodec {
      *     JSON itself is broken
      */
     public Record parse(byte[] json) {
+        Record canonical = ifCanonical(json);
+        return canonical == null ? parseAny(json) : canonical;
+    }
+
+    /**
+     * A record with its canonical bytes.
+     *
+     * @param bytes not to be changed
+     */
+    public record Written(Record record, byte[] bytes) {}
+
+    /**
+     * As {@link #parse}, and the record's canonical bytes: the very array given, where it already was canonical, so that
+     * who receives a record and stores it need not write it.
+     *
+     * @throws ProblemException as {@link #parse}
+     */
+    public Written parseWritten(byte[] json) {
+        Record canonical = ifCanonical(json);
+        if (canonical != null) {
+            return new Written(canonical, json);
+        }
+        Record parsed = parseAny(json);
+        return new Written(parsed, canonical(parsed));
+    }
+
+    /**
+     * The record, if these are its canonical bytes; null if they are not, or are none of a record. All that a node stored
+     * or sent is canonical, so this is the way almost every record is read; only {@link #parseAny} says what is wrong.
+     */
+    private @Nullable Record ifCanonical(byte[] json) {
+        if (json.length > MAXIMUM_BYTES) {
+            return null;
+        }
+        try {
+            PlainJson in = PlainJson.canonical(json);
+            in.expect(AGENCY);
+            Agency agency = new Agency(in.text());
+            in.expect(FIELDS);
+            Map<String, Object> fields = in.members(2);
+            in.expect(HANDLING);
+            Handling handling = in.handling();
+            in.expect(ID);
+            UUID id = Forms.uuid(in.text());
+            in.expect(KIND);
+            Kind kind = kinds.find(in.text()).orElse(null);
+            in.expect(SOURCE);
+            String source = in.text();
+            in.expect(SYNTHETIC);
+            Provenance provenance = new Provenance(source, in.truth());
+            in.expect(RECORDED_AT);
+            Instant recordedAt = Forms.instant(in.text());
+            in.expect(VERSION);
+            long version = in.whole();
+            in.expect(END);
+            in.end();
+            return id == null || kind == null || recordedAt == null || version < 1 || version > Integer.MAX_VALUE
+                    ? null
+                    : new Record(
+                            id,
+                            (int) version,
+                            kind.name(),
+                            agency,
+                            recordedAt,
+                            handling,
+                            provenance,
+                            kind.checkNormal(fields));
+        } catch (PlainJson.Departure | ProblemException refused) {
+            return null;
+        }
+    }
+
+    private Record parseAny(byte[] json) {
         Map<String, Object> root = members(StrictJson.parse(json, MAXIMUM_BYTES), "", MEMBERS);
         Kind kind = kinds.kind(text(root, "", "kind"));
         Map<String, Object> provenance = members(root.get("provenance"), "/provenance", PROVENANCE);
@@ -168,52 +248,19 @@ public final class RecordCodec {
     }
 
     private static UUID uuid(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            // fromString forgives missing zeros and upper case; one record has one written form.
-            if (id.toString().equals(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException malformed) {
+        UUID id = Forms.uuid(text);
+        if (id == null) {
             throw new ProblemException(Problem.of("record.record.id", "/id", "value", JsonPointers.escape(text)));
         }
-        throw new ProblemException(Problem.of("record.record.id", "/id", "value", JsonPointers.escape(text)));
+        return id;
     }
 
     private static Instant instant(String text) {
-        try {
-            if (text.length() == INSTANT_LENGTH) {
-                Instant instant = Instant.parse(text);
-                if (format(instant).equals(text)) {
-                    return instant;
-                }
-            }
-        } catch (DateTimeException malformed) {
-            throw new ProblemException(Problem.of("record.record.time", "/recordedAt", "value", text));
+        Instant instant = Forms.instant(text);
+        if (instant == null) {
+            String value = text.length() == INSTANT_LENGTH ? text : JsonPointers.escape(text);
+            throw new ProblemException(Problem.of("record.record.time", "/recordedAt", "value", value));
         }
-        throw new ProblemException(Problem.of("record.record.time", "/recordedAt", "value", JsonPointers.escape(text)));
-    }
-
-    /** ISO 8601 in UTC with exactly three decimals of the second. */
-    static String format(Instant instant) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
-        byte[] text = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
-        digits(text, 4, time.getYear());
-        digits(text, 7, time.getMonthValue());
-        digits(text, 10, time.getDayOfMonth());
-        digits(text, 13, time.getHour());
-        digits(text, 16, time.getMinute());
-        digits(text, 19, time.getSecond());
-        digits(text, 23, time.getNano() / 1_000_000);
-        return new String(text, StandardCharsets.US_ASCII);
-    }
-
-    /** Writes a number's digits so that they end before {@code end}. */
-    private static void digits(byte[] text, int end, int number) {
-        int rest = number;
-        for (int at = end - 1; rest > 0; at--) {
-            text[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
+        return instant;
     }
 }

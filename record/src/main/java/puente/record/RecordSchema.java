@@ -75,7 +75,7 @@ final class RecordSchema {
         properties.put("codes", texts(Map.of("enum", List.of("H1", "H2", "H3"))));
         properties.put("grading", Map.of("type", "string", "pattern", "^[ABCX][1-4]$"));
         properties.put("originatorConsent", Map.of("type", "boolean"));
-        properties.put("purposes", texts(Map.of("type", "string", "pattern", "^" + Handling.PURPOSE.pattern() + "$")));
+        properties.put("purposes", texts(Map.of("type", "string", "pattern", "^[a-z][a-z0-9-]{0,39}$")));
         properties.put("retainUntil", Map.of("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
         properties.put("tlp", Map.of("enum", List.of("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")));
         return object(properties, List.of("audience", "codes", "grading", "originatorConsent", "purposes", "tlp"));

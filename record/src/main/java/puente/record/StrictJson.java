@@ -20,6 +20,8 @@ import java.util.Map;
  * JSON read so that no two readers can understand it differently (RFC 8259, I-JSON RFC 7493): no duplicate names, no
  * {@code null}, no trailing data, no number that is not exact, and limits on size and depth.
  *
+ * <p>{@link PlainJson} reads what most documents are; Jackson reads the rest, and finds what is wrong with it.
+ *
  * <p>Values are {@code String}, {@code Long}, {@code Double} (finite), {@code Boolean}, {@code List} and {@code Map}.
  */
 public final class StrictJson {
@@ -48,6 +50,12 @@ public final class StrictJson {
             throw new ProblemException(
                     Problem.of("record.json.too-large", "", "maximum", maximumBytes, "size", json.length));
         }
+        Map<String, Object> plain = PlainJson.object(json);
+        return plain == null ? parseAny(json) : plain;
+    }
+
+    /** The same by Jackson alone, for documents of any form and any fault. */
+    static Object parseAny(byte[] json) {
         checkUtf8(json);
         try (JsonParser parser = FACTORY.createParser(json)) {
             JsonToken first = parser.nextToken();

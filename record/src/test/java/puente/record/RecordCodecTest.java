@@ -56,6 +56,16 @@ class RecordCodecTest {
         assertThat(JsonValues.equal(parsed.fields(), record.fields())).isTrue();
     }
 
+    @Test
+    void canonicalBytes_areHandedBackAsTheyCame_andOthersAreWritten() {
+        byte[] bytes = CODEC.canonical(Samples.record("person", Samples.PERSON));
+        assertThat(CODEC.parseWritten(bytes).bytes()).isSameAs(bytes);
+        byte[] spaced =
+                new String(bytes, StandardCharsets.UTF_8).replace(",\"", ", \"").getBytes(StandardCharsets.UTF_8);
+        assertThat(CODEC.parseWritten(spaced).bytes()).isEqualTo(bytes);
+        assertThat(CODEC.parseWritten(spaced).record()).isEqualTo(CODEC.parse(bytes));
+    }
+
     @Provide
     Arbitrary<Map<String, Object>> people() {
         List<Map.Entry<String, Object>> fields = new ArrayList<>(Samples.PERSON.entrySet());

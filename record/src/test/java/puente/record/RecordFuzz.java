@@ -44,8 +44,10 @@ class RecordFuzz {
     @FuzzTest
     void record(byte[] json) {
         try {
-            Record record = RecordCodec.standard().parse(json);
+            RecordCodec.Written written = RecordCodec.standard().parseWritten(json);
+            Record record = written.record();
             byte[] canonical = RecordCodec.standard().canonical(record);
+            assertThat(written.bytes()).isEqualTo(canonical);
             assertThat(RecordCodec.standard().canonical(RecordCodec.standard().parse(canonical)))
                     .isEqualTo(canonical);
             assertThat(RecordIndex.of(Kinds.standard().kind(record.kind()), record))
@@ -58,7 +60,9 @@ class RecordFuzz {
     @FuzzTest
     void json(byte[] json) {
         try {
-            byte[] canonical = CanonicalJson.write(StrictJson.parse(json, 1 << 20));
+            Object value = StrictJson.parse(json, 1 << 20);
+            assertThat(value).isEqualTo(StrictJson.parseAny(json));
+            byte[] canonical = CanonicalJson.write(value);
             assertThat(CanonicalJson.write(StrictJson.parse(canonical, 1 << 22)))
                     .isEqualTo(canonical);
         } catch (ProblemException refused) {
