@@ -6,23 +6,26 @@ export function argumentsOf(text) {
 }
 
 /**
- * What is wrong between a catalogue and the sources that use it; empty where nothing is. A code composed at run time by
- * `word('web.progress', name)` or `counted('web.days', number)` uses all that begin so.
+ * What is wrong between a catalogue and the sources that use it; empty where nothing is. A code composed at run time
+ * by `word('web.progress', name)` or `counted('web.days', number)` uses all that begin so. `shared` are
+ * the record room's texts, which the page may use and need not.
  */
-export function unknownAndUnused(catalogue, sources) {
+export function unknownAndUnused(catalogue, sources, shared = {}) {
     const faults = [];
+    const known = { ...shared, ...catalogue };
     const used = new Set();
     const prefixes = new Set();
     for (const { name, text } of sources) {
-        for (const match of text.matchAll(/['"`](web\.[a-z0-9.-]*[a-z0-9])['"`]/g)) {
+        for (const match of text.matchAll(/['"`]((?:web|record)\.[a-z0-9.-]*[a-z0-9])['"`]/g)) {
             const isPrefix = /\b(?:word|counted)\(\s*$/.test(text.slice(0, match.index));
             if (isPrefix) prefixes.add(`${match[1]}.`);
-            else if (match[1] in catalogue) used.add(match[1]);
+            else if (match[1] in known) used.add(match[1]);
             else faults.push(`${name}: the catalogue has no text '${match[1]}'`);
         }
+        for (const match of text.matchAll(/`(web\.[a-z0-9.-]*\.)\$\{/g)) prefixes.add(match[1]);
     }
     for (const prefix of prefixes) {
-        if (!Object.keys(catalogue).some((code) => code.startsWith(prefix))) faults.push(`no text begins with '${prefix}'`);
+        if (!Object.keys(known).some((code) => code.startsWith(prefix))) faults.push(`no text begins with '${prefix}'`);
     }
     for (const [code, entry] of Object.entries(catalogue)) {
         if (!code.startsWith('web.')) faults.push(`'${code}' does not begin with 'web.'`);

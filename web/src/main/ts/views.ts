@@ -18,6 +18,7 @@ export interface ViewEntry {
 
 export const views: readonly ViewEntry[] = [
     { name: 'overview', tag: 'puente-overview', load: () => import('./views/overview'), label: 'web.nav.overview', icon: icons.overview },
+    { name: 'records', tag: 'puente-records', load: () => import('./views/records'), label: 'web.nav.records', icon: icons.records },
     { name: 'sign-in', tag: 'puente-sign-in', load: () => import('./views/sign-in') },
 ];
 

@@ -29,7 +29,7 @@ export function channelMark(channel: string): TemplateResult {
 
 /** A TLP 2.0 label in the colours of FIRST's standard: coloured letters on black, in both themes. */
 export function tlpLabel(tlp: Tlp): TemplateResult {
-    return html`<span class="tlp" data-tlp=${tlp} title=${word('web.tlp', tlp.toLowerCase().replace('+', '-'))}>TLP:${tlp}</span>`;
+    return html`<span class="tlp" data-tlp=${tlp} title=${word('record.tlp', tlp.toLowerCase().replace('+', '-'))}>TLP:${tlp}</span>`;
 }
 
 export type Tone = 'good' | 'wait' | 'bad' | 'plain';

@@ -62,8 +62,6 @@ export interface Channel {
     purgeReceiptsOutstanding: number;
     progress?: ChannelProgress;
     fault?: ChannelFault;
-    /** When the receiver's newest cosignature was made, where the node says it. */
-    lastReceiptAt?: string;
 }
 
 export interface Health {
@@ -82,27 +80,75 @@ export interface Health {
 export interface Clause {
     id: string;
     effect: 'permit' | 'forbid';
-    title: string;
-    text: string;
-    source: string;
+    title: Bilingual;
+    text: Bilingual;
+    source: Bilingual;
 }
 
+/** What is to come: a signed version's first day, or the review. */
+export interface NextDate {
+    type: 'version' | 'review' | (string & {});
+    date: string;
+    days: number;
+}
+
+export interface PurposeLabel {
+    name: string;
+    label: Bilingual;
+    evidence: boolean;
+}
+
+export interface DocumentClause extends Clause {
+    actions: string[];
+    everyKind: boolean;
+    kinds: string[];
+    purposes: string[];
+    from: string[];
+    to: string[];
+    when?: string;
+    obligations: Obligation[];
+}
+
+/** The agreement in force as a document, in both languages. */
 export interface Agreement {
     id: string;
     version: number;
-    title: string;
+    title: Bilingual;
+    preamble: Bilingual;
     hash: string;
     effective: string;
     nextReview: string;
-    parties: Record<string, string[]>;
-    purposes: Record<string, string>;
-    clauses: Clause[];
+    supersedes?: string;
+    witnesses: string;
+    parties: { name: string; label: Bilingual; agencies: { agency: string; label: Bilingual; vettedUntil?: string; assurances: string[]; units: string[] }[] }[];
+    purposes: PurposeLabel[];
+    clauses: DocumentClause[];
+    next: NextDate;
+    signatures: { party?: string; type: string; valid?: boolean; key: string; keyId: string }[];
 }
 
 export interface Obligation {
     type: string;
-    text: string;
-    [argument: string]: string;
+    text: Bilingual;
+    fields?: string[];
+    precision?: string;
+    date?: string;
+    days?: number;
+}
+
+/** A problem as part of an answer, in both languages. */
+export interface BilingualProblem {
+    code: string;
+    text: Bilingual;
+    remedy: Bilingual;
+}
+
+export interface ConsideredClause extends Clause {
+    clause: string;
+    finding: string;
+    applies: boolean;
+    why: Bilingual;
+    when?: string;
 }
 
 export interface Decision {
@@ -110,9 +156,62 @@ export interface Decision {
     clauses: Clause[];
     obligations?: Obligation[];
     outstanding?: Obligation[];
-    reason?: ProblemMember;
+    reason?: BilingualProblem;
     agreement: string;
-    considered: { clause: string; effect: string; finding: string }[];
+    considered: ConsideredClause[];
+}
+
+/** For one purpose: may the acting agency read this record? */
+export interface PurposeDecision {
+    purpose: string;
+    label: Bilingual;
+    permitted: boolean;
+    clauses: Clause[];
+    obligations?: Obligation[];
+    needs?: string[];
+    receipt?: { to: string; text: Bilingual };
+    reason?: BilingualProblem;
+}
+
+export interface Purposes {
+    record: string;
+    version: number;
+    kind: string;
+    agency: string;
+    own: boolean;
+    reader: string;
+    channel?: string;
+    purposes: PurposeDecision[];
+}
+
+export type OverviewChannel = Channel & {
+    partner: string;
+    partnerParty?: string;
+    /** The time in the receiver's newest cosignature. */
+    lastReceipt?: string;
+    moved: { disclosed: number; withdrawn: number; expired: number; purged: number; uses: number };
+};
+
+export interface OverviewItem {
+    type: 'second-person' | 'originator-consent' | 'stopped-channel' | 'proposal' | (string & {});
+    channel?: string;
+    approval?: string;
+    record?: string;
+    proposedBy?: string;
+    at?: string;
+    version?: number;
+}
+
+export interface Overview {
+    node: string;
+    party: string;
+    now: string;
+    since: string;
+    agreement?: { id: string; version: number; title: Bilingual; hash: string; effective: string; nextReview: string; next: NextDate };
+    needs: { approvals: number; consents: number; stoppedChannels: number; quarantine: number; proposals: number };
+    items: OverviewItem[];
+    channels: OverviewChannel[];
+    journal: { size: number; witnessed: number; satisfied: boolean };
 }
 
 export type Tlp = 'CLEAR' | 'GREEN' | 'AMBER' | 'AMBER+STRICT' | 'RED';
@@ -148,18 +247,6 @@ export interface RecordPage {
     cursor?: string;
 }
 
-export interface Disclosure {
-    channel: string;
-    entry: number;
-    version: number;
-    actor: string;
-    recipient: string;
-    purpose: string;
-    at: string;
-    until?: string;
-    useReceipt: boolean;
-}
-
 export interface Use {
     channel: string;
     entry: number;
@@ -168,9 +255,40 @@ export interface Use {
     at: string;
 }
 
-export interface Disclosures {
-    active: Disclosure[];
+/** One disclosure of a channel, sent or received, with what its signed leaf names and what came of it. */
+export interface Disclosure {
+    channel: string;
+    entry: number;
+    record: string;
+    version: number;
+    kind: string;
+    agency: string;
+    actor: string;
+    recipient: string;
+    purpose: string;
+    at: string;
+    until?: string;
+    useReceipt: boolean;
+    evidence: { sha256: string; length: number }[];
+    direction: 'outgoing' | 'incoming';
+    /** Whether the receiver's cosignature covers the entry. */
+    cosigned: boolean;
+    agreement: string;
+    clauses: { id: string; title?: Bilingual }[];
+    correction: boolean;
+    action: string;
+    approvals: string[];
+    originatorConsent: boolean;
+    handling: Handling;
+    state: 'active' | 'ended';
+    ended?: { entry: number; cause: string; at: string; purged?: { channel: string; entry: number } };
+    useCount: number;
     uses: Use[];
+}
+
+export interface DisclosurePage {
+    disclosures: Disclosure[];
+    cursor?: string;
 }
 
 export interface Approval {

@@ -1,6 +1,6 @@
 import data from '#generated/vocabulary.json';
 import { language } from './settings';
-import type { Bilingual } from './types';
+import type { Bilingual, Language } from './types';
 
 /** Kinds, codes and areas with their names in both languages, as the record room states them. */
 export interface FieldDefinition {
@@ -34,8 +34,13 @@ export function kindLabel(name: string): string {
 }
 
 /** A code's name in a list; an unknown code is shown as it is. */
-export function codeLabel(list: string, code: string): string {
-    return lists[list]?.[code]?.[language()] ?? code;
+export function codeLabel(list: string, code: string, reader: Language = language()): string {
+    return lists[list]?.[code]?.[reader] ?? code;
+}
+
+/** The codes of a list, in its own order. */
+export function codes(list: string): string[] {
+    return Object.keys(lists[list] ?? {});
 }
 
 /** An area's name; a municipality or county that has none here is its state's name and its number. */

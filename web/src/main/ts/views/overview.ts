@@ -1,27 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { api } from '../base/api';
 import { View } from '../base/element';
-import { daysUntil, number } from '../base/format';
+import { number } from '../base/format';
 import { counted, t, word } from '../base/messages';
 import { agencyMark, channelMark, day, empty, hashMark, moment, partyMark, stateMark, term, type Tone, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
-import type { Agreement, Approval, Channel, ChannelProgress, Health } from '../base/types';
+import { language } from '../base/settings';
+import type { Agreement, ChannelProgress, Health, Overview, OverviewChannel, OverviewItem } from '../base/types';
 
 /** How often the overview asks again, in milliseconds. */
 const EVERY = 5_000;
 
-/** What one summary call of a newer node answers beside the rest: what moved since yesterday, by channel. */
-interface OverviewDocument {
-    since?: string;
-    moved?: { channel: string; what: string; count: number; lastAt?: string }[];
-}
+/** From how many days before it the agreement's review is something to do. */
+const REVIEW_SOON_DAYS = 60;
 
-interface Overview {
+interface Room {
+    overview: Overview;
     health: Health;
-    channels: Channel[];
-    approvals: Approval[];
     agreement: Agreement | null;
-    document: OverviewDocument | null;
 }
 
 /** The tone of a channel's state: only a stopped or unproven channel is distress; an absent partner is normal. */
@@ -32,24 +28,26 @@ export function tone(progress: ChannelProgress | undefined, stopped: boolean): T
 
 /** The two parties and their channels, what needs a person now, and what moved: the room at a glance. */
 export class OverviewView extends View {
-    private readonly overview = new Remote<Overview>(this, (signal) => this.ask(signal), { every: EVERY });
+    private readonly room = new Remote<Room>(this, (signal) => this.ask(signal), { every: EVERY });
+    private document: Agreement | null | undefined;
 
     get heading(): string {
         return t('web.nav.overview');
     }
 
-    private async ask(signal: AbortSignal): Promise<Overview> {
-        const [health, channels, approvals, agreement, document] = await Promise.all([
+    private async ask(signal: AbortSignal): Promise<Room> {
+        const [overview, health] = await Promise.all([
+            api.get<Overview>('/api/v1/overview', {}, signal),
             api.get<Health>('/health', {}, signal),
-            api.get<{ channels: Channel[] }>('/api/v1/channels', {}, signal),
-            api.optional<{ approvals: Approval[] }>('/api/v1/approvals', {}, signal),
-            api.optional<Agreement>('/api/v1/agreement', {}, signal),
-            api.optional<OverviewDocument>('/api/v1/overview', {}, signal),
         ]);
-        return { health, channels: channels.channels, approvals: approvals?.approvals ?? [], agreement, document };
+        // The document is asked for again only where another version came into force.
+        if (this.document === undefined || this.document?.hash !== overview.agreement?.hash) {
+            this.document = overview.agreement ? await api.get<Agreement>('/api/v1/agreement', {}, signal) : null;
+        }
+        return { overview, health, agreement: this.document };
     }
 
-    private channel(channel: Channel): TemplateResult {
+    private channel(channel: OverviewChannel): TemplateResult {
         const stopped = channel.fault !== undefined;
         const mood = tone(channel.progress, stopped);
         const state = stopped ? 'stopped' : (channel.progress ?? 'up-to-date');
@@ -64,28 +62,37 @@ export class OverviewView extends View {
                 ${term(t('web.channel.purges'), number(channel.purgeReceiptsOutstanding))}
             </dl>
             <progress max="1" .value=${covered} aria-label=${t('web.channel.cosigned.share')}></progress>
-            <p class="quiet">${channel.lastReceiptAt ? html`${t('web.channel.receipt')} ${moment(channel.lastReceiptAt)}` : counted('web.channel.covered', channel.cosigned)}</p>
+            <p class="quiet">${counted('web.channel.covered', channel.cosigned)} ${channel.lastReceipt ? moment(channel.lastReceipt) : nothing}</p>
+            ${this.moved(channel)}
             ${channel.fault
                 ? html`<div class="problem"><p class="problem-reason">${channel.fault.reason ?? channel.fault.code}</p><p>${channel.fault.remedy ?? ''}</p><p class="quiet">${moment(channel.fault.at)}</p></div>`
                 : nothing}
         </article>`;
     }
 
-    private needs(overview: Overview): TemplateResult {
-        const stopped = overview.channels.filter((each) => each.fault !== undefined);
-        const review = overview.agreement ? daysUntil(overview.agreement.nextReview) : undefined;
-        const items: TemplateResult[] = [
-            ...stopped.map((each) => html`<li><a class="need" data-tone="bad" href="/ledger?channel=${each.channel}">${stateMark('bad', t('web.need.stopped'))}${channelMark(each.channel)}</a></li>`),
-            ...overview.approvals.map(
-                (each) => html`<li><a class="need" href="/exchange?approval=${each.id}">${stateMark('wait', word('web.need', each.needs))}<span>${t('web.need.by', { officer: each.proposedBy })}</span>${channelMark(each.channel)}${moment(each.at)}</a></li>`,
-            ),
-        ];
-        if (!overview.agreement) items.push(html`<li><a class="need" data-tone="bad" href="/agreement">${stateMark('bad', t('web.need.agreement'))}</a></li>`);
-        if (review !== undefined && review <= 60) {
-            items.push(html`<li><a class="need" href="/agreement">${stateMark('wait', review < 0 ? t('web.need.review.past') : counted('web.need.review', review))}</a></li>`);
+    private item(item: OverviewItem): TemplateResult {
+        if (item.type === 'stopped-channel') {
+            return html`<li><a class="need" href="/ledger?channel=${item.channel ?? ''}">${stateMark('bad', t('web.need.stopped'))}${channelMark(item.channel ?? '')}</a></li>`;
         }
-        if (!overview.health.journal.satisfied) items.push(html`<li><a class="need" href="/ledger">${stateMark('wait', t('web.need.witness'))}</a></li>`);
-        if (overview.health.certificateExpiresSoon) items.push(html`<li><span class="need">${stateMark('wait', counted('web.need.certificate', overview.health.certificateDays))}</span></li>`);
+        if (item.type === 'proposal') return html`<li><a class="need" href="/agreement">${stateMark('wait', t('web.need.proposal'))}</a></li>`;
+        return html`<li><a class="need" href="/exchange?approval=${item.approval ?? ''}">${stateMark('wait', word('web.need', item.type))}<span class="quiet">${t('web.need.by', { officer: item.proposedBy ?? '–' })}</span>${item.channel ? channelMark(item.channel) : nothing}${item.at ? moment(item.at) : nothing}</a></li>`;
+    }
+
+    private needs({ overview, health }: Room): TemplateResult {
+        const items = overview.items.map((each) => this.item(each));
+        const { needs, agreement } = overview;
+        const more = needs.approvals + needs.consents + needs.stoppedChannels - overview.items.filter((each) => each.type !== 'proposal').length;
+        if (more > 0) items.push(html`<li><a class="need" href="/exchange">${counted('web.need.more', more)}</a></li>`);
+        if (needs.proposals > 0 && !overview.items.some((each) => each.type === 'proposal')) {
+            items.push(html`<li><a class="need" href="/agreement">${stateMark('wait', t('web.need.proposal'))}</a></li>`);
+        }
+        if (!agreement) items.push(html`<li><a class="need" href="/agreement">${stateMark('bad', t('web.need.agreement'))}</a></li>`);
+        else if (agreement.next.type === 'review' && agreement.next.days <= REVIEW_SOON_DAYS) {
+            items.push(html`<li><a class="need" href="/agreement">${stateMark('wait', agreement.next.days < 0 ? t('web.need.review.past') : counted('web.need.review', agreement.next.days))}</a></li>`);
+        }
+        if (needs.quarantine > 0) items.push(html`<li><a class="need" href="/journal?act=import">${stateMark('wait', counted('web.need.quarantine', needs.quarantine))}</a></li>`);
+        if (!overview.journal.satisfied) items.push(html`<li><a class="need" href="/ledger">${stateMark('wait', t('web.need.witness'))}</a></li>`);
+        if (health.certificateExpiresSoon) items.push(html`<li><span class="need">${stateMark('wait', counted('web.need.certificate', health.certificateDays))}</span></li>`);
         return html`<section class="panel" aria-labelledby="needs-title">
             <h2 id="needs-title">${t('web.overview.needs')}</h2>
             ${items.length === 0 ? empty(t('web.overview.needs.none'), t('web.overview.needs.none.text')) : html`<ul class="needs">${items}</ul>`}
@@ -93,14 +100,14 @@ export class OverviewView extends View {
     }
 
     private agreement(agreement: Agreement): TemplateResult {
-        const days = daysUntil(agreement.nextReview);
+        const { next } = agreement;
         return html`<section class="panel" aria-labelledby="agreement-title">
             <h2 id="agreement-title">${t('web.overview.agreement')}</h2>
-            <p class="panel-lead"><a href="/agreement">${agreement.title}</a></p>
+            <p class="panel-lead"><a href="/agreement">${agreement.title[language()]}</a></p>
             <dl class="terms">
                 ${term(t('web.agreement.version'), html`${agreement.version} · ${hashMark(agreement.hash)}`)}
                 ${term(t('web.agreement.effective'), day(agreement.effective))}
-                ${term(t('web.agreement.review'), html`${day(agreement.nextReview)} <span class="quiet">(${days < 0 ? t('web.agreement.review.past') : counted('web.days', days)})</span>`)}
+                ${term(next.type === 'review' ? t('web.agreement.review') : t('web.agreement.next'), html`${day(next.date)} <span class="quiet">(${next.days < 0 ? t('web.agreement.review.past') : counted('web.days', next.days)})</span>`)}
                 ${term(t('web.agreement.clauses'), number(agreement.clauses.length))}
             </dl>
         </section>`;
@@ -123,40 +130,35 @@ export class OverviewView extends View {
         return html`<section class="panel" aria-labelledby="parties-title">
             <h2 id="parties-title">${t('web.overview.parties')}</h2>
             <dl class="terms">
-                ${Object.entries(agreement.parties).map(([party, agencies]) => html`<div class="term"><dt>${partyMark(party)}</dt><dd class="flow">${agencies.map((each) => agencyMark(each))}</dd></div>`)}
+                ${agreement.parties.map((party) => html`<div class="term"><dt>${partyMark(party.name)}</dt><dd><strong>${party.label[language()]}</strong><ul class="plain">${party.agencies.map((each) => html`<li>${agencyMark(each.agency)} <span class="quiet">${each.label[language()]}</span></li>`)}</ul></dd></div>`)}
             </dl>
         </section>`;
     }
 
-    private moved(document: OverviewDocument): TemplateResult {
-        const moved = document.moved ?? [];
-        return html`<section class="panel" aria-labelledby="moved-title">
-            <h2 id="moved-title">${t('web.overview.moved')}</h2>
-            ${moved.length === 0
-                ? empty(t('web.overview.moved.none'), t('web.overview.moved.none.text'))
-                : html`<ul class="needs">${moved.map((each) => html`<li><span class="need">${channelMark(each.channel)}<span>${word('web.moved', each.what)}</span><strong>${number(each.count)}</strong>${each.lastAt ? moment(each.lastAt) : nothing}</span></li>`)}</ul>`}
-        </section>`;
+    /** What moved in the last day, in one line; silence is said too. */
+    private moved({ moved }: OverviewChannel): TemplateResult {
+        const parts = Object.entries(moved).filter(([, count]) => count > 0);
+        return html`<p class="moved"><span class="quiet">${t('web.overview.moved')}</span> ${parts.length === 0 ? t('web.overview.moved.none') : parts.map(([what, count]) => html`<span class="moved-part">${counted(`web.moved.${what}`, count)}</span>`)}</p>`;
     }
 
     override render(): TemplateResult {
-        this.overview.want('');
+        this.room.want('');
         return html`${viewHead(t('web.nav.overview'), t('web.overview.lead'))}
-            ${this.overview.draw(
-                (overview) => html`<div class="board">
+            ${this.room.draw(
+                (room) => html`<div class="board">
                     <div class="board-main">
-                        ${this.needs(overview)}
+                        ${this.needs(room)}
                         <section aria-labelledby="channels-title">
                             <h2 id="channels-title">${t('web.overview.channels')}</h2>
-                            ${overview.channels.length === 0
+                            ${room.overview.channels.length === 0
                                 ? empty(t('web.overview.channels.none'), t('web.overview.channels.none.text'))
-                                : html`<div class="channels">${overview.channels.map((each) => this.channel(each))}</div>`}
+                                : html`<div class="channels">${room.overview.channels.map((each) => this.channel(each))}</div>`}
                         </section>
-                        ${overview.document ? this.moved(overview.document) : nothing}
                     </div>
                     <div class="board-side">
-                        ${overview.agreement ? this.agreement(overview.agreement) : nothing}
-                        ${overview.agreement ? this.parties(overview.agreement) : nothing}
-                        ${this.witness(overview.health)}
+                        ${room.agreement ? this.agreement(room.agreement) : nothing}
+                        ${room.agreement ? this.parties(room.agreement) : nothing}
+                        ${this.witness(room.health)}
                     </div>
                 </div>`,
                 14,

@@ -1,0 +1,88 @@
+import { html, type TemplateResult } from 'lit';
+import { PuenteElement } from './element';
+import type { MapArea, MapCanvas, MapPoint } from './map-canvas';
+import { t } from './messages';
+import { isDark } from './settings';
+
+export type { MapArea, MapPoint } from './map-canvas';
+
+/**
+ * A map of both countries. What it shows stands in a list or table beside it as well, so it is described, not read out; a click
+ * on a point sends `choose` with its id, empty for a click on nothing.
+ */
+export class PuenteMap extends PuenteElement {
+    static override properties = { points: { attribute: false }, shades: { attribute: false }, chosen: {}, label: {}, failed: { state: true } };
+    declare points: MapPoint[];
+    declare shades: MapArea[];
+    declare chosen: string;
+    declare label: string;
+    declare failed: boolean;
+
+    private canvas: MapCanvas | undefined;
+    private dark = isDark();
+    private shown = '';
+    private closed = false;
+
+    constructor() {
+        super();
+        this.points = [];
+        this.shades = [];
+        this.chosen = '';
+        this.label = '';
+        this.failed = false;
+    }
+
+    override async firstUpdated(): Promise<void> {
+        const frame = this.querySelector<HTMLElement>('.map-frame');
+        try {
+            const { MapCanvas } = await import('./map-canvas');
+            if (!frame || this.closed) return;
+            this.canvas = await MapCanvas.open(frame, t('web.map.source'), (id) => this.dispatchEvent(new CustomEvent('choose', { detail: id })));
+            if (this.closed) this.canvas.close();
+            else this.feed();
+        } catch {
+            // A browser without WebGL: the list beside the map says the same.
+            this.failed = true;
+        }
+    }
+
+    override connectedCallback(): void {
+        super.connectedCallback();
+        this.closed = false;
+    }
+
+    override disconnectedCallback(): void {
+        super.disconnectedCallback();
+        this.closed = true;
+        this.canvas?.close();
+        this.canvas = undefined;
+    }
+
+    protected override changed(): void {
+        if (this.dark !== isDark()) {
+            this.dark = isDark();
+            this.canvas?.restyle();
+        }
+        super.changed();
+    }
+
+    override updated(): void {
+        this.feed();
+    }
+
+    private feed(): void {
+        if (!this.canvas) return;
+        this.canvas.show(this.points, this.shades, this.chosen);
+        const places = this.points.map((each) => each.id).join();
+        if (places !== this.shown) {
+            this.shown = places;
+            this.canvas.fit();
+        }
+    }
+
+    override render(): TemplateResult {
+        return html`<div class="map" role="group" aria-label=${this.label}><div class="map-frame"></div>${this.failed ? html`<p class="map-note">${t('web.map.failed')}</p>` : ''}</div>`;
+    }
+}
+
+customElements.define('puente-map', PuenteMap);
