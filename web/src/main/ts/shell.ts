@@ -9,7 +9,7 @@ import { here, navigate } from './base/router';
 import { language, setTheme, theme, type Theme } from './base/settings';
 import type { Health } from './base/types';
 import { api } from './base/api';
-import { type ViewEntry, viewNamed, views } from './views';
+import { type ViewEntry, viewAt, viewNamed, views } from './views';
 
 /** The frame around every view: whose node this is, where one can go, who acts, and the keys that work everywhere. */
 export class Shell extends PuenteElement {
@@ -78,17 +78,18 @@ export class Shell extends PuenteElement {
     private entry(): ViewEntry | undefined {
         const current = session();
         if (current && !current.signedIn) return viewNamed('sign-in');
-        return viewNamed(here().view);
+        const { view, item } = here();
+        return viewAt(view, item);
     }
 
     private view(): TemplateResult {
         if (this.failed) return problemPanel(this.failed, () => location.reload());
         const entry = this.entry();
         if (!entry) return empty(t('web.lost.title'), t('web.lost.text'), html`<a class="button" href="/">${t('web.nav.overview')}</a>`);
-        if (!this.loaded.has(entry.name)) {
+        if (!this.loaded.has(entry.tag)) {
             entry.load().then(
                 () => {
-                    this.loaded.add(entry.name);
+                    this.loaded.add(entry.tag);
                     this.requestUpdate();
                 },
                 () => {

@@ -22,6 +22,13 @@ export const views: readonly ViewEntry[] = [
     { name: 'sign-in', tag: 'puente-sign-in', load: () => import('./views/sign-in') },
 ];
 
+/** One record has a view of its own under the address of the search: `/records/<id>`. */
+const record: ViewEntry = { name: 'records', tag: 'puente-record', load: () => import('./views/record') };
+
+export function viewAt(name: string, item: string): ViewEntry | undefined {
+    return name === 'records' && item !== '' ? record : viewNamed(name);
+}
+
 export function viewNamed(name: string): ViewEntry | undefined {
     return views.find((each) => each.name === name);
 }
