@@ -13,7 +13,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import puente.ledger.LedgerException;
+import puente.ledger.NoteSignature;
 import puente.ledger.NoteSigner;
 import puente.ledger.NoteVerdict;
 import puente.ledger.NoteVerifier;
@@ -69,6 +73,41 @@ public final class SignedAgreement {
                 note.with(signers.stream()
                         .map(signer -> signer.sign(note.text(), Instant.EPOCH))
                         .toList()));
+    }
+
+    /**
+     * The same agreement with those signatures of another note over it that verify under these keys; others are left out, so that
+     * nobody fills the note with lines that mean nothing.
+     */
+    public SignedAgreement with(SignedAgreement other, Collection<PartyKeys> keys) {
+        return new SignedAgreement(
+                agreement,
+                note.with(other.note.signatures().stream()
+                        .filter(each -> isBy(each, keys))
+                        .toList()));
+    }
+
+    /** The same agreement with only those signatures that verify under these keys; at least one must. */
+    public SignedAgreement onlyBy(Collection<PartyKeys> keys) {
+        return new SignedAgreement(agreement, note.keeping(each -> isBy(each, keys)));
+    }
+
+    private boolean isBy(NoteSignature signature, Collection<PartyKeys> keys) {
+        return keys.stream()
+                .flatMap(each -> Stream.of(each.ed25519(), each.mlDsa44()))
+                .anyMatch(key -> key.verify(note.text(), signature));
+    }
+
+    /** The parties that signed with both of their keys. */
+    public SortedSet<String> signers(Collection<PartyKeys> keys) {
+        SortedSet<String> signers = new TreeSet<>();
+        for (PartyKeys each : keys) {
+            if (Stream.of(each.ed25519(), each.mlDsa44())
+                    .allMatch(key -> note.signatures().stream().anyMatch(line -> key.verify(note.text(), line)))) {
+                signers.add(each.party());
+            }
+        }
+        return signers;
     }
 
     /**

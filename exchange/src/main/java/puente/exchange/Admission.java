@@ -34,9 +34,7 @@ final class Admission {
         if (!forUs || !rightAction) {
             return Optional.of(Fault.PARTY);
         }
-        boolean inForce = rules.inForce(leaf.header().at())
-                .filter(agreement -> agreement.hash().equals(leaf.header().agreement()))
-                .isPresent();
+        boolean inForce = rules.admits(leaf.header().agreement(), leaf.header().at());
         return inForce ? Optional.empty() : Optional.of(Fault.AGREEMENT);
     }
 

@@ -25,6 +25,14 @@ public interface Rules {
     /** The agreement of a hash, in force or not. */
     Optional<Rulebook> of(AgreementHash hash);
 
+    /**
+     * Whether an entry written at an instant may rest on the agreement of a hash. While a new version is taken up, the writer may
+     * not have known it yet: who holds more than one version says here how long the earlier one still counts.
+     */
+    default boolean admits(AgreementHash hash, Instant at) {
+        return inForce(at).filter(agreement -> agreement.hash().equals(hash)).isPresent();
+    }
+
     /** The rules of a register. */
     static Rules of(AgreementRegister register) {
         return of(() -> register);

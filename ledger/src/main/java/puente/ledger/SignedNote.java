@@ -97,7 +97,7 @@ public final class SignedNote {
     }
 
     /** The same note with only those signature lines that are wanted. */
-    SignedNote keeping(Predicate<NoteSignature> wanted) {
+    public SignedNote keeping(Predicate<NoteSignature> wanted) {
         return new SignedNote(text, signatures.stream().filter(wanted).toList());
     }
 

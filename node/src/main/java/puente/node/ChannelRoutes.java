@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import puente.exchange.Origins;
 import puente.exchange.Outcome;
 import puente.exchange.Progress;
 import puente.ledger.Checkpoint;
 import puente.ledger.EntryBundle;
 import puente.ledger.LogReader;
+import puente.ledger.NoteSignature;
 import puente.ledger.NoteSigner;
 import puente.ledger.Proofs;
 import puente.ledger.SignedNote;
@@ -125,9 +128,22 @@ final class ChannelRoutes {
         shown.put(
                 "purgeReceiptsOutstanding",
                 store.withoutReceipt(state.id(), OUTSTANDING_MAX).size());
+        lastReceipt(state).ifPresent(at -> shown.put("lastReceiptAt", at.toString()));
         channels.progress(state.id()).ifPresent(progress -> shown.put("progress", word(progress)));
         state.fault().ifPresent(fault -> shown.put("fault", fault(fault, language)));
         return shown;
+    }
+
+    /** When the receiver last cosigned, by the receiver's own clock; the cosignature was verified before it was kept. */
+    private static Optional<Instant> lastReceipt(ChannelState state) {
+        if (state.cosigned().length == 0) {
+            return Optional.empty();
+        }
+        String cosigner = Origins.cosigner(state.id().to());
+        return SignedNote.parse(state.cosigned()).signatures().stream()
+                .filter(signature -> signature.name().equals(cosigner))
+                .findFirst()
+                .map(NoteSignature::time);
     }
 
     private static String word(Progress progress) {

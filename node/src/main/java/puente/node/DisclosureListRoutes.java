@@ -206,7 +206,7 @@ final class DisclosureListRoutes {
                 Map<String, Object> clause = new LinkedHashMap<>();
                 clause.put("id", id);
                 agreements
-                        .register()
+                        .known()
                         .of(leaf.header().agreement())
                         .flatMap(engine -> engine.clause(id))
                         .map(Clause::title)

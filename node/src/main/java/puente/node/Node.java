@@ -170,7 +170,7 @@ public final class Node implements AutoCloseable {
         opened.add(journal);
         metrics.gauge("puente.journal.size", "Entries of the journal", journal::size);
 
-        Rules rules = Rules.of(agreements::register);
+        Rules rules = agreements.rules();
         Published published = new Published();
         Channels channels = new Channels(store, metrics);
         Map<Introduction, HttpTransport> transports = new LinkedHashMap<>();

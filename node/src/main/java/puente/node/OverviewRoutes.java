@@ -11,14 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import puente.agreement.Agreement;
 import puente.agreement.Engine;
 import puente.exchange.Introduction;
-import puente.exchange.Origins;
-import puente.ledger.NoteSignature;
-import puente.ledger.SignedNote;
 import puente.record.Language;
 import puente.store.ChannelState;
 import puente.store.ChannelStore;
@@ -35,6 +31,10 @@ final class OverviewRoutes {
 
     /** Single items shown of what needs a person; all are counted. */
     static final int ITEMS_MAX = 50;
+
+    /** What moved, as the types of leaves name it. */
+    private static final Map<String, String> LEAF_TYPES = Map.of(
+            "disclosed", "disclose", "withdrawn", "withdraw", "expired", "expire", "purged", "receipt", "uses", "use");
 
     private final NodeConfiguration configuration;
     private final InstantSource clock;
@@ -91,6 +91,7 @@ final class OverviewRoutes {
         answer.put("needs", needs(states));
         answer.put("items", items(states));
         List<Object> channels = new ArrayList<>();
+        List<Object> moved = new ArrayList<>();
         for (ChannelState state : states) {
             Map<String, Object> shown = channel.apply(state, language);
             String partner = state.role() == ChannelState.Role.OUTGOING
@@ -98,11 +99,18 @@ final class OverviewRoutes {
                     : state.id().from();
             shown.put("partner", partner);
             partners.find(partner).map(Introduction::party).ifPresent(party -> shown.put("partnerParty", party));
-            lastReceipt(state).ifPresent(at -> shown.put("lastReceipt", at.toString()));
-            shown.put("moved", moved(disclosures.since(state.id(), since)));
+            Map<String, Long> counts = moved(disclosures.since(state.id(), since));
+            shown.put("moved", counts);
+            counts.forEach((what, count) -> {
+                if (count > 0) {
+                    moved.add(Map.of(
+                            "channel", state.id().path(), "what", LEAF_TYPES.getOrDefault(what, what), "count", count));
+                }
+            });
             channels.add(shown);
         }
         answer.put("channels", channels);
+        answer.put("moved", moved);
         Map<String, Object> log = new LinkedHashMap<>();
         log.put("size", journal.size());
         log.put("witnessed", witnessing.witnessed());
@@ -160,20 +168,8 @@ final class OverviewRoutes {
         return shown;
     }
 
-    /** When the receiver last cosigned, by the receiver's own clock; the cosignature was verified before it was kept. */
-    private static Optional<Instant> lastReceipt(ChannelState state) {
-        if (state.cosigned().length == 0) {
-            return Optional.empty();
-        }
-        String cosigner = Origins.cosigner(state.id().to());
-        return SignedNote.parse(state.cosigned()).signatures().stream()
-                .filter(signature -> signature.name().equals(cosigner))
-                .findFirst()
-                .map(NoteSignature::time);
-    }
-
-    private static Map<String, Object> moved(DisclosureList.Moved moved) {
-        Map<String, Object> shown = new LinkedHashMap<>();
+    private static Map<String, Long> moved(DisclosureList.Moved moved) {
+        Map<String, Long> shown = new LinkedHashMap<>();
         shown.put("disclosed", moved.disclosed());
         shown.put("withdrawn", moved.withdrawn());
         shown.put("expired", moved.expired());

@@ -18,7 +18,6 @@ import puente.agreement.Question;
 import puente.exchange.Parties;
 import puente.exchange.Proposal;
 import puente.exchange.ReleasePreview;
-import puente.exchange.Rules;
 import puente.record.Record;
 import puente.store.ChannelId;
 import puente.store.ChannelStore;
@@ -156,10 +155,7 @@ final class PreviewRoutes {
             this.acting = acting;
             this.channel = channel;
             this.release = new ReleasePreview(
-                    new Parties(configuration.party(), wish.recipient().party()),
-                    Rules.of(agreements::register),
-                    clock,
-                    random);
+                    new Parties(configuration.party(), wish.recipient().party()), agreements.rules(), clock, random);
             List.of("leaves", "already", "waits", "refused").forEach(outcome -> counts.put(outcome, 0));
         }
 

@@ -14,6 +14,10 @@ record Route(HandlerType method, String path, long bodyBytesMax, Handler handler
         return new Route(HandlerType.GET, path, 0, handler);
     }
 
+    static Route delete(String path, Handler handler) {
+        return new Route(HandlerType.DELETE, path, 0, handler);
+    }
+
     static Route post(String path, long bodyBytesMax, Handler handler) {
         return new Route(HandlerType.POST, path, bodyBytesMax, handler);
     }
