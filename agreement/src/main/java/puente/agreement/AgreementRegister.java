@@ -74,15 +74,25 @@ public final class AgreementRegister {
 
     /** The engine of the agreement in force at an instant; empty before the first. */
     public Optional<Engine> inForce(Instant at) {
+        // Asked for every entry that arrives, so without a stream; the newest is almost always the one.
         LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-        return engines.stream()
-                .filter(each -> !each.agreement().effective().isAfter(day))
-                .reduce((earlier, later) -> later);
+        for (int newest = engines.size() - 1; newest >= 0; newest--) {
+            Engine engine = engines.get(newest);
+            if (!engine.agreement().effective().isAfter(day)) {
+                return Optional.of(engine);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The agreement of a hash, in force or not: for reading what an old leaf names. */
     public Optional<Engine> of(AgreementHash hash) {
-        return engines.stream().filter(each -> each.hash().equals(hash)).findFirst();
+        for (Engine engine : engines) {
+            if (engine.hash().equals(hash)) {
+                return Optional.of(engine);
+            }
+        }
+        return Optional.empty();
     }
 
     /** All of them, oldest first. */

@@ -81,6 +81,9 @@ public record Obligations(List<Obligation> list, Kinds kinds) {
 
     /** The obligations that the circumstances do not meet yet: approvals by two officers, the originator's consent. */
     public List<Obligation> outstanding(Context context) {
+        if (list.isEmpty()) {
+            return list;
+        }
         return list.stream()
                 .filter(each -> switch (each) {
                     case Obligation.TwoPersonApproval ignored ->

@@ -2,6 +2,7 @@ package puente.exchange;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -143,7 +144,7 @@ final class DisclosedForm {
         Agency agency = new Agency(in.text());
         in.expect(AGREEMENT);
         AgreementHash agreement = new AgreementHash(in.text());
-        SortedSet<String> approvals = in.skip(APPROVALS) ? approvals(in) : new TreeSet<>();
+        SortedSet<String> approvals = in.skip(APPROVALS) ? approvals(in) : Collections.emptySortedSet();
         in.expect(AT);
         Instant at = Forms.instant(in.text());
         in.expect(CLAUSES);

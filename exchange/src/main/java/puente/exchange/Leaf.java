@@ -1,8 +1,10 @@
 package puente.exchange;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import puente.agreement.Action;
 import puente.agreement.AgreementHash;
@@ -73,7 +75,9 @@ public sealed interface Leaf {
             implements Leaf {
         public Disclosed {
             evidence = List.copyOf(evidence);
-            approvals = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(approvals));
+            approvals = approvals.isEmpty()
+                    ? Collections.emptySortedSet()
+                    : Collections.unmodifiableSortedSet(new TreeSet<>(approvals));
         }
     }
 

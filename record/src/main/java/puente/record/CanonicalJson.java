@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,47 +112,47 @@ public final class CanonicalJson {
     private void map(Map<?, ?> map, int depth) {
         checkDepth(depth);
         mark('{');
-        if (isSorted(map)) {
-            boolean first = true;
-            for (Map.Entry<?, ?> each : map.entrySet()) {
-                first = member(first, (String) each.getKey(), each.getValue(), depth);
-            }
+        // forEach, since an unmodifiable map hands out its entries wrapped, one by one, but is walked through as it is.
+        Order order = new Order();
+        map.forEach(order);
+        if (order.sorted) {
+            map.forEach((name, value) -> member((String) name, value, depth));
         } else {
             String[] names = map.keySet().toArray(new String[0]);
             Arrays.sort(names);
-            boolean first = true;
             for (String name : names) {
-                first = member(first, name, map.get(name), depth);
+                member(name, map.get(name), depth);
             }
         }
         mark('}');
     }
 
-    private boolean member(boolean first, String name, @Nullable Object value, int depth) {
-        if (!first) {
+    /** Whether names come in order, each once. */
+    private static final class Order implements BiConsumer<@Nullable Object, @Nullable Object> {
+        private @Nullable String before;
+        private boolean sorted = true;
+
+        @Override
+        public void accept(@Nullable Object name, @Nullable Object value) {
+            String next = checkName(name);
+            sorted &= before == null || before.compareTo(next) < 0;
+            before = next;
+        }
+    }
+
+    private void member(String name, @Nullable Object value, int depth) {
+        if (bytes[size - 1] != '{') {
             mark(',');
         }
         string(name);
         mark(':');
         value(value, depth);
-        return false;
     }
 
-    private static boolean isSorted(Map<?, ?> map) {
-        String before = null;
-        for (Object each : map.keySet()) {
-            String name = checkName(each);
-            if (before != null && before.compareTo(name) >= 0) {
-                return false;
-            }
-            before = name;
-        }
-        return true;
-    }
-
-    private static String checkName(Object each) {
+    private static String checkName(@Nullable Object each) {
         if (!(each instanceof String name)) {
-            throw new IllegalArgumentException("a member's name is a String, not " + each.getClass());
+            throw new IllegalArgumentException(
+                    "a member's name is a String, not " + (each == null ? "null" : each.getClass()));
         }
         return name;
     }

@@ -109,18 +109,23 @@ public final class Forms {
         return true;
     }
 
-    /** A UUID from its lower-case form (RFC 9562), or null: one id has one written form. */
-    public static @Nullable UUID uuid(String text) {
+    /** Whether a text is a UUID in its lower-case form (RFC 9562): one id has one written form. */
+    public static boolean isUuid(String text) {
         if (text.length() != UUID_FORM.length()) {
-            return null;
+            return false;
         }
         for (int at = 0; at < UUID_FORM.length(); at++) {
             char each = text.charAt(at);
             if (UUID_FORM.charAt(at) == '-' ? each != '-' : !isHexadecimal(each)) {
-                return null;
+                return false;
             }
         }
-        return UUID.fromString(text);
+        return true;
+    }
+
+    /** A UUID from its form, or null. */
+    public static @Nullable UUID uuid(String text) {
+        return isUuid(text) ? UUID.fromString(text) : null;
     }
 
     /** A time from its form in UTC with exactly three decimals of the second, or null. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import puente.record.Bilingual;
@@ -30,6 +31,10 @@ public final class Areas {
     private static final List<Integer> MUNICIPALITY_UNKNOWN = List.of(998, 999);
 
     private final Map<String, Bilingual> labels = new TreeMap<>();
+
+    /** The same codes, for looking one up: it is done for every record that names an area. */
+    private final Set<String> codes;
+
     private final Map<String, List<String>> codesByName = new HashMap<>();
     private final Map<String, String> codeByNumber = new HashMap<>();
     private final Map<String, Integer> municipalities = new HashMap<>();
@@ -56,6 +61,7 @@ public final class Areas {
                 }
             }
         }
+        codes = Set.copyOf(labels.keySet());
     }
 
     public static Areas standard() {
@@ -71,7 +77,7 @@ public final class Areas {
 
     /** Whether this is the code of an area. */
     public boolean known(String code) {
-        if (labels.containsKey(code)) {
+        if (codes.contains(code)) {
             return true;
         }
         if (code.length() < 8 || !MUNICIPALITY.matcher(code).matches()) {

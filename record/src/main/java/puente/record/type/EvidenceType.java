@@ -2,15 +2,13 @@ package puente.record.type;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import puente.record.FieldType;
+import puente.record.Forms;
 import puente.record.Language;
 import puente.record.Shape;
 
 /** An evidence file by its content: the SHA-256 of its bytes, 64 lower-case hexadecimal digits. */
 final class EvidenceType implements FieldType {
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-
     @Override
     public String name() {
         return "evidence";
@@ -25,7 +23,7 @@ final class EvidenceType implements FieldType {
     public Object parse(Object input) {
         String text = Texts.line(input, 100).toLowerCase(Locale.ROOT);
         String digest = text.startsWith("sha256:") ? text.substring("sha256:".length()) : text;
-        if (!DIGEST.matcher(digest).matches()) {
+        if (!Forms.isDigest(digest)) {
             throw Texts.refuse("record.evidence.malformed", "value", digest);
         }
         return digest;

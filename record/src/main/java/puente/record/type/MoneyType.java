@@ -17,6 +17,7 @@ import puente.record.Shape;
  * unit are refused rather than rounded.
  */
 final class MoneyType implements FieldType {
+    private static final Set<String> MEMBERS = Set.of("amount", "currency");
     private static final CodeList CURRENCIES = CodeList.named("currency");
     private static final Pattern AMOUNT_FIRST = Pattern.compile("([+-]?[0-9][0-9.,]*) ?([A-Za-z]{3})");
     private static final Pattern CURRENCY_FIRST = Pattern.compile("([A-Za-z]{3}) ?([+-]?[0-9][0-9.,]*)");
@@ -50,7 +51,7 @@ final class MoneyType implements FieldType {
             }
             throw Texts.refuse("record.money.malformed", "value", line);
         }
-        Members members = new Members(input, Set.of("amount", "currency"));
+        Members members = new Members(input, MEMBERS);
         String currency = members.need("currency", MoneyType::currency);
         return Members.normal(
                 "amount", members.need("amount", amount -> amount(amount, currency)), "currency", currency);

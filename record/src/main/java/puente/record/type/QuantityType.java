@@ -16,6 +16,7 @@ import puente.record.Shape;
  * {@code quantity(mass)}. {@link #same} compares across units: 1 lb is the same as 0.45359237 kg.
  */
 final class QuantityType implements FieldType {
+    private static final Set<String> MEMBERS = Set.of("value", "unit");
     private static final CodeList UNITS = CodeList.named("unit");
     private static final Pattern WRITTEN = Pattern.compile("([+-]?[0-9][0-9.,eE+-]*) ?(\\D.*)");
 
@@ -53,7 +54,7 @@ final class QuantityType implements FieldType {
         if (input instanceof Number) {
             throw Texts.refuse("record.quantity.no-unit");
         }
-        Members members = new Members(input, Set.of("value", "unit"));
+        Members members = new Members(input, MEMBERS);
         return Members.normal(
                 "value", members.need("value", Decimals::normal), "unit", members.need("unit", this::unit));
     }

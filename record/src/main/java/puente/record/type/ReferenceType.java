@@ -2,15 +2,13 @@ package puente.record.type;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import puente.record.FieldType;
+import puente.record.Forms;
 import puente.record.Language;
 import puente.record.Shape;
 
 /** A reference to a record: its UUID in RFC 9562 lower-case form. Whether such a record is held is not asked here. */
 final class ReferenceType implements FieldType {
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     @Override
     public String name() {
         return "reference";
@@ -24,7 +22,7 @@ final class ReferenceType implements FieldType {
     @Override
     public Object parse(Object input) {
         String text = Texts.line(input, 60).toLowerCase(Locale.ROOT);
-        if (!UUID.matcher(text).matches()) {
+        if (!Forms.isUuid(text)) {
             throw Texts.refuse("record.reference.malformed", "value", text);
         }
         return text;

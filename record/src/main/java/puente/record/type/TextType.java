@@ -15,6 +15,7 @@ import puente.record.Shape;
  * translated here, and {@link #show} shows it as it was written.
  */
 final class TextType implements FieldType {
+    private static final Set<String> MEMBERS = Set.of("language", "text");
     /** No field may take more, in code points. */
     static final int MAXIMUM = 20_000;
 
@@ -46,7 +47,7 @@ final class TextType implements FieldType {
         if (input instanceof String) {
             return Members.normal("language", "und", "text", Texts.lines(input, maximum));
         }
-        Members members = new Members(input, Set.of("language", "text"));
+        Members members = new Members(input, MEMBERS);
         return Members.normal(
                 "language", members.need("language", TextType::tag),
                 "text", members.need("text", text -> Texts.lines(text, maximum)));
