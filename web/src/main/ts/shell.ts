@@ -71,6 +71,7 @@ export class Shell extends PuenteElement {
 
     protected override changed(): void {
         this.menuOpen = false;
+        this.querySelector('details.who-menu')?.removeAttribute('open');
         super.changed();
     }
 
@@ -137,7 +138,7 @@ export class Shell extends PuenteElement {
         return html`<button type="button" class="tool" lang=${other} @click=${() => void switchLanguage(other)}>${other === 'es' ? 'Español' : 'English'}</button>
             <label class="tool tool-select">${icons.theme}<span class="visually-hidden">${t('web.theme')}</span>
                 <select @change=${(event: Event) => setTheme((event.target as HTMLSelectElement).value as Theme)}>
-                    ${(['system', 'light', 'dark'] as const).map((each) => html`<option value=${each} ?selected=${theme() === each}>${word('web.theme', each)}</option>`)}
+                    ${(['system', 'light', 'dark'] as const).map((each) => html`<option value=${each} .selected=${theme() === each}>${word('web.theme', each)}</option>`)}
                 </select></label>
             <button type="button" class="tool" aria-label=${t('web.help')} @click=${() => this.openHelp()}>${icons.help}</button>`;
     }

@@ -106,7 +106,7 @@ export class RecordsView extends View {
     };
 
     private option(value: string, label: string, chosen: string | null): TemplateResult {
-        return html`<option value=${value} ?selected=${value === (chosen ?? '')}>${label}</option>`;
+        return html`<option value=${value} .selected=${value === (chosen ?? '')}>${label}</option>`;
     }
 
     private select(name: string, label: string, options: TemplateResult): TemplateResult {
