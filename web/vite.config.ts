@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
+const proxy = Object.fromEntries(
+    ['/api', '/auth', '/health', '/channels', '/journal/checkpoint', '/openapi.yaml'].map((path) => [
+        path,
+        { target: process.env.PUENTE_NODE ?? 'http://localhost:8471', changeOrigin: true },
+    ]),
+);
+
 /** The page: one entry, views loaded when they are opened, the map only where one is shown. */
 export default defineConfig({
     root: import.meta.dirname,
@@ -18,13 +25,7 @@ export default defineConfig({
         chunkSizeWarningLimit: 2000,
     },
     worker: { format: 'es' },
-    // `npm run dev` shows the page of a node that runs on this machine.
-    server: {
-        proxy: Object.fromEntries(
-            ['/api', '/auth', '/health', '/channels', '/journal/checkpoint', '/openapi.yaml'].map((path) => [
-                path,
-                process.env.PUENTE_NODE ?? 'http://localhost:7100',
-            ]),
-        ),
-    },
+    // `npm run dev` and `npx vite preview` show the page of a node that runs on this machine. It answers its own address only.
+    server: { proxy },
+    preview: { proxy },
 });

@@ -1,5 +1,5 @@
 import { announce, language, store, stored } from './settings';
-import type { ProblemDocument, ProblemMember, Session } from './types';
+import type { Agreement, ProblemDocument, ProblemMember, Session } from './types';
 
 /**
  * The page's only way out: the node's own public API, at the page's own address. Answers are typed by hand after
@@ -128,6 +128,17 @@ export const api = {
         }
     },
 };
+
+/** The agreement in force as a document in both languages, with its next date and signatures; null where none is in force. */
+export async function agreementInForce(signal?: AbortSignal): Promise<Agreement | null> {
+    try {
+        const { both, next, signatures } = await api.get<{ both: Agreement } & Pick<Agreement, 'next' | 'signatures'>>('/api/v1/agreement', {}, signal);
+        return { ...both, next, signatures };
+    } catch (failed) {
+        if (failed instanceof ApiProblem && failed.code === 'node.agreement.none') return null;
+        throw failed;
+    }
+}
 
 /** Asks who is signed in. A node without sign-in answers 404. */
 export async function startSession(): Promise<void> {

@@ -60,6 +60,8 @@ export interface Channel {
     cosigned: number;
     lag: number;
     purgeReceiptsOutstanding: number;
+    /** When the receiver made its newest cosignature. */
+    lastReceiptAt?: string;
     progress?: ChannelProgress;
     fault?: ChannelFault;
 }
@@ -187,8 +189,6 @@ export interface Purposes {
 export type OverviewChannel = Channel & {
     partner: string;
     partnerParty?: string;
-    /** The time in the receiver's newest cosignature. */
-    lastReceipt?: string;
     moved: { disclosed: number; withdrawn: number; expired: number; purged: number; uses: number };
 };
 

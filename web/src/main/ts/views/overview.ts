@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { api } from '../base/api';
+import { agreementInForce, api } from '../base/api';
 import { View } from '../base/element';
 import { number } from '../base/format';
 import { counted, t, word } from '../base/messages';
@@ -42,7 +42,7 @@ export class OverviewView extends View {
         ]);
         // The document is asked for again only where another version came into force.
         if (this.document === undefined || this.document?.hash !== overview.agreement?.hash) {
-            this.document = overview.agreement ? await api.get<Agreement>('/api/v1/agreement', {}, signal) : null;
+            this.document = await agreementInForce(signal);
         }
         return { overview, health, agreement: this.document };
     }
@@ -62,7 +62,7 @@ export class OverviewView extends View {
                 ${term(t('web.channel.purges'), number(channel.purgeReceiptsOutstanding))}
             </dl>
             <progress max="1" .value=${covered} aria-label=${t('web.channel.cosigned.share')}></progress>
-            <p class="quiet">${counted('web.channel.covered', channel.cosigned)} ${channel.lastReceipt ? moment(channel.lastReceipt) : nothing}</p>
+            <p class="quiet">${counted('web.channel.covered', channel.cosigned)} ${channel.lastReceiptAt ? moment(channel.lastReceiptAt) : nothing}</p>
             ${this.moved(channel)}
             ${channel.fault
                 ? html`<div class="problem"><p class="problem-reason">${channel.fault.reason ?? channel.fault.code}</p><p>${channel.fault.remedy ?? ''}</p><p class="quiet">${moment(channel.fault.at)}</p></div>`

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '../styles/records.css';
 import '../styles/record.css';
 import './proof-panel';
-import { actingAgency, api, ApiProblem } from '../base/api';
+import { actingAgency, agreementInForce, api, ApiProblem } from '../base/api';
 import { View } from '../base/element';
 import { date, instant } from '../base/format';
 import { counted, t, word } from '../base/messages';
@@ -48,7 +48,7 @@ export class RecordView extends View {
         }
         const [page, agreement] = await Promise.all([
             api.optional<DisclosurePage>('/api/v1/disclosures', { record: item, limit: DISCLOSURES }, signal),
-            api.optional<Agreement>('/api/v1/agreement', {}, signal),
+            agreementInForce(signal),
         ]);
         return { state: 'read', record, purpose, disclosures: page?.disclosures ?? [], agreement };
     }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../styles/records.css';
 import '../base/map';
-import { api, type Parameters } from '../base/api';
+import { agreementInForce, api, type Parameters } from '../base/api';
 import { View } from '../base/element';
 import type { MapPoint } from '../base/map';
 import { counted, t } from '../base/messages';
@@ -80,7 +80,7 @@ export class RecordsView extends View {
     private async ask(signal: AbortSignal): Promise<Found> {
         const [page, agreement] = await Promise.all([
             api.get<RecordPage>('/api/v1/records', this.parameters(), signal),
-            api.optional<Agreement>('/api/v1/agreement', {}, signal),
+            agreementInForce(signal),
         ]);
         this.agreement = agreement;
         return { page, agreement };
