@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import puente.agreement.Agreement;
 import puente.agreement.AgreementHash;
 import puente.agreement.Member;
@@ -16,40 +15,14 @@ import puente.agreement.SignedAgreement;
 import puente.ledger.NoteSignature;
 import puente.ledger.NoteVerifier;
 import puente.ledger.SignedNote;
-import puente.record.Agency;
-import puente.record.Language;
 
 /** An agreement as a document in both languages: parties, purposes, every clause with its legal text, and who signed it. */
 final class AgreementDocument {
     private AgreementDocument() {}
 
-    /** The agreement in force in the reader's language, its next date, its signatures, and the document in both languages. */
-    static Map<String, Object> show(
-            Agreement agreement, AgreementsHeld agreements, LocalDate today, Language language) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", agreement.id());
-        shown.put("version", agreement.version());
-        shown.put("title", agreement.title().in(language));
-        shown.put("hash", agreement.hash().hex());
-        shown.put("effective", agreement.effective().toString());
-        shown.put("nextReview", agreement.nextReview().toString());
-        Map<String, Object> parties = new TreeMap<>();
-        agreement
-                .parties()
-                .forEach((name, party) -> parties.put(
-                        name,
-                        party.agencies().keySet().stream().map(Agency::code).toList()));
-        shown.put("parties", parties);
-        Map<String, Object> purposes = new TreeMap<>();
-        agreement
-                .purposes()
-                .forEach((name, purpose) -> purposes.put(name, purpose.label().in(language)));
-        shown.put("purposes", purposes);
-        shown.put(
-                "clauses",
-                agreement.clauses().stream()
-                        .map(clause -> Decisions.show(clause, language))
-                        .toList());
+    /** The agreement in force, with the next date that concerns it. */
+    static Map<String, Object> of(Agreement agreement, AgreementsHeld agreements, LocalDate today) {
+        Map<String, Object> shown = of(agreement);
         shown.put("next", next(agreement, agreements, today));
         shown.put(
                 "signatures",
@@ -57,11 +30,9 @@ final class AgreementDocument {
                         .signed(agreement.hash())
                         .map(signed -> signatures(signed, agreements))
                         .orElse(List.of()));
-        shown.put("both", of(agreement));
         return shown;
     }
 
-    /** The whole document in both languages. */
     static Map<String, Object> of(Agreement agreement) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", agreement.id());

@@ -5,21 +5,17 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import puente.agreement.Action;
-import puente.agreement.Agreement;
 import puente.agreement.Decision;
 import puente.agreement.Engine;
 import puente.agreement.Explanation;
-import puente.agreement.Obligation;
 import puente.agreement.Question;
 import puente.record.Agency;
-import puente.record.Language;
 import puente.record.Record;
 import puente.store.RecordStore;
 import puente.store.StoredRecord;
@@ -57,10 +53,10 @@ final class AgreementRoutes {
 
     private void show(Context request) {
         QueryParameters.of(request).finish();
-        Language language = Reader.language(request, configuration.language());
-        Agreement agreement = inForce().agreement();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        HttpServer.json(request, AgreementDocument.show(agreement, agreements, today, language));
+        HttpServer.json(
+                request,
+                AgreementDocument.of(
+                        inForce().agreement(), agreements, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
     }
 
     private void decide(Context request) throws IOException {
@@ -69,7 +65,6 @@ final class AgreementRoutes {
         RequestBody.contentType(request, "application/json");
         RequestObject body = RequestObject.parse(
                 RequestBody.read(request, configuration.limits().requestBytes()));
-        Language language = Reader.language(request, configuration.language());
         Question question = question(body, acting);
         Engine engine = inForce();
         Explanation explanation = engine.explain(question);
@@ -87,18 +82,12 @@ final class AgreementRoutes {
                         "permitted", decision instanceof Decision.Permitted,
                         "clauses", decision.clauseIds(),
                         "agreement", engine.agreement().hash().hex()));
-        Map<String, Object> shown = new LinkedHashMap<>(Decisions.show(decision, language));
-        Map<String, Object> both = BothLanguages.decision(decision);
+        Map<String, Object> shown = BothLanguages.decision(decision);
         if (decision instanceof Decision.Permitted permitted) {
-            List<Obligation> outstanding = permitted.obligations().outstanding(question.context());
             shown.put(
                     "outstanding",
-                    outstanding.stream()
-                            .map(each -> Decisions.show(each, language))
-                            .toList());
-            both.put("outstanding", BothLanguages.obligations(outstanding));
+                    BothLanguages.obligations(permitted.obligations().outstanding(question.context())));
         }
-        shown.put("both", both);
         shown.put("agreement", engine.agreement().hash().hex());
         shown.put("considered", BothLanguages.considered(explanation));
         HttpServer.json(request, shown);

@@ -32,10 +32,6 @@ final class OverviewRoutes {
     /** Single items shown of what needs a person; all are counted. */
     static final int ITEMS_MAX = 50;
 
-    /** What moved, as the types of leaves name it. */
-    private static final Map<String, String> LEAF_TYPES = Map.of(
-            "disclosed", "disclose", "withdrawn", "withdraw", "expired", "expire", "purged", "receipt", "uses", "use");
-
     private final NodeConfiguration configuration;
     private final InstantSource clock;
     private final ChannelStore store;
@@ -91,7 +87,6 @@ final class OverviewRoutes {
         answer.put("needs", needs(states));
         answer.put("items", items(states));
         List<Object> channels = new ArrayList<>();
-        List<Object> moved = new ArrayList<>();
         for (ChannelState state : states) {
             Map<String, Object> shown = channel.apply(state, language);
             String partner = state.role() == ChannelState.Role.OUTGOING
@@ -99,18 +94,10 @@ final class OverviewRoutes {
                     : state.id().from();
             shown.put("partner", partner);
             partners.find(partner).map(Introduction::party).ifPresent(party -> shown.put("partnerParty", party));
-            Map<String, Long> counts = moved(disclosures.since(state.id(), since));
-            shown.put("moved", counts);
-            counts.forEach((what, count) -> {
-                if (count > 0) {
-                    moved.add(Map.of(
-                            "channel", state.id().path(), "what", LEAF_TYPES.getOrDefault(what, what), "count", count));
-                }
-            });
+            shown.put("moved", moved(disclosures.since(state.id(), since)));
             channels.add(shown);
         }
         answer.put("channels", channels);
-        answer.put("moved", moved);
         Map<String, Object> log = new LinkedHashMap<>();
         log.put("size", journal.size());
         log.put("witnessed", witnessing.witnessed());
