@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 /** One outgoing channel of a node, driven and watched through the node's own API. */
 final class ChannelProbe {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CONNECTIONS = 64;
     private static final Duration ANSWER_TIME_MAX = Duration.ofMinutes(5);
 
     private final HttpClient http =
@@ -78,11 +79,15 @@ final class ChannelProbe {
         }
     }
 
-    /** Discloses records one by one, {@code perSecond} a second, whether or not earlier ones have been answered. */
+    /**
+     * Discloses records one by one, {@code perSecond} a second, whether or not earlier ones have been answered; by at most {@value
+     * #CONNECTIONS} connections, as a client would. Time is counted from when each was due, so that waiting for a connection counts.
+     */
     Paced discloseEach(List<String> ids, int perSecond) {
         List<Future<Disclosed>> proposals = new ArrayList<>(ids.size());
         Thread pacer = Thread.ofPlatform().start(() -> {
-            try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (ExecutorService executor =
+                    Executors.newFixedThreadPool(CONNECTIONS, Thread.ofVirtual().factory())) {
                 long start = System.nanoTime();
                 for (int at = 0; at < ids.size(); at++) {
                     long due = start + at * TimeUnit.SECONDS.toNanos(1) / perSecond;

@@ -113,6 +113,7 @@ final class Holdings {
                             List.of(),
                             Optional.empty()),
                     each,
+                    RecordCodec.standard().canonical(each),
                     bytes));
         }
         TreeUpdate tree = edge.append(entries);

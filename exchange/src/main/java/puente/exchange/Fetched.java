@@ -20,8 +20,8 @@ record Fetched(TreeUpdate tree, List<Leaf> leaves, List<byte[]> entries, List<Co
         /** Nothing: it discloses nothing. */
         record None() implements Content {}
 
-        /** A record whose digest and description fit and that the agreement permits, and its payload. */
-        record Arrived(Record record, byte[] payload) implements Content {}
+        /** A record whose digest and description fit and that the agreement permits, its canonical bytes, and its payload. */
+        record Arrived(Record record, byte[] canonical, byte[] payload) implements Content {}
 
         /** A payload that is said to have ended, by a later entry. */
         record Gone(long endedBy) implements Content {}

@@ -14,7 +14,6 @@ import puente.ledger.TileId;
 import puente.ledger.TreeEdge;
 import puente.ledger.TreeUpdate;
 import puente.record.ProblemException;
-import puente.record.Record;
 import puente.record.RecordCodec;
 import puente.store.ChannelId;
 import puente.store.StoredPayload;
@@ -167,19 +166,18 @@ final class Fetcher {
                 }
                 yield new Fetched.Content.Gone(gone.endedBy());
             }
-            case StoredPayload.Present present ->
-                new Fetched.Content.Arrived(record(entry, bytes, leaf, present.bytes()), present.bytes());
+            case StoredPayload.Present present -> arrived(entry, bytes, leaf, present.bytes());
         };
     }
 
-    private Record record(long entry, byte[] bytes, Leaf.Disclosed leaf, byte[] payload)
+    private Fetched.Content arrived(long entry, byte[] bytes, Leaf.Disclosed leaf, byte[] payload)
             throws AnswerDoubted, FaultProven {
         if (payload.length != leaf.length() || !Sha256.of(payload).equals(leaf.payload())) {
             throw new AnswerDoubted(Fault.PAYLOAD, entry, payload);
         }
-        Record record;
+        RecordCodec.Written written;
         try {
-            record = RecordCodec.standard().parse(Payload.record(payload));
+            written = RecordCodec.standard().parseWritten(Payload.record(payload));
         } catch (ProblemException malformed) {
             throw new FaultProven(
                     Fault.RECORD,
@@ -188,11 +186,11 @@ final class Fetcher {
                     "reason",
                     malformed.problems().getFirst().code());
         }
-        Optional<Fault> wrong = admission.check(leaf, record);
+        Optional<Fault> wrong = admission.check(leaf, written.record());
         if (wrong.isPresent()) {
             throw new FaultProven(wrong.get(), entry, bytes);
         }
-        return record;
+        return new Fetched.Content.Arrived(written.record(), written.bytes(), payload);
     }
 
     /** What stands beside the leaves, from the first disclosure to the last; nothing beside the others. */

@@ -186,7 +186,8 @@ final class Intake {
                 // it.
                 absent.add(disclosure);
             } else {
-                arrivals.add(new ChannelStore.Arrival(disclosure, arrived.record(), arrived.payload()));
+                arrivals.add(
+                        new ChannelStore.Arrival(disclosure, arrived.record(), arrived.canonical(), arrived.payload()));
             }
         }
 

@@ -182,7 +182,7 @@ class EvidenceFollowerTest {
                 it.useReceipt(),
                 List.of(file),
                 it.endedBy());
-        return new ChannelStore.Arrival(withFile, Samples.vehicle(1, "Nissan"), payload);
+        return new ChannelStore.Arrival(withFile, Samples.vehicle(1, "Nissan"), Payload.record(payload), payload);
     }
 
     private void receive(List<ChannelStore.Arrival> arrivals, List<Ending> endings) throws IOException {

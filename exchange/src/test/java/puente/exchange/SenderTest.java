@@ -237,7 +237,7 @@ class SenderTest {
         Record foreign = foreign();
         byte[] payload = Samples.payload(foreign);
         Disclosure held = Group.disclosure(in, 0, Samples.disclosed(foreign, payload));
-        receive(in, List.of(new ChannelStore.Arrival(held, foreign, payload)), List.of());
+        receive(in, List.of(new ChannelStore.Arrival(held, foreign, Payload.record(payload), payload)), List.of());
         Proposal reshare = new Proposal(
                 Action.RESHARE,
                 Samples.FGR,

@@ -104,9 +104,10 @@ public interface ChannelStore {
      * A record that arrived.
      *
      * @param record parsed
-     * @param payload salt and canonical record, exactly as received
+     * @param canonical the record's canonical bytes
+     * @param payload salt and record, exactly as received
      */
-    record Arrival(Disclosure disclosure, Record record, byte[] payload) {}
+    record Arrival(Disclosure disclosure, Record record, byte[] canonical, byte[] payload) {}
 
     /**
      * One batch of entries verified and taken into an INCOMING channel.

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import puente.ledger.TileReader;
-import puente.record.RecordCodec;
 
 /**
  * Channels in PostgreSQL.
@@ -361,10 +361,22 @@ public final class PostgresChannelStore implements ChannelStore {
     @Override
     public List<Disclosure> activeDisclosures(ChannelId channel, Collection<UUID> ids) {
         int log = log(channel);
-        return disclosures(
-                "where d.log = ? and d.record = any(?) and d.ended_by is null order by d.entry",
-                log,
-                ids.toArray(UUID[]::new));
+        // A look into the index of records for each. Asked for in the order of entries, or joined freely, they would be
+        // looked
+        // for among all that the channel holds.
+        String wanted = "select " + DisclosureTable.COLUMNS + """
+                 from unnest(?::uuid[]) wanted (record)
+                cross join lateral (select * from disclosure x
+                                    where x.record = wanted.record and x.log = ? and x.ended_by is null offset 0) d
+                join channel c on c.log = d.log
+                """;
+        return read(connection -> {
+            try (PreparedStatement statement = Sql.prepare(connection, wanted, ids.toArray(UUID[]::new), log)) {
+                return DisclosureTable.list(statement).stream()
+                        .sorted(Comparator.comparingLong(Disclosure::entry))
+                        .toList();
+            }
+        });
     }
 
     @Override
@@ -452,7 +464,7 @@ public final class PostgresChannelStore implements ChannelStore {
                     connection,
                     origin,
                     newest.values().stream()
-                            .map(arrival -> new RecordTable.Insertion(arrival.record(), canonical(arrival)))
+                            .map(arrival -> new RecordTable.Insertion(arrival.record(), arrival.canonical()))
                             .iterator());
         }
         for (Ending ending : batch.endings()) {
@@ -474,10 +486,6 @@ public final class PostgresChannelStore implements ChannelStore {
         ChannelRows.addKey(connection, log, batch.newKey());
         TileTable.setSize(connection, log, batch.tree().newSize(), batch.checkpoint());
         return true;
-    }
-
-    private static byte[] canonical(Arrival arrival) {
-        return RecordCodec.standard().canonical(arrival.record());
     }
 
     @Override

@@ -21,6 +21,7 @@ import puente.record.Agency;
 import puente.record.Handling;
 import puente.record.Provenance;
 import puente.record.Record;
+import puente.record.RecordCodec;
 
 /** What every {@link ChannelStore} keeps to. The node under test is {@code us}. */
 public abstract class ChannelStoreContract {
@@ -84,6 +85,12 @@ public abstract class ChannelStoreContract {
                 true,
                 List.of(),
                 Optional.empty());
+    }
+
+    private static ChannelStore.Arrival arrival(Disclosure disclosure) {
+        Record record = record(disclosure.record(), disclosure.version());
+        return new ChannelStore.Arrival(
+                disclosure, record, RecordCodec.standard().canonical(record), payload(disclosure.entry()));
     }
 
     /** The same, disclosed by another party than the one whose record it is. */
@@ -172,10 +179,7 @@ public abstract class ChannelStoreContract {
                 IN,
                 tree,
                 checkpoint(tree),
-                arrivals.stream()
-                        .map(each -> new ChannelStore.Arrival(
-                                each, record(each.record(), each.version()), payload(each.entry())))
-                        .toList(),
+                arrivals.stream().map(each -> arrival(each)).toList(),
                 List.of(),
                 endings,
                 Map.of(),
@@ -457,7 +461,7 @@ public abstract class ChannelStoreContract {
                 third,
                 tree,
                 checkpoint(tree),
-                List.of(new ChannelStore.Arrival(disclosure(third, 0, record, 1), record(record, 1), payload(0))),
+                List.of(arrival(disclosure(third, 0, record, 1))),
                 List.of(),
                 List.of(),
                 Map.of(),
