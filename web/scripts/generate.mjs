@@ -12,7 +12,7 @@ const record = resolve(web, '../record/src/main/resources/puente/record');
 const target = join(web, 'target/generated');
 mkdirSync(target, { recursive: true });
 
-const read = (file) => parse(readFileSync(file, 'utf8'));
+const read = (file) => parse(readFileSync(file, 'utf8'), { merge: true });
 const json = (file) => JSON.parse(readFileSync(join(web, 'node_modules', file), 'utf8'));
 const write = (name, text) => writeFileSync(join(target, name), text);
 const fail = (lines) => {
@@ -132,7 +132,11 @@ Object.assign(points, read(join(web, 'src/main/data/border-points.yaml')));
 const unplaced = Object.keys(points).filter((code) => !(code in mexico || code in states || code in border));
 if (unplaced.length > 0) fail([`points for unknown areas: ${unplaced.join(', ')}`]);
 
+const indicators = Object.fromEntries(
+    Object.entries(read(resolve(web, '../gateway/src/main/resources/puente/gateway/indicators.yaml'))).map(([code, { name, unit }]) => [code, { ...name, unit }]),
+);
+const dimensions = read(join(web, 'src/main/data/dimensions.yaml'));
 write(
     'vocabulary.json',
-    JSON.stringify({ kinds, lists, areas: { ...names(mexico), ...names(states), ...names(border) }, points }),
+    JSON.stringify({ kinds, lists, areas: { ...names(mexico), ...names(states), ...names(border) }, points, indicators, dimensions }),
 );

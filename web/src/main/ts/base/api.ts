@@ -132,8 +132,7 @@ export const api = {
 /** The agreement in force as a document in both languages, with its next date and signatures; null where none is in force. */
 export async function agreementInForce(signal?: AbortSignal): Promise<Agreement | null> {
     try {
-        const { both, next, signatures } = await api.get<{ both: Agreement } & Pick<Agreement, 'next' | 'signatures'>>('/api/v1/agreement', {}, signal);
-        return { ...both, next, signatures };
+        return await api.get<Agreement>('/api/v1/agreement', {}, signal);
     } catch (failed) {
         if (failed instanceof ApiProblem && failed.code === 'node.agreement.none') return null;
         throw failed;

@@ -3,9 +3,16 @@ import { language } from './settings';
 /** Numbers, dates and durations as the reader's language writes them. Times are the reader's own; their zone is said. */
 const locale = () => (language() === 'es' ? 'es-MX' : 'en-US');
 
+const DECIMALS_SHOWN = 6;
+
 export function number(value: number | string): string {
     const text = String(value);
     const decimals = /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
+    if (decimals > DECIMALS_SHOWN) {
+        // What was converted exactly has more digits than anyone reads: four that count, whole numbers whole.
+        const digits = Math.max(4, Math.trunc(Math.abs(Number(text))).toString().length);
+        return Number(text).toLocaleString(locale(), { maximumSignificantDigits: digits });
+    }
     return Number(text).toLocaleString(locale(), { minimumFractionDigits: Math.min(decimals, 6), maximumFractionDigits: 6 });
 }
 

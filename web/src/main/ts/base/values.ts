@@ -1,6 +1,6 @@
 import { date, instant, number } from './format';
 import type { RecordDocument, Value } from './types';
-import { areaLabel, areaPoint, codeLabel, kind } from './vocabulary';
+import { areaLabel, areaPoint, codeLabel, dimensionLabel, dimensionValue, indicatorLabel, kind } from './vocabulary';
 
 type Members = { [member: string]: Value };
 
@@ -58,9 +58,14 @@ export function show(type: string, value: Value): string {
             return joined([codeLabel('document-type', text(kindOf)), text(issuer), text(identifier)]);
         }
         case 'dimension': {
-            const { name: dimension, value: of } = members(value);
-            return typeof value === 'string' ? value : joined([text(dimension), text(of)], ' = ');
+            const [dimension = '', of = ''] = text(value).split('=');
+            return `${dimensionLabel(dimension)}: ${dimensionValue(dimension, of)}`;
         }
+        case 'indicator':
+            return indicatorLabel(text(value));
+        case 'text':
+            // Free text states its language where that is known.
+            return typeof value === 'object' ? text(members(value)['text']) : text(value);
         default:
             return typeof value === 'object' ? joined(Object.entries(value).map(([each, of]) => `${each}: ${text(of)}`)) : text(value);
     }
@@ -72,7 +77,7 @@ export function summary(record: RecordDocument): string {
     const parts: string[] = [];
     for (const field of definition?.fields ?? []) {
         const value = record.fields[field.name];
-        if (value === undefined || /^(date|instant|place|area|reference|evidence|text)/.test(field.type)) continue;
+        if (value === undefined || /^(date|instant|place|area|reference|evidence|text|code\(calendar\))/.test(field.type)) continue;
         parts.push(show(field.type, value));
         if (parts.length === 3) break;
     }
@@ -85,16 +90,22 @@ function fieldOfType(record: RecordDocument, ...types: string[]): Value | undefi
     return Array.isArray(value) ? value[0] : value;
 }
 
-/** When what a record states took place. */
+/** When what a record states took place. A fiscal year is never shown as if it were a calendar year. */
 export function when(record: RecordDocument): string {
     const value = fieldOfType(record, 'date', 'instant');
-    return value === undefined ? '' : date(text(value));
+    if (value === undefined) return '';
+    const stated = date(text(value));
+    const calendar = record.fields['calendar'];
+    return /^\d{4}$/.test(text(value)) && calendar !== undefined && calendar !== 'calendar' ? `${stated} · ${codeLabel('calendar', text(calendar))}` : stated;
 }
 
-/** Where, in words. */
+/** Where, in words; the point itself only where there are no words for it. */
 export function where(record: RecordDocument): string {
     const value = fieldOfType(record, 'place', 'area');
-    return value === undefined ? '' : show(typeof value === 'object' ? 'place' : 'area', value);
+    if (value === undefined) return '';
+    if (typeof value !== 'object') return areaLabel(text(value));
+    const { name, area, ...rest } = members(value);
+    return joined([text(name), area === undefined ? '' : areaLabel(text(area).split('/')[0] === 'US-CBP' ? text(area) : (text(area).split('/')[0] ?? ''))]) || place(rest);
 }
 
 export interface Point {

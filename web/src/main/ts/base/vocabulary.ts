@@ -56,3 +56,34 @@ export function areaPoint(code: string): [number, number] | undefined {
     const slash = code.indexOf('/');
     return points[code] ?? (slash > 0 ? points[code.slice(0, slash)] : undefined);
 }
+
+const indicators = data.indicators as unknown as Readonly<Record<string, Bilingual & { unit: string }>>;
+
+/** The indicators that Puente describes, by code. */
+export const indicatorCodes: readonly string[] = Object.keys(indicators);
+
+export function indicatorLabel(code: string): string {
+    return indicators[code]?.[language()] ?? code;
+}
+
+interface Dimension extends Bilingual {
+    values?: Names;
+    list?: string;
+}
+
+const dimensions = data.dimensions as unknown as Readonly<Record<string, Dimension>>;
+
+/** What a figure is broken down by: `drug` is "Drug". */
+export function dimensionLabel(name: string): string {
+    return dimensions[name]?.[language()] ?? name;
+}
+
+/** One value of a dimension: `southwest-border` is "southwest border". */
+export function dimensionValue(name: string, value: string): string {
+    const dimension = dimensions[name];
+    const own = dimension?.values?.[value]?.[language()];
+    if (own !== undefined || !dimension?.list) return own ?? value;
+    // Lists of countries are written in capitals, dimensions in small letters.
+    const listed = codeLabel(dimension.list, value);
+    return listed === value ? codeLabel(dimension.list, value.toUpperCase()) : listed;
+}

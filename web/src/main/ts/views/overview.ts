@@ -3,7 +3,7 @@ import { agreementInForce, api } from '../base/api';
 import { View } from '../base/element';
 import { number } from '../base/format';
 import { counted, t, word } from '../base/messages';
-import { agencyMark, channelMark, day, empty, hashMark, moment, partyMark, stateMark, term, type Tone, viewHead } from '../base/parts';
+import { channelMark, day, empty, hashMark, moment, partyMark, stateMark, term, type Tone, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { language } from '../base/settings';
 import type { Agreement, ChannelProgress, Health, Overview, OverviewChannel, OverviewItem } from '../base/types';
@@ -130,7 +130,7 @@ export class OverviewView extends View {
         return html`<section class="panel" aria-labelledby="parties-title">
             <h2 id="parties-title">${t('web.overview.parties')}</h2>
             <dl class="terms">
-                ${agreement.parties.map((party) => html`<div class="term"><dt>${partyMark(party.name)}</dt><dd><strong>${party.label[language()]}</strong><ul class="plain">${party.agencies.map((each) => html`<li>${agencyMark(each.agency)} <span class="quiet">${each.label[language()]}</span></li>`)}</ul></dd></div>`)}
+                ${agreement.parties.map((party) => html`<div class="term"><dt>${partyMark(party.name)}</dt><dd>${party.label[language()]}<ul class="plain agencies quiet">${party.agencies.map((each) => html`<li><abbr title=${each.label[language()]}>${(each.agency.split('/')[1] ?? each.agency).toUpperCase()}</abbr></li>`)}</ul></dd></div>`)}
             </dl>
         </section>`;
     }
@@ -157,8 +157,8 @@ export class OverviewView extends View {
                     </div>
                     <div class="board-side">
                         ${room.agreement ? this.agreement(room.agreement) : nothing}
-                        ${room.agreement ? this.parties(room.agreement) : nothing}
                         ${this.witness(room.health)}
+                        ${room.agreement ? this.parties(room.agreement) : nothing}
                     </div>
                 </div>`,
                 14,

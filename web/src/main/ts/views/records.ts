@@ -11,13 +11,16 @@ import { here, navigate, setQuery } from '../base/router';
 import { language } from '../base/settings';
 import type { Agreement, RecordDocument, RecordPage } from '../base/types';
 import { point, summary, when, where } from '../base/values';
-import { areaLabel, areas, codeLabel, codes, kind, kindLabel, kinds } from '../base/vocabulary';
+import { areaLabel, areas, codeLabel, codes, indicatorCodes, indicatorLabel, kind, kindLabel, kinds } from '../base/vocabulary';
 import { suggestions, type Suggestion } from './suggestions';
 
 /** What of the address is a filter, in the API's own names. */
 const FILTERS = ['q', 'kind', 'area', 'from', 'to', 'purpose', 'agency'] as const;
 
 const PAGE = 50;
+
+/** An observation's breakdown by drug, as the API's field filter. */
+const DRUG = 'dimensions:drug=';
 
 interface Found {
     page: RecordPage;
@@ -124,9 +127,10 @@ export class RecordsView extends View {
 
     /** Filters by the coded fields of the chosen kind: which drug, which category. */
     private codedFields(chosenKind: string | null, chosen: readonly string[]): TemplateResult | typeof nothing {
-        const fields = (kind(chosenKind ?? '')?.fields ?? []).filter((each) => each.type.startsWith('code('));
-        if (fields.length === 0) return nothing;
-        return html`${fields.map((field) => {
+        const fields = (kind(chosenKind ?? '')?.fields ?? []).filter((each) => each.type.startsWith('code(') && each.type !== 'code(calendar)');
+        const isFigure = chosenKind === 'observation';
+        if (fields.length === 0 && !isFigure) return nothing;
+        return html`${isFigure ? this.figureFields(chosen) : nothing}${fields.map((field) => {
             const list = field.type.slice(5, -1);
             const value = chosen.find((each) => each.startsWith(`${field.name}:`)) ?? '';
             return this.select(
@@ -135,6 +139,15 @@ export class RecordsView extends View {
                 html`${this.option('', t('web.records.any'), value)}${codes(list).map((code) => this.option(`${field.name}:${code}`, codeLabel(list, code), value))}`,
             );
         })}`;
+    }
+
+    /** Figures are found by what they measure, and the most asked of their breakdowns. */
+    private figureFields(chosen: readonly string[]): TemplateResult {
+        const indicator = chosen.find((each) => each.startsWith('indicator:')) ?? '';
+        const drug = chosen.find((each) => each.startsWith(DRUG)) ?? '';
+        const sorted = [...indicatorCodes].sort((a, b) => indicatorLabel(a).localeCompare(indicatorLabel(b), language()));
+        return html`${this.select('field', t('web.records.indicator'), html`${this.option('', t('web.records.any'), indicator)}${sorted.map((each) => this.option(`indicator:${each}`, indicatorLabel(each), indicator))}`)}
+            ${this.select('field', t('web.records.drug'), html`${this.option('', t('web.records.any'), drug)}${codes('drug').map((each) => this.option(`${DRUG}${each}`, codeLabel('drug', each), drug))}`)}`;
     }
 
     private filters(): TemplateResult {
@@ -176,9 +189,10 @@ export class RecordsView extends View {
         search.delete('q');
         const rest = suggestion.rest(text);
         if (rest !== '') search.set('q', rest);
-        if (suggestion.name === 'field') search.append('field', suggestion.value);
-        else search.set(suggestion.name, suggestion.value);
-        if (suggestion.kind) search.set('kind', suggestion.kind);
+        for (const [name, value] of suggestion.filters) {
+            if (name === 'field') search.append(name, value);
+            else search.set(name, value);
+        }
         navigate(`/records?${search}`);
     }
 

@@ -1,20 +1,21 @@
-import { areas, areaLabel, codeLabel, codes, kinds } from '../base/vocabulary';
+import { t } from '../base/messages';
 import { language } from '../base/settings';
+import { areaLabel, areas, codeLabel, codes, kinds } from '../base/vocabulary';
 
-/** A filter that a typed word could have meant. */
+/** Filters that a typed word could have meant. */
 export interface Suggestion {
-    /** The filter's name in the address. */
-    name: 'area' | 'kind' | 'field';
-    value: string;
-    /** The kind that a field belongs to. */
-    kind?: string;
+    /** Names and values for the address; `field` is added, the others are set. */
+    filters: readonly (readonly [name: string, value: string])[];
     label: string;
-    /** The text without the words that this filter stands for. */
+    /** The text without the words that these filters stand for. */
     rest: (text: string) => string;
 }
 
-/** At most so many, the longest match first. */
-const MOST = 4;
+/** At most so many, what the most letters speak for first. */
+const MOST = 6;
+
+/** Words of a name that say nothing by themselves. */
+const COMMON = /^(field|office|sector|oficina|campo|state|estado|branch|air|marine|and|of|the|del?|los|las|city|ciudad)$/;
 
 function fold(text: string): string {
     return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
@@ -29,30 +30,38 @@ function without(words: string): (text: string) => string {
             .join(' ');
 }
 
-/** Every word of the name is in the text, or the text is how a long name begins; short words alone mean nothing. */
-function matches(text: string, name: string): boolean {
-    const typed = new Set(text.split(/\s+/));
-    const words = name.split(/\s+/).filter((each) => each.length > 2);
-    const telling = words.filter((each) => !/^(field|office|sector|oficina|campo|state|estado|branch|air|marine|and|of|the|del|los|las)$/.test(each));
+/** Every telling word of the name was typed. */
+function matches(typed: ReadonlySet<string>, name: string): boolean {
+    const telling = name.split(/\s+/).filter((each) => each.length > 2 && !COMMON.test(each));
     return telling.length > 0 && telling.every((each) => typed.has(each));
 }
 
-/** Filters that the words of a search could mean, in either language: "fentanyl san diego" is a drug and four areas. */
+/** A common word that the name has was typed as well: "San Diego office" means the office before the sector. */
+function weight(typed: ReadonlySet<string>, name: string): number {
+    return name.split(/\s+/).reduce((sum, each) => sum + (typed.has(each) ? each.length : 0), 0);
+}
+
+/** Filters that the words of a search could mean, in either language: "fentanyl San Diego 2025" is a drug, some areas and a year. */
 export function suggestions(text: string): Suggestion[] {
-    const typed = fold(text);
-    if (typed === '') return [];
+    const typed = new Set(fold(text).replace(/['’]s\b/g, '').split(/[\s,]+/));
     const found: (Suggestion & { weight: number })[] = [];
     for (const [code, names] of Object.entries(areas)) {
         const name = [names.en, names.es].map(fold).find((each) => matches(typed, each));
-        if (name) found.push({ name: 'area', value: code, label: areaLabel(code), rest: without(name), weight: name.length });
+        if (name) found.push({ filters: [['area', code]], label: areaLabel(code), rest: without(name), weight: weight(typed, name) });
     }
     for (const each of kinds) {
-        const name = [each.label.en, each.label.es].map(fold).find((label) => matches(typed, label) || matches(typed, label.replace(/e?s$/, '')));
-        if (name) found.push({ name: 'kind', value: each.name, label: each.label[language()], rest: without(name), weight: name.length });
+        const name = [each.label.en, each.label.es].map(fold).find((label) => [...typed].some((word) => word.length > 3 && (word === label || word === `${label}s` || word === `${label}es`)));
+        if (name) found.push({ filters: [['kind', each.name]], label: each.label[language()], rest: (words) => words.split(/\s+/).filter((word) => !fold(word).startsWith(name)).join(' '), weight: name.length });
     }
     for (const code of codes('drug')) {
-        const name = [code, ...(['en', 'es'] as const).map((each) => codeLabel('drug', code, each))].map(fold).find((each) => matches(typed, each));
-        if (name) found.push({ name: 'field', value: `substanceCategory:${code}`, kind: 'seizure', label: codeLabel('drug', code), rest: without(name), weight: name.length });
+        const name = [code, codeLabel('drug', code, 'en'), codeLabel('drug', code, 'es')].map(fold).find((each) => matches(typed, each));
+        if (!name) continue;
+        const label = codeLabel('drug', code);
+        const common = { rest: without(name), weight: name.length };
+        found.push({ filters: [['kind', 'observation'], ['field', `dimensions:drug=${code}`]], label: t('web.records.suggested.figures', { name: label }), ...common });
+        found.push({ filters: [['kind', 'seizure'], ['field', `substanceCategory:${code}`]], label: t('web.records.suggested.acts', { name: label }), ...common });
     }
+    const year = [...typed].find((each) => /^(19|20)\d\d$/.test(each));
+    if (year) found.push({ filters: [['from', year], ['to', year]], label: year, rest: without(year), weight: 4 });
     return found.sort((a, b) => b.weight - a.weight).slice(0, MOST);
 }
