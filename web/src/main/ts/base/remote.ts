@@ -14,12 +14,14 @@ export class Remote<T> implements ReactiveController {
 
     private abort: AbortController | undefined;
     private timer: ReturnType<typeof setInterval> | undefined;
-    private key = '';
+    private asked = false;
+    private question = '';
+    private language = '';
 
     constructor(
         private readonly host: ReactiveControllerHost,
         private readonly ask: (signal: AbortSignal) => Promise<T>,
-        private readonly options: { every?: number } = {},
+        private readonly options: { every?: number; spoken?: boolean } = {},
     ) {
         host.addController(this);
     }
@@ -27,7 +29,7 @@ export class Remote<T> implements ReactiveController {
     hostConnected(): void {
         if (this.options.every) {
             this.timer = setInterval(() => {
-                if (!document.hidden && !this.loading && this.key !== '') void this.load();
+                if (!document.hidden && !this.loading && this.asked) void this.load();
             }, this.options.every);
         }
     }
@@ -35,15 +37,21 @@ export class Remote<T> implements ReactiveController {
     hostDisconnected(): void {
         clearInterval(this.timer);
         this.abort?.abort();
-        this.key = '';
+        this.asked = false;
     }
 
-    /** Asks where the question is another one than last time; the language is always part of it. */
+    /**
+     * Asks where the question is another one than last time, or the reader's language. An answer that is the same in every
+     * language (`spoken: false`) is not asked for again when the language changes: reading a record twice would send two receipts.
+     */
     want(question: string): void {
-        const key = `${language()} ${question}`;
-        if (key === this.key) return;
-        if (!this.key.endsWith(question)) this.value = undefined;
-        this.key = key;
+        const isSame = this.asked && question === this.question;
+        const isSpoken = this.options.spoken !== false || this.value === undefined;
+        if (isSame && (this.language === language() || !isSpoken)) return;
+        if (!isSame) this.value = undefined;
+        this.asked = true;
+        this.question = question;
+        this.language = language();
         void this.load();
     }
 

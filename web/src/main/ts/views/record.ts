@@ -26,7 +26,7 @@ type Answer =
 
 /** One record: what it states, what may be done with it, where it went and who used it, and the proof of it all. */
 export class RecordView extends View {
-    private readonly answer = new Remote<Answer>(this, (signal) => this.ask(signal));
+    private readonly answer = new Remote<Answer>(this, (signal) => this.ask(signal), { spoken: false });
 
     get heading(): string {
         const value = this.answer.value;
@@ -64,7 +64,7 @@ export class RecordView extends View {
         return html`<li class="purpose">
             <h3>${decision.label[language()]}</h3>
             <ul class="plain quiet">${clauses}</ul>
-            ${(decision.obligations ?? []).map((each) => html`<p>${each.text[language()]}</p>`)}
+            ${(decision.obligations ?? []).map((each) => html`<p class="sentence">${each.text[language()]}</p>`)}
             ${needs.length > 0
                 ? html`<p>${stateMark('wait', word('web.need', needs[0] ?? ''))}</p>`
                 : html`<a class="button primary" href=${`/records/${id}?purpose=${encodeURIComponent(decision.purpose)}`}>${t('web.purpose.read', { purpose: decision.label[language()] })}</a>`}

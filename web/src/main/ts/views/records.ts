@@ -58,7 +58,7 @@ export class RecordsView extends View {
     static override properties = { chosen: { state: true } };
     declare chosen: string;
 
-    private readonly found = new Remote<Found>(this, (signal) => this.ask(signal));
+    private readonly found = new Remote<Found>(this, (signal) => this.ask(signal), { spoken: false });
     private agreement: Agreement | null | undefined;
 
     constructor() {
