@@ -28,7 +28,7 @@ const observation: RecordDocument = {
 };
 
 test('an observation says its indicator, its value and what it is broken down by', () => {
-    assert.equal(summary(observation), 'Drugs seized, weight · 0.0073 kg · Drug: Fentanyl · Region: southwest border');
+    assert.equal(summary(observation), 'Drugs seized, weight · 0.0073 kg · Fentanyl · southwest border');
 });
 
 test('a fiscal year is never shown as if it were a calendar year', () => {

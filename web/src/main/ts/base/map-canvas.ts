@@ -43,12 +43,43 @@ function colour(name: string): string {
 
 const collection = (features: Feature[]) => ({ type: 'FeatureCollection' as const, features });
 
+/** Pixels of a mark, drawn at twice the size at which it is shown. */
+const MARK = 48;
+
+/** A party's mark as everywhere on the page: a diamond, a square; a circle where both stand at one place. */
+function mark(party: string, chosen: boolean): ImageData {
+    const canvas = document.createElement('canvas');
+    canvas.width = MARK;
+    canvas.height = MARK;
+    const context = canvas.getContext('2d')!;
+    const [middle, inset] = [MARK / 2, 5];
+    context.beginPath();
+    if (party === 'mx') {
+        context.moveTo(middle, inset);
+        context.lineTo(MARK - inset, middle);
+        context.lineTo(middle, MARK - inset);
+        context.lineTo(inset, middle);
+        context.closePath();
+    } else if (party === 'us') {
+        context.rect(inset + 3, inset + 3, MARK - 2 * inset - 6, MARK - 2 * inset - 6);
+    } else {
+        context.arc(middle, middle, middle - inset, 0, 2 * Math.PI);
+    }
+    context.fillStyle = colour(party === 'both' ? '--quiet' : `--${party}`);
+    context.fill();
+    context.strokeStyle = colour(chosen ? '--ink' : '--surface');
+    context.lineWidth = chosen ? 7 : 3;
+    context.stroke();
+    return context.getImageData(0, 0, MARK, MARK);
+}
+
 function style(data: Basemap): StyleSpecification {
     return {
         version: 8,
         sources: {
             states: { type: 'geojson', data: collection(data.states), promoteId: 'code' },
             neighbours: { type: 'geojson', data: collection(data.neighbours) },
+            names: { type: 'geojson', data: collection([]) },
             points: { type: 'geojson', data: collection([]) },
         },
         layers: [
@@ -63,23 +94,31 @@ function style(data: Basemap): StyleSpecification {
             },
             { id: 'borders', type: 'line', source: 'states', paint: { 'line-color': colour('--map-line'), 'line-width': 0.8 } },
             {
+                id: 'names',
+                type: 'symbol',
+                source: 'names',
+                minzoom: 3.5,
+                layout: { 'text-field': ['get', 'name'], 'text-size': 12, 'text-font': ['IBM Plex Sans'], 'text-max-width': 7 },
+                paint: { 'text-color': colour('--quiet'), 'text-halo-color': colour('--map-land'), 'text-halo-width': 1.5 },
+            },
+            {
                 id: 'points',
-                type: 'circle',
+                type: 'symbol',
                 source: 'points',
-                paint: {
-                    'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1, 6, 10, 18, 40, 32],
-                    'circle-color': ['match', ['get', 'party'], 'mx', colour('--mx'), 'us', colour('--us'), colour('--quiet')],
-                    'circle-opacity': ['case', ['get', 'exact'], 0.85, 0.6],
-                    'circle-stroke-color': ['case', ['get', 'chosen'], colour('--ink'), colour('--surface')],
-                    'circle-stroke-width': ['case', ['get', 'chosen'], 3, 1.5],
+                layout: {
+                    'icon-image': ['concat', ['match', ['get', 'party'], ['mx', 'us'], ['get', 'party'], 'both'], ['case', ['get', 'chosen'], '-chosen', '']],
+                    'icon-size': ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1, 0.5, 7, 1, 40, 1.6],
+                    'icon-allow-overlap': true,
+                    'icon-ignore-placement': true,
                 },
+                paint: { 'icon-opacity': ['case', ['get', 'exact'], 1, 0.7] },
             },
             {
                 id: 'counts',
                 type: 'symbol',
                 source: 'points',
                 filter: ['>', ['get', 'count'], 1],
-                layout: { 'text-field': ['to-string', ['get', 'count']], 'text-size': 12, 'text-font': ['IBM Plex Sans'], 'text-allow-overlap': true },
+                layout: { 'text-field': ['to-string', ['get', 'count']], 'text-size': 12, 'text-font': ['IBM Plex Sans'], 'text-allow-overlap': true, 'text-ignore-placement': true },
                 paint: { 'text-color': colour('--surface') },
             },
         ],
@@ -91,9 +130,11 @@ const BOTH: [number, number, number, number] = [-125, 13.5, -66, 50];
 
 export class MapCanvas {
     private readonly map: Canvas;
+    private readonly sizes: ResizeObserver;
     private points: MapPoint[] = [];
     private shades: MapArea[] = [];
     private chosen = '';
+    private names = collection([]);
     private ready = false;
 
     private constructor(
@@ -113,12 +154,21 @@ export class MapCanvas {
             attributionControl: false,
             fadeDuration: 0,
         });
+        // The frame may get its size only after the map was made: then the map takes it, and looks again at what it shows.
+        this.sizes = new ResizeObserver(() => {
+            const before = this.map.getCanvas().clientWidth * this.map.getCanvas().clientHeight;
+            this.map.resize();
+            const after = this.map.getCanvas().clientWidth * this.map.getCanvas().clientHeight;
+            if (before !== after) this.fit();
+        });
+        this.sizes.observe(container);
         this.map.touchZoomRotate.disableRotation();
         this.map.addControl(new AttributionControl({ compact: true, customAttribution: attribution }), 'bottom-right');
         this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
         this.map.on('load', () => {
-            this.ready = true;
-            this.draw();
+            this.map.resize();
+            this.prepare();
+            this.fit();
         });
         this.map.on('click', (event: MapMouseEvent) => {
             const [hit] = this.map.queryRenderedFeatures(event.point, { layers: ['points'] });
@@ -156,18 +206,36 @@ export class MapCanvas {
     /** Draws in the colours of the theme in force. */
     restyle(): void {
         this.ready = false;
-        this.map.once('styledata', () => {
-            this.ready = true;
-            this.draw();
-        });
+        this.map.once('styledata', () => this.prepare());
         this.map.setStyle(style(this.data), { diff: false });
     }
 
     close(): void {
+        this.sizes.disconnect();
         this.map.remove();
     }
 
+    /** What every new style needs before anything can be drawn: the marks in its colours. */
+    private prepare(): void {
+        for (const party of ['mx', 'us', 'both']) {
+            for (const chosen of [false, true]) {
+                const name = `${party}${chosen ? '-chosen' : ''}`;
+                if (this.map.hasImage(name)) this.map.removeImage(name);
+                this.map.addImage(name, mark(party, chosen), { pixelRatio: 2 });
+            }
+        }
+        this.ready = true;
+        this.draw();
+    }
+
+    /** The states' names, in the reader's language. */
+    name(names: readonly { name: string; lon: number; lat: number }[]): void {
+        this.names = collection(names.map(({ name, lon, lat }) => ({ type: 'Feature', properties: { name }, geometry: { type: 'Point', coordinates: [lon, lat] } })));
+        if (this.ready) this.draw();
+    }
+
     private draw(): void {
+        this.map.getSource<GeoJSONSource>('names')?.setData(this.names);
         const source = this.map.getSource<GeoJSONSource>('points');
         source?.setData(
             collection(

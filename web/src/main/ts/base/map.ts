@@ -2,9 +2,19 @@ import { html, type TemplateResult } from 'lit';
 import { PuenteElement } from './element';
 import type { MapArea, MapCanvas, MapPoint } from './map-canvas';
 import { t } from './messages';
-import { isDark } from './settings';
+import { isDark, language } from './settings';
+import { areaLabel, areaPoint, areas } from './vocabulary';
 
 export type { MapArea, MapPoint } from './map-canvas';
+
+function stateNames(): { name: string; lon: number; lat: number }[] {
+    return Object.keys(areas)
+        .filter((code) => /^(MX|US)-[A-Z]{2,3}$/.test(code))
+        .flatMap((code) => {
+            const at = areaPoint(code);
+            return at ? [{ name: areaLabel(code), lon: at[0], lat: at[1] }] : [];
+        });
+}
 
 /**
  * A map of both countries. What it shows stands in a list or table beside it as well, so it is described, not read out; a click
@@ -21,6 +31,7 @@ export class PuenteMap extends PuenteElement {
     private canvas: MapCanvas | undefined;
     private dark = isDark();
     private shown = '';
+    private named = '';
     private closed = false;
 
     constructor() {
@@ -72,6 +83,10 @@ export class PuenteMap extends PuenteElement {
 
     private feed(): void {
         if (!this.canvas) return;
+        if (this.named !== language()) {
+            this.named = language();
+            this.canvas.name(stateNames());
+        }
         this.canvas.show(this.points, this.shades, this.chosen);
         const places = this.points.map((each) => each.id).join();
         if (places !== this.shown) {

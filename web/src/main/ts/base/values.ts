@@ -58,7 +58,7 @@ export function show(type: string, value: Value): string {
             return joined([codeLabel('document-type', text(kindOf)), text(issuer), text(identifier)]);
         }
         case 'dimension': {
-            const [dimension = '', of = ''] = text(value).split('=');
+            const [dimension, of] = pair(text(value));
             return `${dimensionLabel(dimension)}: ${dimensionValue(dimension, of)}`;
         }
         case 'indicator':
@@ -71,6 +71,11 @@ export function show(type: string, value: Value): string {
     }
 }
 
+function pair(dimension: string): [string, string] {
+    const [name = '', value = ''] = dimension.split('=');
+    return [name, value];
+}
+
 /** The field by which a kind's records are told from each other in a list, in a few words. */
 export function summary(record: RecordDocument): string {
     const definition = kind(record.kind);
@@ -78,7 +83,9 @@ export function summary(record: RecordDocument): string {
     for (const field of definition?.fields ?? []) {
         const value = record.fields[field.name];
         if (value === undefined || /^(date|instant|place|area|reference|evidence|text|code\(calendar\))/.test(field.type)) continue;
-        parts.push(show(field.type, value));
+        // In a list a breakdown says only its values: "Fentanyl · by land".
+        const isBreakdown = field.type === 'dimension' && Array.isArray(value);
+        parts.push(isBreakdown ? joined(value.map((each) => dimensionValue(...pair(text(each))))) : show(field.type, value));
         if (parts.length === 3) break;
     }
     return joined(parts);

@@ -50,8 +50,8 @@ class PageRoutesTest {
     private static String get(HttpServer from, String path, String... headers) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", from.port())) {
             socket.setSoTimeout(10_000);
-            StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost:" + from.port()
-                    + "\r\nConnection: close\r\n");
+            StringBuilder request = new StringBuilder(
+                    "GET " + path + " HTTP/1.1\r\nHost: localhost:" + from.port() + "\r\nConnection: close\r\n");
             Stream.of(headers).forEach(each -> request.append(each).append("\r\n"));
             OutputStream out = socket.getOutputStream();
             out.write(request.append("\r\n").toString().getBytes(US_ASCII));
