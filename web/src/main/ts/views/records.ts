@@ -166,10 +166,8 @@ export class RecordsView extends View {
                 ${this.codedFields(query.get('kind'), query.getAll('field'))}
             </div>
             <div class="filter-row filter-foot">
-                ${purposes.length > 0
-                    ? html`<label class="field filter-purpose"><span>${t('web.records.purpose')}</span><select name="purpose" aria-describedby="purpose-note" @change=${this.changedChoice}>${this.option('', t('web.records.purpose.none'), query.get('purpose'))}${purposes.map((each) => this.option(each.name, each.label[language()], query.get('purpose')))}</select></label>
-                          <p id="purpose-note" class="quiet filter-note">${t('web.records.purpose.text')}</p>`
-                    : nothing}
+                <label class="field filter-purpose"><span>${t('web.records.purpose')}</span><select name="purpose" aria-describedby="purpose-note" @change=${this.changedChoice}>${this.option('', t('web.records.purpose.none'), query.get('purpose'))}${purposes.map((each) => this.option(each.name, each.label[language()], query.get('purpose')))}</select></label>
+                <p id="purpose-note" class="quiet filter-note">${t('web.records.purpose.text')}</p>
                 <div class="actions"><button class="primary">${t('web.records.search')}</button>${active ? html`<a class="button" href="/records">${t('web.records.clear')}</a>` : nothing}</div>
             </div>
             ${this.suggested(query.get('q') ?? '')}

@@ -82,11 +82,11 @@ export class SignIn extends View {
     override render(): TemplateResult {
         const current = session();
         return html`${viewHead(t('web.sign-in'), t('web.sign-in.lead'))}
-            ${this.problem ? problemPanel(this.problem) : nothing}
+            <div class="stack">${this.problem ? problemPanel(this.problem) : nothing}
             ${current?.oidc ? html`<p><a class="button primary" href="/auth/login">${t('web.sign-in.oidc')}</a></p>` : nothing}
             ${current?.demonstration ? this.roles(current.roles) : nothing}
             ${current ? nothing : this.withoutSignIn()}
-            ${current && !current.oidc && !current.demonstration ? html`<p>${t('web.sign-in.none')}</p>` : nothing}`;
+            ${current && !current.oidc && !current.demonstration ? html`<p>${t('web.sign-in.none')}</p>` : nothing}</div>`;
     }
 }
 
