@@ -7,12 +7,14 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import puente.agreement.Action;
 import puente.agreement.Context;
 import puente.agreement.Decision;
+import puente.agreement.Obligation;
 import puente.agreement.Question;
 import puente.record.Agency;
 import puente.record.Problem;
@@ -27,6 +29,8 @@ import puente.store.Disclosure;
  * originator. The record is handed out only once the receipt is durable, and only if it is still held then.
  */
 public final class Reading {
+    /** The reason of a refusal that another officer's approval would lift. */
+    public static final String SECOND_PERSON = "exchange.refused.second-person";
 
     /** What became of a wish to read. */
     public sealed interface Result {
@@ -62,6 +66,11 @@ public final class Reading {
 
     /** Reads the newest version of a record for a purpose. The future completes once the receipt is durable, and never before. */
     public CompletableFuture<Result> read(UUID record, Agency reader, String purpose) {
+        return read(record, reader, purpose, Set.of());
+    }
+
+    /** The same, approved by these officers. */
+    public CompletableFuture<Result> read(UUID record, Agency reader, String purpose, Set<String> approvals) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Disclosure> held = readable(record, now);
         if (held.isEmpty()) {
@@ -83,15 +92,22 @@ public final class Reading {
         if (agreement.isEmpty()) {
             return refused("exchange.refused.no-agreement", purpose);
         }
-        Context context = Context.at(now);
+        Context context = Context.at(now).approvedBy(approvals);
         Question question = new Question(Action.READ, reader, reader, content.get(), purpose, context);
         return switch (agreement.get().decide(question)) {
             case Decision.Refused refused -> CompletableFuture.completedFuture(new Result.Refused(refused));
             case Decision.Permitted permitted ->
                 permitted.obligations().outstanding(context).isEmpty()
                         ? withReceipt(shared, purpose, agreement.get(), permitted, reader)
-                        : refused("exchange.refused.outstanding", purpose);
+                        : refused(outstanding(permitted.obligations().outstanding(context)), purpose);
         };
+    }
+
+    /** What is missing: a second officer may still approve; anything else cannot be had while reading. */
+    private static String outstanding(List<Obligation> missing) {
+        return missing.equals(List.of(new Obligation.TwoPersonApproval()))
+                ? SECOND_PERSON
+                : "exchange.refused.outstanding";
     }
 
     private List<Disclosure> readable(UUID record, Instant now) {

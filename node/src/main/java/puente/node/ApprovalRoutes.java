@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import puente.exchange.Sender;
@@ -22,12 +23,19 @@ final class ApprovalRoutes {
     private final NodeConfiguration configuration;
     private final ChannelStore store;
     private final Channels channels;
+    private final ReadApprovals reads;
     private final Journal journal;
 
-    ApprovalRoutes(NodeConfiguration configuration, ChannelStore store, Channels channels, Journal journal) {
+    ApprovalRoutes(
+            NodeConfiguration configuration,
+            ChannelStore store,
+            Channels channels,
+            ReadApprovals reads,
+            Journal journal) {
         this.configuration = configuration;
         this.store = store;
         this.channels = channels;
+        this.reads = reads;
         this.journal = journal;
     }
 
@@ -45,6 +53,7 @@ final class ApprovalRoutes {
         for (Pending pending : store.pending()) {
             Map<String, Object> shown = new LinkedHashMap<>();
             shown.put("id", pending.id().toString());
+            shown.put("act", "disclose");
             shown.put("channel", pending.channel().path());
             shown.put(
                     "needs",
@@ -55,6 +64,7 @@ final class ApprovalRoutes {
             shown.put("at", pending.at().toString());
             list.add(shown);
         }
+        reads.waiting().forEach(each -> list.add(show(each)));
         HttpServer.json(request, Map.of("approvals", list));
     }
 
@@ -69,6 +79,11 @@ final class ApprovalRoutes {
         }
         body.finish();
         String officer = acting.requiredOfficer();
+        Optional<ReadApprovals.ReadWish> read = reads.find(id);
+        if (read.isPresent()) {
+            approveReading(request, acting, read.get(), decision, body);
+            return;
+        }
         Pending pending = store.pending(id)
                 .orElseThrow(() ->
                         new ProblemException(Problem.of("node.approval.unknown", request.path(), "approval", id)));
@@ -96,5 +111,58 @@ final class ApprovalRoutes {
         }
         tally.requireAny();
         HttpServer.json(request, tally.show());
+    }
+
+    private static Map<String, Object> show(ReadApprovals.ReadWish wish) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", wish.id().toString());
+        shown.put("act", "read");
+        shown.put("channel", wish.channel());
+        shown.put("needs", "second-person");
+        shown.put("record", wish.record().toString());
+        shown.put("purpose", wish.purpose());
+        shown.put("proposedBy", wish.officer());
+        shown.put("at", wish.at().toString());
+        return shown;
+    }
+
+    /** Another officer lets a reading happen, or not; the reading itself is stated again by who asked. */
+    private void approveReading(
+            Context request, Acting acting, ReadApprovals.ReadWish wish, String decision, RequestObject body) {
+        if (decision.equals("consent")) {
+            body.refuse("decision", "approve, refuse");
+            body.finish();
+        }
+        String officer = acting.requiredOfficer();
+        boolean approves = decision.equals("approve");
+        if (approves && wish.officer().equals(officer)) {
+            throw new ProblemException(Problem.of("node.approval.same-officer", request.path(), "officer", officer));
+        }
+        journal.write(
+                "approval",
+                acting.agency(),
+                Map.of(
+                        "approval",
+                        wish.id().toString(),
+                        "decision",
+                        decision,
+                        "officer",
+                        officer,
+                        "record",
+                        wish.record().toString(),
+                        "purpose",
+                        wish.purpose()));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("approval", wish.id().toString());
+        answer.put("record", wish.record().toString());
+        answer.put("purpose", wish.purpose());
+        answer.put("approved", approves);
+        if (approves) {
+            ReadApprovals.ReadWish approved = reads.approve(wish, officer);
+            answer.put("until", approved.at().plus(ReadApprovals.GOOD_FOR).toString());
+        } else {
+            reads.refuse(wish);
+        }
+        HttpServer.json(request, answer);
     }
 }

@@ -23,7 +23,7 @@ import puente.store.ChannelId;
 
 /**
  * The listener for partner nodes: mutual TLS 1.3, and nothing behind it but the channels that this node writes to the very
- * partner whose certificate the connection showed, and the witness endpoint. Everything else is refused, and there is no
+ * partner whose certificate the connection showed, the witness endpoint, and proposals of the agreement. Everything else is refused, and there is no
  * other route.
  */
 final class ExchangeListener {
@@ -35,6 +35,7 @@ final class ExchangeListener {
     private final PinnedTrust trust;
     private final Transport channels;
     private final Witness witness;
+    private final Proposals proposals;
     private final NodeConfiguration.Limits limits;
 
     /**
@@ -42,11 +43,17 @@ final class ExchangeListener {
      * @param channels the serving end of this node's channels
      */
     ExchangeListener(
-            String self, PinnedTrust trust, Transport channels, Witness witness, NodeConfiguration.Limits limits) {
+            String self,
+            PinnedTrust trust,
+            Transport channels,
+            Witness witness,
+            Proposals proposals,
+            NodeConfiguration.Limits limits) {
         this.self = self;
         this.trust = trust;
         this.channels = channels;
         this.witness = witness;
+        this.proposals = proposals;
         this.limits = limits;
     }
 
@@ -72,7 +79,9 @@ final class ExchangeListener {
                 Route.get(channel + "/payload/{first}/{count}", this::payloads),
                 Route.post(channel + "/cosignature", SignedNote.SIZE_MAX, this::cosignature),
                 Route.get(channel + "/evidence/{sha256}", this::evidence),
-                Route.post("/witness/add-checkpoint", Witness.REQUEST_SIZE_MAX, this::addCheckpoint));
+                Route.post("/witness/add-checkpoint", Witness.REQUEST_SIZE_MAX, this::addCheckpoint),
+                Route.get("/agreements/proposals", this::proposals),
+                Route.get("/agreements/proposals/{hash}", this::proposal));
     }
 
     /** The channel asked for, if it leads from here to whoever asks. */
@@ -174,6 +183,18 @@ final class ExchangeListener {
         WitnessResponse response = witness.addCheckpoint(body);
         HttpServer.bytes(request, response.contentType(), response.body());
         request.status(response.status());
+    }
+
+    private void proposals(Context request) {
+        HttpServer.bytes(request, "application/json", proposals.offers(MutualTls.partner(request, trust)));
+    }
+
+    private void proposal(Context request) {
+        String hash = request.pathParam("hash");
+        HttpServer.bytes(
+                request,
+                "application/json",
+                found(proposals.offered(MutualTls.partner(request, trust), hash), request));
     }
 
     private static byte[] found(Optional<byte[]> bytes, Context request) {

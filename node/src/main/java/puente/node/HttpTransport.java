@@ -26,7 +26,7 @@ import puente.store.ChannelId;
  * Reaches one partner's exchange listener: HTTP/2 over mutual TLS 1.3 with both certificates pinned. Every answer has a
  * largest size and a longest time, so that a partner can cost this node no more than that; redirects are not followed.
  */
-final class HttpTransport implements Transport, AutoCloseable {
+final class HttpTransport implements Transport, Proposals.Source, AutoCloseable {
     /** Longest time until a connection stands. */
     static final Duration CONNECT_MAX = Duration.ofSeconds(5);
 
@@ -104,6 +104,16 @@ final class HttpTransport implements Transport, AutoCloseable {
             return Optional.empty();
         }
         throw unexpected(status);
+    }
+
+    @Override
+    public Optional<byte[]> proposals() throws IOException {
+        return get("agreements/proposals", Proposals.OFFERS_BYTES_MAX, Duration.ZERO);
+    }
+
+    @Override
+    public Optional<byte[]> proposal(String hash) throws IOException {
+        return get("agreements/proposals/" + hash, ProposalFiles.BODY_BYTES_MAX, Duration.ZERO);
     }
 
     /** {@code POST /witness/add-checkpoint}: the status, content and media type are C2SP tlog-witness's. */

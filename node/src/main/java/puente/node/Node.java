@@ -202,23 +202,26 @@ public final class Node implements AutoCloseable {
         opened.add(channels::finish);
         Witnessing witnessing = new Witnessing(journalStorage, transports, policy);
 
+        Proposals proposals = new Proposals(configuration, partners, keys, agreements, journal, clock);
         ExchangeListener exchangeListener = new ExchangeListener(
                 configuration.name(),
                 trust,
                 new ChannelServer(store, evidence, published, Channels.cosigners(partners), clock),
                 new Witness(
                         journalKeys(partners), keys.signing().cosigners(), new PostgresWitnessStorage(database), clock),
+                proposals,
                 configuration.limits());
         DecisionBook decisions =
                 new DecisionBook(agreements, records, new DecisionStore(database), store, channels.outgoing(), clock);
         Readings reading = new Readings(store, readings, decisions);
         DisclosureList disclosures = new DisclosureList(database);
+        ReadApprovals readApprovals = new ReadApprovals(clock);
         ChannelRoutes channelRoutes =
                 new ChannelRoutes(configuration, store, channels, partners, keys, witnessing, journal, random);
         LocalApi api = new LocalApi(
                 configuration,
                 List.of(
-                        new RecordRoutes(configuration, clock, records, reading, journal).routes(),
+                        new RecordRoutes(configuration, clock, records, reading, readApprovals, journal).routes(),
                         new DisclosureRoutes(
                                         configuration,
                                         records,
@@ -229,7 +232,7 @@ public final class Node implements AutoCloseable {
                                         journal,
                                         new Proposing(journal, decisions))
                                 .routes(),
-                        new ApprovalRoutes(configuration, store, channels, journal).routes(),
+                        new ApprovalRoutes(configuration, store, channels, readApprovals, journal).routes(),
                         new EndingRoutes(configuration, clock, records, store, channels, journal).routes(),
                         new DecisionRoutes(configuration, clock, decisions, reading, journal).routes(),
                         new EvidenceRoutes(configuration, records, evidence, reading, journal).routes(),
@@ -254,10 +257,13 @@ public final class Node implements AutoCloseable {
                                         channelRoutes::show,
                                         partners,
                                         agreements,
+                                        proposals,
+                                        readApprovals,
                                         journal,
                                         witnessing)
                                 .routes(),
                         new JournalRoutes(configuration, journalStorage, journal).routes(),
+                        new ProposalRoutes(configuration, clock, proposals, agreements, decisions, journal).routes(),
                         new PurposeRoutes(configuration, clock, records, reading, agreements, journal).routes(),
                         new AgreementRoutes(configuration, clock, agreements, records, journal).routes(),
                         new IndicatorRoutes(configuration, records, journal).routes(),
@@ -298,6 +304,8 @@ public final class Node implements AutoCloseable {
         journal.write("start", configuration.agency(), Map.of("node", configuration.name()));
         channels.start(jobs);
         jobs.start("witness", witnessing::round);
+        transports.forEach((partner, transport) ->
+                jobs.start("proposals-" + partner.node(), () -> proposals.look(partner, transport)));
         LOG.atInfo()
                 .setMessage("started")
                 .addKeyValue("node", configuration.name())

@@ -39,6 +39,8 @@ final class OverviewRoutes {
     private final BiFunction<ChannelState, Language, Map<String, Object>> channel;
     private final Partners partners;
     private final AgreementsHeld agreements;
+    private final Proposals proposals;
+    private final ReadApprovals reads;
     private final Journal journal;
     private final Witnessing witnessing;
 
@@ -50,6 +52,8 @@ final class OverviewRoutes {
             BiFunction<ChannelState, Language, Map<String, Object>> channel,
             Partners partners,
             AgreementsHeld agreements,
+            Proposals proposals,
+            ReadApprovals reads,
             Journal journal,
             Witnessing witnessing) {
         this.configuration = configuration;
@@ -59,6 +63,8 @@ final class OverviewRoutes {
         this.channel = channel;
         this.partners = partners;
         this.agreements = agreements;
+        this.proposals = proposals;
+        this.reads = reads;
         this.journal = journal;
         this.witnessing = witnessing;
     }
@@ -124,13 +130,13 @@ final class OverviewRoutes {
                 .filter(each -> each.needs() == Pending.Needs.ORIGINATOR_CONSENT)
                 .count();
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("approvals", pending.size() - consents);
+        shown.put("approvals", pending.size() - consents + reads.waiting().size());
         shown.put("consents", consents);
         shown.put(
                 "stoppedChannels",
                 states.stream().filter(state -> state.fault().isPresent()).count());
         shown.put("quarantine", disclosures.quarantined());
-        shown.put("proposals", 0);
+        shown.put("proposals", toSign().size());
         return shown;
     }
 
@@ -140,8 +146,27 @@ final class OverviewRoutes {
                 .filter(state -> state.fault().isPresent())
                 .forEach(state -> items.add(
                         Map.of("type", "stopped-channel", "channel", state.id().path())));
+        toSign().forEach(each -> items.add(Map.of("type", "proposal", "hash", each.hash(), "by", each.by())));
+        reads.waiting().stream().limit(ITEMS_MAX).forEach(each -> items.add(reading(each)));
         store.pending().stream().limit(ITEMS_MAX).forEach(each -> items.add(pending(each)));
         return items;
+    }
+
+    private static Map<String, Object> reading(ReadApprovals.ReadWish wish) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("type", "second-person");
+        shown.put("act", "read");
+        shown.put("approval", wish.id().toString());
+        shown.put("channel", wish.channel());
+        shown.put("record", wish.record().toString());
+        shown.put("proposedBy", wish.officer());
+        shown.put("at", wish.at().toString());
+        return shown;
+    }
+
+    /** Versions of the agreement that this party has not signed and still can. */
+    private List<AgreementProposal> toSign() {
+        return proposals.all().stream().filter(proposals::maySign).toList();
     }
 
     private static Map<String, Object> pending(Pending pending) {

@@ -3,6 +3,7 @@ package puente.node;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import puente.exchange.Reading;
@@ -26,15 +27,34 @@ final class Readings {
         return !store.holdings(record).isEmpty();
     }
 
+    /** Through which channel a record is held. */
+    String channel(UUID record) {
+        return store.holdings(record).stream()
+                .findFirst()
+                .map(each -> each.channel().path())
+                .orElse("");
+    }
+
+    /** Whether a second officer's approval is all that is missing. */
+    static boolean waitsForSecondPerson(Reading.Result result) {
+        return result instanceof Reading.Result.Refused refused
+                && refused.decision().reason().code().equals(Reading.SECOND_PERSON);
+    }
+
     /** As {@link Reading#read}, under the newest disclosure that holds the record; a refusal is kept among the decisions. */
     CompletableFuture<Reading.Result> read(UUID record, Agency reader, String purpose) {
+        return read(record, reader, purpose, Set.of());
+    }
+
+    /** The same, approved by these officers. */
+    CompletableFuture<Reading.Result> read(UUID record, Agency reader, String purpose, Set<String> approvals) {
         List<Disclosure> holdings = byPartner.size() == 1 ? List.of() : store.holdings(record);
         Optional<Reading> reading = byPartner.size() == 1
                 ? byPartner.values().stream().findFirst()
                 : holdings.stream()
                         .findFirst()
                         .map(each -> byPartner.get(each.channel().from()));
-        return reading.map(each -> each.read(record, reader, purpose))
+        return reading.map(each -> each.read(record, reader, purpose, approvals))
                 .orElseGet(() -> CompletableFuture.completedFuture(new Reading.Result.NotHeld()))
                 .thenApply(result -> {
                     if (result instanceof Reading.Result.Refused) {

@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 import puente.exchange.Reading;
 import puente.record.Problem;
@@ -38,6 +41,7 @@ final class RecordRoutes {
     private final InstantSource clock;
     private final RecordStore records;
     private final Readings readings;
+    private final ReadApprovals approvals;
     private final Journal journal;
 
     RecordRoutes(
@@ -45,11 +49,13 @@ final class RecordRoutes {
             InstantSource clock,
             RecordStore records,
             Readings readings,
+            ReadApprovals approvals,
             Journal journal) {
         this.configuration = configuration;
         this.clock = clock;
         this.records = records;
         this.readings = readings;
+        this.approvals = approvals;
         this.journal = journal;
     }
 
@@ -154,10 +160,11 @@ final class RecordRoutes {
         parameters.finish();
         Page page = records.search(query);
         List<CompletableFuture<Optional<Object>>> shown = new ArrayList<>();
+        Set<String> needApproval = new ConcurrentSkipListSet<>();
         for (StoredRecord stored : page.records()) {
             shown.add(
                     stored.origin() instanceof Origin.Received
-                            ? foreign(stored, acting, query.purpose().orElseThrow())
+                            ? foreign(stored, acting, query.purpose().orElseThrow(), needApproval)
                             : CompletableFuture.completedFuture(Optional.of(RecordJson.show(stored))));
         }
         List<Object> list =
@@ -170,17 +177,24 @@ final class RecordRoutes {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("records", list);
         answer.put("withheld", shown.size() - list.size());
+        answer.put("needApproval", needApproval);
         page.next().ifPresent(next -> answer.put("cursor", next.token()));
         HttpServer.json(request, answer);
     }
 
     /** What a search may show of a foreign record: what reading it would, and with the same receipt. */
-    private CompletableFuture<Optional<Object>> foreign(StoredRecord stored, Acting acting, String purpose) {
+    private CompletableFuture<Optional<Object>> foreign(
+            StoredRecord stored, Acting acting, String purpose, Set<String> needApproval) {
         return readings.read(stored.record().id(), acting.agency(), purpose).thenApply(result -> switch (result) {
             case Reading.Result.Read read ->
                 Optional.of(RecordJson.show(
                         read.record(), Optional.of(read.disclosure().channel().path())));
-            case Reading.Result.Refused ignored -> Optional.empty();
+            case Reading.Result.Refused refused -> {
+                if (Readings.waitsForSecondPerson(refused)) {
+                    needApproval.add(stored.record().id().toString());
+                }
+                yield Optional.empty();
+            }
             case Reading.Result.NotHeld ignored -> Optional.empty();
         });
     }
@@ -207,7 +221,17 @@ final class RecordRoutes {
             }
             throw RecordQueries.purposeMissing();
         }
-        Reading.Result result = join(readings.read(id, acting.agency(), purpose.get()));
+        Optional<ReadApprovals.ReadWish> approved =
+                acting.officer().flatMap(name -> approvals.take(id, acting.requiredOfficer(), purpose.get()));
+        Set<String> officers = approved.map(RecordRoutes::officers).orElse(Set.of());
+        Reading.Result result = join(readings.read(id, acting.agency(), purpose.get(), officers));
+        if (Readings.waitsForSecondPerson(result)) {
+            ask(request, id, acting, purpose.get(), entry);
+            return;
+        }
+        if (!officers.isEmpty()) {
+            entry.put("officers", List.copyOf(officers));
+        }
         switch (result) {
             case Reading.Result.Read read -> {
                 entry.put("outcome", "read");
@@ -228,6 +252,30 @@ final class RecordRoutes {
             }
             case Reading.Result.NotHeld ignored -> throw notHeld(id);
         }
+    }
+
+    private static Set<String> officers(ReadApprovals.ReadWish wish) {
+        Set<String> officers = new TreeSet<>(Set.of(wish.officer()));
+        wish.approvedBy().ifPresent(officers::add);
+        return officers;
+    }
+
+    /** A reading that two officers must approve waits for the second; nothing is shown yet. */
+    private void ask(Context request, UUID id, Acting acting, String purpose, Map<String, Object> entry) {
+        String officer = acting.requiredOfficer();
+        ReadApprovals.ReadWish wish = approvals.ask(id, readings.channel(id), acting.agency(), officer, purpose);
+        entry.put("outcome", "waits");
+        entry.put("officer", officer);
+        entry.put("approval", wish.id().toString());
+        journal.write("read", acting.agency(), entry);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("waiting", true);
+        answer.put("approval", wish.id().toString());
+        answer.put("needs", "second-person");
+        answer.put("record", id.toString());
+        answer.put("purpose", purpose);
+        HttpServer.json(request, answer);
+        request.status(202);
     }
 
     static ProblemException notHeld(UUID id) {

@@ -30,6 +30,20 @@ class NodeFuzz {
         }
     }
 
+    /** A zip, or JSON. */
+    @FuzzTest
+    void proposal(byte[] body) throws java.io.IOException {
+        try {
+            if (body.length > 0 && body[0] == 'P') {
+                ProposalFiles.ofZip(body);
+            } else {
+                ProposalFiles.ofJson(body);
+            }
+        } catch (ProblemException refused) {
+            requireShowable(refused);
+        }
+    }
+
     /** One {@code name=value} a line. */
     @FuzzTest
     void queryParameters(byte[] lines) {

@@ -296,4 +296,56 @@ class PageApiTest {
                         .statusCode())
                 .isEqualTo(404);
     }
+
+    @Test
+    void recordThatTwoOfficersMustApprove_isReadOnce_afterTheSecondApproved_withItsReceipt() throws Exception {
+        String id = made("person", "{\"personName\":\"Rosa Prueba\",\"personRole\":[\"wanted\"]}");
+        String waiting = mx.postJson(
+                        "/api/v1/disclosures", wish(List.of(id), "us/fbi", "organised-crime"), "Puente-Officer", "Ana")
+                .path("waiting")
+                .get(0)
+                .path("approval")
+                .asText();
+        mx.postJson("/api/v1/approvals/" + waiting, "{\"decision\":\"approve\"}", "Puente-Officer", "Beto");
+        String path = "/api/v1/records/" + id + "?purpose=organised-crime";
+        String[] zoe = {"Puente-Agency", "us/fbi", "Puente-Officer", "Zoe"};
+        String[] yan = {"Puente-Agency", "us/fbi", "Puente-Officer", "Yan"};
+        HttpResponse<String> asked = await("the record", () -> {
+            HttpResponse<String> answer = us.get(path, zoe);
+            return answer.statusCode() == 404 ? Optional.empty() : Optional.of(answer);
+        });
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        assertThat(asked.body()).doesNotContain("Rosa");
+        String approval = us.done(asked).path("approval").asText();
+        assertThat(us.json(path, zoe).path("approval").asText()).isEqualTo(approval);
+        assertThat(us.get(path, "Puente-Agency", "us/fbi").body()).contains("node.officer.missing");
+        assertThat(us.json("/api/v1/records?kind=person&purpose=organised-crime", zoe)
+                        .path("needApproval")
+                        .toString())
+                .contains(id);
+        assertThat(us.json("/api/v1/approvals").path("approvals").findValuesAsText("id"))
+                .contains(approval);
+        assertThat(us.json("/api/v1/overview").path("needs").path("approvals").asInt())
+                .isEqualTo(1);
+        assertThat(us.post("/api/v1/approvals/" + approval, "application/json", "{\"decision\":\"approve\"}", zoe)
+                        .body())
+                .contains("node.approval.same-officer");
+        assertThat(us.post("/api/v1/approvals/" + approval, "application/json", "{\"decision\":\"consent\"}", yan)
+                        .body())
+                .contains("node.request.value");
+        assertThat(us.postJson("/api/v1/approvals/" + approval, "{\"decision\":\"approve\"}", yan)
+                        .path("approved")
+                        .asBoolean())
+                .isTrue();
+        HttpResponse<String> read = us.get(path, zoe);
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.body()).contains("Rosa");
+        assertThat(us.get(path, zoe).statusCode()).isEqualTo(202);
+        assertThat(us.json("/api/v1/journal?act=read&q=officers").path("entries").get(0).toString())
+                .contains("us/fbi#Yan", "us/fbi#Zoe");
+        await("the use receipt", () -> {
+            JsonNode one = mx.json("/api/v1/disclosures?record=" + id).path("disclosures").get(0);
+            return one.path("useCount").asInt() == 1 ? Optional.of(one) : Optional.empty();
+        });
+    }
 }
