@@ -128,7 +128,7 @@ final class ChannelRoutes {
         shown.put(
                 "purgeReceiptsOutstanding",
                 store.withoutReceipt(state.id(), OUTSTANDING_MAX).size());
-        lastReceipt(state).ifPresent(at -> shown.put("lastReceipt", at.toString()));
+        lastReceipt(state).ifPresent(at -> shown.put("lastReceiptAt", at.toString()));
         channels.progress(state.id()).ifPresent(progress -> shown.put("progress", word(progress)));
         state.fault().ifPresent(fault -> shown.put("fault", fault(fault, language)));
         return shown;

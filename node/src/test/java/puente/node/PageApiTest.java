@@ -210,7 +210,7 @@ class PageApiTest {
         assertThat(outgoing.path("moved").path("withdrawn").asInt()).isEqualTo(1);
         assertThat(outgoing.path("moved").path("purged").asInt()).isEqualTo(1);
         assertThat(outgoing.path("moved").path("disclosed").asInt()).isGreaterThanOrEqualTo(5);
-        assertThat(outgoing.path("lastReceipt").asText()).startsWith("20");
+        assertThat(outgoing.path("lastReceiptAt").asText()).startsWith("20");
         assertThat(channels.get(1).path("moved").path("uses").asInt()).isPositive();
     }
 
