@@ -117,7 +117,8 @@ final class ReadApprovals {
 
     synchronized Optional<ReadWish> find(UUID id) {
         forgetOld();
-        return Optional.ofNullable(wishes.get(id)).filter(each -> each.approvedBy().isEmpty());
+        return Optional.ofNullable(wishes.get(id))
+                .filter(each -> each.approvedBy().isEmpty());
     }
 
     /** Another officer approves; it can be read until {@link #GOOD_FOR} from now. */

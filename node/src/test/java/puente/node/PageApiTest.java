@@ -341,10 +341,15 @@ class PageApiTest {
         assertThat(read.statusCode()).isEqualTo(200);
         assertThat(read.body()).contains("Rosa");
         assertThat(us.get(path, zoe).statusCode()).isEqualTo(202);
-        assertThat(us.json("/api/v1/journal?act=read&q=officers").path("entries").get(0).toString())
+        assertThat(us.json("/api/v1/journal?act=read&q=officers")
+                        .path("entries")
+                        .get(0)
+                        .toString())
                 .contains("us/fbi#Yan", "us/fbi#Zoe");
         await("the use receipt", () -> {
-            JsonNode one = mx.json("/api/v1/disclosures?record=" + id).path("disclosures").get(0);
+            JsonNode one = mx.json("/api/v1/disclosures?record=" + id)
+                    .path("disclosures")
+                    .get(0);
             return one.path("useCount").asInt() == 1 ? Optional.of(one) : Optional.empty();
         });
     }
