@@ -63,11 +63,13 @@ test('both countries have all their states, each with a middle inside its countr
 
 test('typed words are offered as the filters they name, in either language', () => {
     const labels = (text: string) => suggestions(text).map((each) => each.label);
-    assert.deepEqual(labels('fentanyl San Diego 2025').slice(0, 2), ['San Diego Field Office', 'San Diego Sector']);
+    assert.deepEqual(labels('fentanyl San Diego 2025').slice(0, 3), ['San Diego Field Office + Fentanyl, figures + 2025', 'San Diego Field Office', 'San Diego Sector']);
     assert.ok(labels('fentanyl San Diego 2025').includes('Fentanyl, figures'));
     assert.ok(labels('fentanilo').includes('Fentanyl, single seizures'));
     assert.ok(labels('seizures').includes('Seizure'));
     assert.deepEqual(labels('nothing of the kind'), []);
-    const [area] = suggestions('san diego 2025');
+    const [all, area] = suggestions('san diego 2025 Nogales');
+    assert.equal(all!.rest('san diego 2025 Nogales'), 'Nogales');
+    assert.deepEqual(all!.filters, [['area', 'US-CBP/san-diego-field-office'], ['from', '2025'], ['to', '2025']]);
     assert.equal(area!.rest('san diego 2025'), '2025');
 });

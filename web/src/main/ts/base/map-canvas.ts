@@ -19,6 +19,15 @@ export interface MapPoint {
     exact: boolean;
 }
 
+/** What the map itself says, in the reader's language. */
+export interface MapTexts {
+    title: string;
+    source: string;
+    zoomIn: string;
+    zoomOut: string;
+    toggle: string;
+}
+
 /** An area's shade, from 0 (nothing) to 1 (most), and what stands behind it. */
 export interface MapArea {
     code: string;
@@ -140,7 +149,7 @@ export class MapCanvas {
     private constructor(
         container: HTMLElement,
         private readonly data: Basemap,
-        attribution: string,
+        texts: MapTexts,
         choose: (id: string) => void,
     ) {
         this.map = new Canvas({
@@ -153,6 +162,12 @@ export class MapCanvas {
             pitchWithRotate: false,
             attributionControl: false,
             fadeDuration: 0,
+            locale: {
+                'Map.Title': texts.title,
+                'NavigationControl.ZoomIn': texts.zoomIn,
+                'NavigationControl.ZoomOut': texts.zoomOut,
+                'AttributionControl.ToggleAttribution': texts.toggle,
+            },
         });
         // The frame may get its size only after the map was made: then the map takes it, and looks again at what it shows.
         this.sizes = new ResizeObserver(() => {
@@ -163,7 +178,7 @@ export class MapCanvas {
         });
         this.sizes.observe(container);
         this.map.touchZoomRotate.disableRotation();
-        this.map.addControl(new AttributionControl({ compact: true, customAttribution: attribution }), 'bottom-right');
+        this.map.addControl(new AttributionControl({ compact: true, customAttribution: texts.source }), 'bottom-right');
         this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
         this.map.on('load', () => {
             this.map.resize();
@@ -181,8 +196,8 @@ export class MapCanvas {
         });
     }
 
-    static async open(container: HTMLElement, attribution: string, choose: (id: string) => void): Promise<MapCanvas> {
-        return new MapCanvas(container, await loadBasemap(), attribution, choose);
+    static async open(container: HTMLElement, texts: MapTexts, choose: (id: string) => void): Promise<MapCanvas> {
+        return new MapCanvas(container, await loadBasemap(), texts, choose);
     }
 
     show(points: MapPoint[], shades: MapArea[], chosen: string): void {

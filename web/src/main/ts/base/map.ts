@@ -32,6 +32,7 @@ export class PuenteMap extends PuenteElement {
     private dark = isDark();
     private shown = '';
     private named = '';
+    private spoken = '';
     private closed = false;
 
     constructor() {
@@ -43,14 +44,28 @@ export class PuenteMap extends PuenteElement {
         this.failed = false;
     }
 
-    override async firstUpdated(): Promise<void> {
+    override firstUpdated(): void {
+        void this.open();
+    }
+
+    private async open(): Promise<void> {
         const frame = this.querySelector<HTMLElement>('.map-frame');
+        const opened = language();
+        this.spoken = opened;
+        const texts = { title: t('web.map'), source: t('web.map.source'), zoomIn: t('web.map.zoom-in'), zoomOut: t('web.map.zoom-out'), toggle: t('web.map.toggle') };
         try {
             const { MapCanvas } = await import('./map-canvas');
             if (!frame || this.closed) return;
-            this.canvas = await MapCanvas.open(frame, t('web.map.source'), (id) => this.dispatchEvent(new CustomEvent('choose', { detail: id })));
-            if (this.closed) this.canvas.close();
-            else this.feed();
+            const canvas = await MapCanvas.open(frame, texts, (id) => this.dispatchEvent(new CustomEvent('choose', { detail: id })));
+            // Closed, or opened once more in another language, while it was on its way.
+            if (this.closed || this.spoken !== opened) {
+                canvas.close();
+                return;
+            }
+            this.canvas = canvas;
+            this.named = '';
+            this.shown = '';
+            this.feed();
         } catch {
             // A browser without WebGL: the list beside the map says the same.
             this.failed = true;
@@ -70,6 +85,12 @@ export class PuenteMap extends PuenteElement {
     }
 
     protected override changed(): void {
+        if (this.hasUpdated && !this.failed && this.spoken !== language()) {
+            // The map's own buttons speak the language in which it was made.
+            this.canvas?.close();
+            this.canvas = undefined;
+            void this.open();
+        }
         if (this.dark !== isDark()) {
             this.dark = isDark();
             this.canvas?.restyle();

@@ -199,7 +199,7 @@ export class RecordsView extends View {
         const id = at ? `${at.lon},${at.lat}` : '';
         return html`<tr ?data-chosen=${id !== '' && id === this.chosen} @mouseenter=${() => (this.chosen = id)}>
             <td class="record-when">${when(record)}</td>
-            <td class="record-what"><span class="record-kind">${kindLabel(record.kind)}</span><a href=${recordAddress(record, purpose)}>${summary(record) || kindLabel(record.kind)}</a>${record.provenance.synthetic ? html`<span class="chip">${t('web.record.synthetic')}</span>` : nothing}</td>
+            <td class="record-what"><span class="record-kind">${kindLabel(record.kind)}</span><a href=${recordAddress(record, purpose)}>${summary(record) || kindLabel(record.kind)}</a> ${record.provenance.synthetic ? html`<span class="chip">${t('web.record.synthetic')}</span>` : nothing}</td>
             <td class="record-where">${where(record)}</td>
             <td>${agencyMark(record.agency)}</td>
             <td>${tlpLabel(record.handling.tlp)}</td>

@@ -63,5 +63,20 @@ export function suggestions(text: string): Suggestion[] {
     }
     const year = [...typed].find((each) => /^(19|20)\d\d$/.test(each));
     if (year) found.push({ filters: [['from', year], ['to', year]], label: year, rest: without(year), weight: 4 });
-    return found.sort((a, b) => b.weight - a.weight).slice(0, MOST);
+    found.sort((a, b) => b.weight - a.weight);
+    const single = found.slice(0, MOST);
+    const all = together(single);
+    return all ? [all, ...single] : single;
+}
+
+/** The best meaning of all words at once, where they name more than one thing: an area, what it is about, a year. */
+function together(found: readonly Suggestion[]): Suggestion | undefined {
+    const about = (...names: string[]) => found.find((each) => names.includes(each.filters[0]?.[0] ?? ''));
+    const parts = [about('area'), about('kind'), about('from')].filter((each) => each !== undefined);
+    if (parts.length < 2) return undefined;
+    return {
+        filters: parts.flatMap((each) => each.filters),
+        label: parts.map((each) => each.label).join(' + '),
+        rest: (text) => parts.reduce((rest, each) => each.rest(rest), text),
+    };
 }
