@@ -22,7 +22,7 @@ import puente.record.Language;
  * ({@link EdcPeer}), measured in the same run where its libraries are there.
  */
 final class ExchangeBench implements Bench {
-    private static final int WARM_UP = 100_000;
+    private static final int WARM_UP = 300_000;
     private static final int RECORDS = 200_000;
     private static final int RATE_PER_SECOND = 500;
     private static final int PACED = 10_000;

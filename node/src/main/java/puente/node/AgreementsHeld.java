@@ -114,7 +114,8 @@ final class AgreementsHeld {
 
             @Override
             public boolean admits(AgreementHash hash, Instant at) {
-                return AgreementsHeld.this.admits(hash, at);
+                // Almost every entry rests on what binds here too; only the others need a look through all versions.
+                return Rules.super.admits(hash, at) || AgreementsHeld.this.admits(hash, at);
             }
         };
     }

@@ -82,6 +82,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "puente");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // A plan made once for a table that was empty then is kept for hours and walks what has become a million rows.
+        config.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan");
         return new Database(address, new HikariDataSource(config));
     }
 

@@ -367,7 +367,7 @@ public final class PostgresChannelStore implements ChannelStore {
         String wanted = "select " + DisclosureTable.COLUMNS + """
                  from unnest(?::uuid[]) wanted (record)
                 cross join lateral (select * from disclosure x
-                                    where x.record = wanted.record and x.log = ? and x.ended_by is null offset 0) d
+                                    where x.record = wanted.record and x.log + 0 = ? and x.ended_by is null offset 0) d
                 join channel c on c.log = d.log
                 """;
         return read(connection -> {
