@@ -241,9 +241,20 @@ export interface RecordDocument {
     channel?: string;
 }
 
+/** A reading that a second officer must approve first; it is answered instead of the record. */
+export interface WaitingReading {
+    waiting: true;
+    approval: string;
+    needs: string;
+    record: string;
+    purpose: string;
+}
+
 export interface RecordPage {
     records: RecordDocument[];
     withheld: number;
+    /** Ids of withheld records that can be read once a second officer approves. */
+    needApproval?: string[];
     cursor?: string;
 }
 

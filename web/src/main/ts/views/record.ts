@@ -10,7 +10,7 @@ import { agencyMark, channelMark, day, empty, moment, problemPanel, stateMark, t
 import { Remote } from '../base/remote';
 import { here } from '../base/router';
 import { language } from '../base/settings';
-import type { Agreement, Disclosure, DisclosurePage, PurposeDecision, Purposes, RecordDocument, Value } from '../base/types';
+import type { Agreement, Disclosure, DisclosurePage, PurposeDecision, Purposes, RecordDocument, Value, WaitingReading } from '../base/types';
 import { show, summary, when } from '../base/values';
 import { kind, kindLabel } from '../base/vocabulary';
 
@@ -22,6 +22,7 @@ const DISCLOSURES = 50;
 
 type Answer =
     | { state: 'read'; record: RecordDocument; purpose: string; disclosures: Disclosure[]; agreement: Agreement | null }
+    | { state: 'waits'; waiting: WaitingReading }
     | { state: 'asks'; purposes: Purposes };
 
 /** One record: what it states, what may be done with it, where it went and who used it, and the proof of it all. */
@@ -39,7 +40,9 @@ export class RecordView extends View {
         const path = `/api/v1/records/${encodeURIComponent(item)}`;
         let record: RecordDocument;
         try {
-            record = await api.get<RecordDocument>(path, { purpose }, signal);
+            const answer = await api.get<RecordDocument | WaitingReading>(path, { purpose }, signal);
+            if ('waiting' in answer) return { state: 'waits', waiting: answer };
+            record = answer;
         } catch (failed) {
             if (failed instanceof ApiProblem && failed.code === PURPOSE_MISSING) {
                 return { state: 'asks', purposes: await api.get<Purposes>(`${path}/purposes`, {}, signal) };
@@ -65,9 +68,8 @@ export class RecordView extends View {
             <h3>${decision.label[language()]}</h3>
             <ul class="plain quiet">${clauses}</ul>
             ${(decision.obligations ?? []).map((each) => html`<p class="sentence">${each.text[language()]}</p>`)}
-            ${needs.length > 0
-                ? html`<p>${stateMark('wait', word('web.need', needs[0] ?? ''))}</p>`
-                : html`<a class="button primary" href=${`/records/${id}?purpose=${encodeURIComponent(decision.purpose)}`}>${t('web.purpose.read', { purpose: decision.label[language()] })}</a>`}
+            ${needs.length > 0 ? html`<p>${stateMark('wait', word('web.need', needs[0] ?? ''))}</p>` : nothing}
+            <a class="button primary" href=${`/records/${id}?purpose=${encodeURIComponent(decision.purpose)}`}>${needs.length > 0 ? t('web.purpose.ask', { purpose: decision.label[language()] }) : t('web.purpose.read', { purpose: decision.label[language()] })}</a>
         </li>`;
     }
 
@@ -84,6 +86,17 @@ export class RecordView extends View {
                 ${refused.length > 0
                     ? html`<details><summary>${counted('web.purpose.others', refused.length)}</summary><ul class="purposes plain">${refused.map((each) => this.purpose(each, purposes.record))}</ul></details>`
                     : nothing}
+            </section>`;
+    }
+
+    /** Two officers: nothing was opened, and another one is asked. */
+    private waits(waiting: WaitingReading): TemplateResult {
+        return html`${viewHead(t('web.record'), t('web.reading.waits.lead'))}
+            <section class="panel narrow" aria-labelledby="waits-title">
+                <h2 id="waits-title">${stateMark('wait', word('web.need', waiting.needs))}</h2>
+                <p>${t('web.reading.waits.text')}</p>
+                <dl class="terms">${term(t('web.reading.approval'), html`<span class="hash whole">${waiting.approval}</span>`)}</dl>
+                <div class="actions"><button type="button" class="primary" @click=${() => void this.answer.load()}>${t('web.reading.try')}</button><a class="button" href=${`/exchange?approval=${waiting.approval}`}>${t('web.reading.see')}</a></div>
             </section>`;
     }
 
@@ -220,7 +233,7 @@ export class RecordView extends View {
         this.answer.want(`${item} ${query.get('purpose') ?? ''}`);
         return this.answer.problem && !this.answer.value
             ? html`${viewHead(t('web.record'), item)}${problemPanel(this.answer.problem, () => void this.answer.load())}<p class="after"><a href="/records">${t('web.record.search')}</a></p>`
-            : this.answer.draw((answer) => (answer.state === 'read' ? this.read(answer) : this.asks(answer.purposes)), 16);
+            : this.answer.draw((answer) => (answer.state === 'read' ? this.read(answer) : answer.state === 'waits' ? this.waits(answer.waiting) : this.asks(answer.purposes)), 16);
     }
 }
 

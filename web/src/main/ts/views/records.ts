@@ -212,12 +212,12 @@ export class RecordsView extends View {
         const groups = places(page.records);
         const isFirst = !query.has('cursor');
         if (page.records.length === 0) {
-            return html`<section class="panel">${empty(t('web.records.none'), purpose === '' ? t('web.records.none.own') : t('web.records.none.text'), html`<a class="button" href="/records">${t('web.records.clear')}</a>`)}${this.withheld(page.withheld)}</section>`;
+            return html`<section class="panel">${empty(t('web.records.none'), purpose === '' ? t('web.records.none.own') : t('web.records.none.text'), html`<a class="button" href="/records">${t('web.records.clear')}</a>`)}${this.withheld(page, purpose)}</section>`;
         }
         return html`<div class="results">
             <section class="panel results-list" aria-label=${t('web.records.found')}>
                 <p class="quiet" aria-live="polite">${page.cursor || !isFirst ? t('web.records.page', { count: page.records.length }) : counted('web.records.count', page.records.length)}</p>
-                ${this.withheld(page.withheld)}
+                ${this.withheld(page, purpose)}
                 <table class="records">
                     <thead><tr><th scope="col">${t('web.records.when')}</th><th scope="col">${t('web.records.what')}</th><th scope="col">${t('web.records.where')}</th><th scope="col">${t('web.records.whose')}</th><th scope="col">${t('web.records.handling')}</th></tr></thead>
                     <tbody>${page.records.map((each) => this.row(each, purpose))}</tbody>
@@ -234,8 +234,13 @@ export class RecordsView extends View {
         </div>`;
     }
 
-    private withheld(count: number): TemplateResult | typeof nothing {
-        return count > 0 ? html`<p class="quiet">${counted('web.records.withheld', count)}</p>` : nothing;
+    /** What the agreement kept back is counted; what two officers could open is offered. */
+    private withheld({ withheld, needApproval = [] }: RecordPage, purpose: string): TemplateResult | typeof nothing {
+        if (withheld === 0) return nothing;
+        return html`<p class="quiet">${counted('web.records.withheld', withheld)}</p>
+            ${needApproval.length > 0
+                ? html`<details><summary>${counted('web.records.approval', needApproval.length)}</summary><ul class="plain">${needApproval.map((id) => html`<li><a class="hash" href=${`/records/${id}?purpose=${encodeURIComponent(purpose)}`}>${id}</a></li>`)}</ul></details>`
+                : nothing}`;
     }
 
     private choose(id: string): void {
