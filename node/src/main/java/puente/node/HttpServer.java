@@ -189,10 +189,14 @@ final class HttpServer implements Opened.Closing {
     }
 
     private static void refuse(Context request, List<Problem> problems, Language standard) {
-        ProblemResponse response = ProblemResponse.of(problems, Reader.language(request, standard));
         if (request.res().isCommitted()) {
             return;
         }
+        if (Taxii.concerns(request)) {
+            Taxii.refuse(request, problems, Reader.language(request, standard));
+            return;
+        }
+        ProblemResponse response = ProblemResponse.of(problems, Reader.language(request, standard));
         request.status(response.status());
         request.header("Cache-Control", "no-store");
         request.contentType(ProblemResponse.CONTENT_TYPE);

@@ -43,6 +43,7 @@ import puente.store.PostgresLogStorage;
 import puente.store.PostgresWitnessStorage;
 import puente.store.QuarantineStore;
 import puente.store.RecordStore;
+import puente.store.StixObjectStore;
 
 /**
  * One running Puente: configuration, keys, database, channels, journal, listeners and jobs, put together by constructor.
@@ -218,6 +219,9 @@ public final class Node implements AutoCloseable {
         ReadApprovals readApprovals = new ReadApprovals(clock);
         ChannelRoutes channelRoutes =
                 new ChannelRoutes(configuration, store, channels, partners, keys, witnessing, journal, random);
+        Exports exports = new Exports(clock, reading, decisions);
+        StixObjectStore stix = new StixObjectStore(database);
+        TaxiiAccess taxii = new TaxiiAccounts(configuration.folder(), configuration.agencies(), random);
         LocalApi api = new LocalApi(
                 configuration,
                 List.of(
@@ -271,9 +275,18 @@ public final class Node implements AutoCloseable {
                                         configuration,
                                         clock,
                                         records,
-                                        reading,
-                                        decisions,
+                                        exports,
                                         new QuarantineRows(new QuarantineStore(database)),
+                                        journal)
+                                .routes(),
+                        new TaxiiRoutes(
+                                        configuration,
+                                        clock,
+                                        taxii,
+                                        stix,
+                                        new TaxiiReception(clock, stix, records, journal),
+                                        register,
+                                        exports,
                                         journal)
                                 .routes(),
                         new StatusRoutes(
@@ -306,6 +319,7 @@ public final class Node implements AutoCloseable {
         jobs.start("witness", witnessing::round);
         transports.forEach((partner, transport) ->
                 jobs.start("proposals-" + partner.node(), () -> proposals.look(partner, transport)));
+        jobs.start("taxii", new TaxiiRecords(stix, clock)::step);
         LOG.atInfo()
                 .setMessage("started")
                 .addKeyValue("node", configuration.name())

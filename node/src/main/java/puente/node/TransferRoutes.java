@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import puente.agreement.Decision;
-import puente.exchange.Reading;
 import puente.gateway.ImportSummary;
 import puente.gateway.Source;
 import puente.gateway.csv.ObservationTable;
@@ -26,7 +24,6 @@ import puente.gateway.ready.Gateway;
 import puente.record.ProblemException;
 import puente.record.Record;
 import puente.store.Cursor;
-import puente.store.Origin;
 import puente.store.Page;
 import puente.store.QuarantineStore;
 import puente.store.RecordQuery;
@@ -44,8 +41,7 @@ final class TransferRoutes {
     private final NodeConfiguration configuration;
     private final InstantSource clock;
     private final RecordStore records;
-    private final Readings readings;
-    private final DecisionBook decisions;
+    private final Exports exports;
     private final QuarantineRows quarantine;
     private final Journal journal;
     private final Lazy<Gateway> gateway = new Lazy<>(Gateway::standard);
@@ -54,15 +50,13 @@ final class TransferRoutes {
             NodeConfiguration configuration,
             InstantSource clock,
             RecordStore records,
-            Readings readings,
-            DecisionBook decisions,
+            Exports exports,
             QuarantineRows quarantine,
             Journal journal) {
         this.configuration = configuration;
         this.clock = clock;
         this.records = records;
-        this.readings = readings;
-        this.decisions = decisions;
+        this.exports = exports;
         this.quarantine = quarantine;
         this.journal = journal;
     }
@@ -221,27 +215,9 @@ final class TransferRoutes {
     private Stream<Record> exportable(Page page, Acting acting, Optional<String> purpose, long[] withheld) {
         List<Record> records = new ArrayList<>();
         for (StoredRecord stored : page.records()) {
-            Optional<Record> record = stored.origin() instanceof Origin.Own
-                    ? Optional.of(stored.record())
-                    : foreign(stored, acting, purpose.orElse(""));
-            record.ifPresentOrElse(records::add, () -> withheld[0]++);
+            RecordRoutes.join(exports.leaving(stored, acting.agency(), purpose.orElse("")))
+                    .ifPresentOrElse(records::add, () -> withheld[0]++);
         }
         return records.stream();
-    }
-
-    /** A foreign record leaves only if it may be read and may be exported, as the obligations of the export leave it. */
-    private Optional<Record> foreign(StoredRecord stored, Acting acting, String purpose) {
-        Decision decision = decisions.export(stored, acting.agency(), purpose);
-        if (!(decision instanceof Decision.Permitted permitted)
-                || !permitted
-                        .obligations()
-                        .outstanding(puente.agreement.Context.at(clock.instant()))
-                        .isEmpty()) {
-            return Optional.empty();
-        }
-        return RecordRoutes.join(readings.read(stored.record().id(), acting.agency(), purpose))
-                        instanceof Reading.Result.Read read
-                ? Optional.of(permitted.obligations().apply(read.record()))
-                : Optional.empty();
     }
 }

@@ -90,7 +90,9 @@ public final class Backup {
             "pending",
             "evidence_of",
             "evidence_held",
-            "evidence_own");
+            "evidence_own",
+            "stix_object",
+            "stix_status");
 
     /** The fault with which channels this node writes stand still after a restore. */
     private static final String RESTORED = "store.channel.restored";
@@ -370,7 +372,7 @@ public final class Backup {
 
     private static void advanceSequences(Connection connection) throws SQLException {
         for (String column :
-                new String[] {"origin.id", "log.id", "quarantine.id", "decision.id", "pending.seq", "record.seq"}) {
+                new String[] {"origin.id", "log.id", "quarantine.id", "decision.id", "pending.seq", "stix_object.seq", "record.seq"}) {
             String table = column.substring(0, column.indexOf('.'));
             String name = column.substring(column.indexOf('.') + 1);
             String sequence = table.equals("record")

@@ -98,11 +98,16 @@ final class RecordTable {
     }
 
     StoredRecord read(ResultSet row) throws SQLException {
-        long superseded = row.getLong(2);
+        return read(row, 0);
+    }
+
+    /** Reads {@link #COLUMNS} that stand after {@code before} others. */
+    StoredRecord read(ResultSet row, int before) throws SQLException {
+        long superseded = row.getLong(before + 2);
         return new StoredRecord(
-                row.getLong(1),
-                RecordCodec.standard().parse(row.getBytes(4)),
-                origin(row.getShort(3)),
+                row.getLong(before + 1),
+                RecordCodec.standard().parse(row.getBytes(before + 4)),
+                origin(row.getShort(before + 3)),
                 superseded == CURRENT ? OptionalLong.empty() : OptionalLong.of(superseded));
     }
 
