@@ -26,6 +26,9 @@ final class Commands {
                         .addSubcommand(new AgreementReplay(console)))
                 .addSubcommand(new CommandLine(new Channel()).addSubcommand(new ChannelStatus(console)))
                 .addSubcommand(new CommandLine(new Log()).addSubcommand(new LogVerify(console)))
+                .addSubcommand(new CommandLine(new Taxii())
+                        .addSubcommand(new TaxiiAccount(console))
+                        .addSubcommand(new TaxiiPull(console)))
                 .addSubcommand(new BackupCommand(console))
                 .addSubcommand(new RestoreCommand(console))
                 .addSubcommand(new DemoCommand(console))
@@ -77,4 +80,7 @@ final class Commands {
 
     @Command(name = "log")
     private static final class Log extends Group {}
+
+    @Command(name = "taxii")
+    private static final class Taxii extends Group {}
 }

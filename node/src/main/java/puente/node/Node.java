@@ -221,7 +221,7 @@ public final class Node implements AutoCloseable {
                 new ChannelRoutes(configuration, store, channels, partners, keys, witnessing, journal, random);
         Exports exports = new Exports(clock, reading, decisions);
         StixObjectStore stix = new StixObjectStore(database);
-        TaxiiAccess taxii = new TaxiiAccounts(configuration.folder(), configuration.agencies(), random);
+        TaxiiAccounts taxii = new TaxiiAccounts(configuration.folder(), configuration.agencies(), random);
         LocalApi api = new LocalApi(
                 configuration,
                 List.of(
@@ -285,7 +285,7 @@ public final class Node implements AutoCloseable {
                                         taxii,
                                         stix,
                                         new TaxiiReception(clock, stix, records, journal),
-                                        register,
+                                        agreements,
                                         exports,
                                         journal)
                                 .routes(),
@@ -319,7 +319,7 @@ public final class Node implements AutoCloseable {
         jobs.start("witness", witnessing::round);
         transports.forEach((partner, transport) ->
                 jobs.start("proposals-" + partner.node(), () -> proposals.look(partner, transport)));
-        jobs.start("taxii", new TaxiiRecords(stix, clock)::step);
+        jobs.start("taxii", new TaxiiRecords(stix, taxii, clock)::step);
         LOG.atInfo()
                 .setMessage("started")
                 .addKeyValue("node", configuration.name())

@@ -116,6 +116,18 @@ public final class TaxiiAccounts implements TaxiiAccess {
         };
     }
 
+    /** Whether there is any account. */
+    boolean any() {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.getFileName().toString().endsWith(EXTENSION));
+        } catch (IOException unreadable) {
+            throw PrivateFile.unreadable(folder, unreadable);
+        }
+    }
+
     private Optional<Account> byPassword(String user, String password) {
         if (!USER.matcher(user).matches() || password.getBytes(StandardCharsets.UTF_8).length > PASSWORD_BYTES_MAX) {
             return Optional.empty();

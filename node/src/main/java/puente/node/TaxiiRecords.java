@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import puente.gateway.stix.StixExtensions;
 import puente.gateway.stix.StixRecords;
 import puente.gateway.stix.StixTime;
@@ -37,19 +36,32 @@ final class TaxiiRecords {
     private final StixObjectStore objects;
     private final InstantSource clock;
 
-    /** Supporting objects that are in their collection; only {@link #step} touches it. */
-    private final Set<String> there = new HashSet<>();
+    private final TaxiiAccounts accounts;
 
-    TaxiiRecords(StixObjectStore objects, InstantSource clock) {
+    /** What needs no supporting objects any more: collections, and handlings of agencies in them. */
+    private final Set<List<Object>> supported = new HashSet<>();
+
+    TaxiiRecords(StixObjectStore objects, TaxiiAccounts accounts, InstantSource clock) {
         this.objects = objects;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
-    /** Lists what was stored since the last step. */
+    /** Lists what was stored since the last step; a node without TAXII accounts lists nothing and pays nothing. */
     synchronized Duration step() {
-        return objects.list(BATCH, clock.instant(), this::listed, TaxiiRecords::version) < BATCH
-                ? PAUSE
-                : Duration.ZERO;
+        if (!accounts.any()) {
+            return PAUSE;
+        }
+        boolean done = false;
+        try {
+            int found = objects.list(BATCH, clock.instant(), this::listed, TaxiiRecords::version);
+            done = true;
+            return found < BATCH ? PAUSE : Duration.ZERO;
+        } finally {
+            if (!done) {
+                supported.clear();
+            }
+        }
     }
 
     /** An instant as a version in normal form. */
@@ -67,10 +79,15 @@ final class TaxiiRecords {
             String collection = TaxiiCollection.records(purpose);
             listings.add(new Listing(
                     collection, StixRecords.id(record), type, version(modified), statement.created()));
-            List<Incoming> missing = Stream.concat(StixExtensions.definitions(), StixRecords.support(record).stream())
-                    .filter(each -> isNew(collection, each))
-                    .map(TaxiiRecords::incoming)
-                    .toList();
+            List<Incoming> missing = new ArrayList<>();
+            if (isNew(collection)) {
+                StixExtensions.definitions().map(TaxiiRecords::incoming).forEach(missing::add);
+            }
+            if (isNew(collection, record.agency(), record.handling())) {
+                StixRecords.support(record).stream()
+                        .map(TaxiiRecords::incoming)
+                        .forEach(missing::add);
+            }
             if (!missing.isEmpty()) {
                 support.put(collection, missing);
             }
@@ -78,11 +95,11 @@ final class TaxiiRecords {
         return new StixObjectStore.Listed(listings, support);
     }
 
-    private boolean isNew(String collection, Map<String, Object> object) {
-        if (there.size() >= REMEMBERED_MAX) {
-            there.clear();
+    private boolean isNew(Object... what) {
+        if (supported.size() >= REMEMBERED_MAX) {
+            supported.clear();
         }
-        return there.add(collection + " " + object.get("id"));
+        return supported.add(List.of(what));
     }
 
     private static Incoming incoming(Map<String, Object> object) {

@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import puente.agreement.AgreementRegister;
 import puente.agreement.Purpose;
 import puente.gateway.stix.StixExtensions;
 import puente.gateway.stix.StixRecords;
@@ -47,7 +46,7 @@ final class TaxiiRoutes {
     private final TaxiiAccess access;
     private final StixObjectStore objects;
     private final TaxiiReception reception;
-    private final AgreementRegister register;
+    private final AgreementsHeld agreements;
     private final Exports exports;
     private final Journal journal;
 
@@ -57,7 +56,7 @@ final class TaxiiRoutes {
             TaxiiAccess access,
             StixObjectStore objects,
             TaxiiReception reception,
-            AgreementRegister register,
+            AgreementsHeld agreements,
             Exports exports,
             Journal journal) {
         this.configuration = configuration;
@@ -65,7 +64,7 @@ final class TaxiiRoutes {
         this.access = access;
         this.objects = objects;
         this.reception = reception;
-        this.register = register;
+        this.agreements = agreements;
         this.exports = exports;
         this.journal = journal;
     }
@@ -136,7 +135,7 @@ final class TaxiiRoutes {
     }
 
     private Stream<TaxiiCollection> seen(TaxiiAccess.Account account) {
-        Stream<Purpose> purposes = register.inForce(clock.instant()).stream()
+        Stream<Purpose> purposes = agreements.register().inForce(clock.instant()).stream()
                 .flatMap(engine -> engine.agreement().purposes().values().stream());
         return TaxiiCollection.seenBy(account, configuration.name(), purposes);
     }

@@ -371,8 +371,9 @@ public final class Backup {
     }
 
     private static void advanceSequences(Connection connection) throws SQLException {
-        for (String column :
-                new String[] {"origin.id", "log.id", "quarantine.id", "decision.id", "pending.seq", "stix_object.seq", "record.seq"}) {
+        for (String column : new String[] {
+            "origin.id", "log.id", "quarantine.id", "decision.id", "pending.seq", "stix_object.seq", "record.seq"
+        }) {
             String table = column.substring(0, column.indexOf('.'));
             String name = column.substring(column.indexOf('.') + 1);
             String sequence = table.equals("record")

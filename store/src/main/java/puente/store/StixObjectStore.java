@@ -55,8 +55,10 @@ public final class StixObjectStore {
     private final Database database;
     private final RecordTable records;
 
-    // The marks of list(), guarded by this; forgotten at a restart, after which one look at all records finds them again.
+    // The marks of list(), guarded by this; forgotten at a restart, after which one look at all records finds them
+    // again.
     private long settled;
+    private long ended;
     private long waiting;
     private long horizon = Long.MAX_VALUE;
     private long next;
@@ -119,7 +121,8 @@ public final class StixObjectStore {
             String digest = PurgeDigest.hex(PurgeDigest.sha256().digest(each.body()));
             boolean unversioned = each.version().isEmpty();
             String version = each.version().orElseGet(() -> normal.apply(added));
-            String known = unversioned && !versions.isEmpty() ? versions.lastEntry().getValue() : versions.get(version);
+            String known =
+                    unversioned && !versions.isEmpty() ? versions.lastEntry().getValue() : versions.get(version);
             if (known != null && known.equals(digest)) {
                 outcomes.add(Outcome.KNOWN);
             } else if (versions.containsKey(version)) {
@@ -162,7 +165,8 @@ public final class StixObjectStore {
     private static Map<String, TreeMap<String, String>> held(
             Connection connection, String collection, Collection<String> ids) throws SQLException {
         Map<String, TreeMap<String, String>> held = new HashMap<>();
-        try (PreparedStatement select = Sql.prepare(connection, """
+        try (PreparedStatement select = Sql.prepare(
+                        connection, """
                         select id, version, coalesce(encode(sha256(body), 'hex'), '')
                         from stix_object where collection = ? and id = any(?)
                         """, collection, connection.createArrayOf("text", new HashSet<>(ids).toArray()));
@@ -266,9 +270,9 @@ public final class StixObjectStore {
             Map<String, List<Row>> rows = new LinkedHashMap<>();
             for (StixEntry.Statement each : found) {
                 Listed listed = lister.apply(each);
-                listed.support().forEach((collection, objects) -> support.computeIfAbsent(
-                                collection, name -> new ArrayList<>())
-                        .addAll(objects));
+                listed.support()
+                        .forEach((collection, objects) -> support.computeIfAbsent(collection, name -> new ArrayList<>())
+                                .addAll(objects));
                 for (Listing listing : listed.listings()) {
                     rows.computeIfAbsent(listing.collection(), name -> new ArrayList<>())
                             .add(new Row(
@@ -287,7 +291,8 @@ public final class StixObjectStore {
                 listIn(connection, each.getKey(), each.getValue(), now);
             }
             if (found.size() == limit) {
-                settled = Math.max(settled, Math.min(waiting, found.getLast().record().sequence()));
+                settled = Math.max(
+                        settled, Math.min(waiting, found.getLast().record().sequence()));
             }
             return found.size();
         });
@@ -308,7 +313,10 @@ public final class StixObjectStore {
         insert(connection, collection, added, fresh, versions);
     }
 
-    /** Moves the marks: what was drawn two rounds ago is settled once every transaction older than the last round has ended. */
+    /**
+     * Moves the marks: of what was drawn up to {@code ended}, everything is committed or gone for ever. It was drawn two rounds ago, and
+     * every transaction older than the round after has ended. What was listed of it besides is {@code settled}.
+     */
     private void advance(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                         select pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint
@@ -317,7 +325,7 @@ public final class StixObjectStore {
                 ResultSet row = select.executeQuery()) {
             row.next();
             if (row.getLong(1) >= horizon) {
-                settled = Math.max(settled, waiting);
+                ended = waiting;
                 horizon = Long.MAX_VALUE;
             }
             if (horizon == Long.MAX_VALUE) {
@@ -369,7 +377,8 @@ public final class StixObjectStore {
     private static PreparedStatement select(Connection connection, StixQuery query) throws SQLException {
         List<Object> parameters = new ArrayList<>();
         StringBuilder sql = new StringBuilder("select " + COLUMNS);
-        sql.append(query.content() ? ", o.body, o.created, " + RecordTable.COLUMNS : "").append(" from ");
+        sql.append(query.content() ? ", o.body, o.created, " + RecordTable.COLUMNS : "")
+                .append(" from ");
         // Without these two forms the planner walks the collection by date and throws away what was not asked for.
         if (!query.ids().isEmpty()) {
             sql.append("(select * from stix_object where collection = ? and id = any(?) offset 0) o");
@@ -403,8 +412,8 @@ public final class StixObjectStore {
         return Sql.prepare(connection, sql.toString(), parameters.toArray());
     }
 
-    private static void versions(
-            Connection connection, StixQuery query, StringBuilder sql, List<Object> parameters) throws SQLException {
+    private static void versions(Connection connection, StixQuery query, StringBuilder sql, List<Object> parameters)
+            throws SQLException {
         StixQuery.Versions versions = query.versions();
         if (!versions.all()) {
             sql.append(" and (false")
@@ -469,8 +478,8 @@ public final class StixObjectStore {
     public int delete(String collection, String id, StixQuery.Versions versions) {
         return database.transaction(connection -> {
             begin(connection, collection, Instant.EPOCH);
-            StringBuilder sql =
-                    new StringBuilder("delete from stix_object o where o.collection = ? and o.id = ? and o.record is null");
+            StringBuilder sql = new StringBuilder(
+                    "delete from stix_object o where o.collection = ? and o.id = ? and o.record is null");
             List<Object> parameters = new ArrayList<>(List.of(collection, id));
             versions(
                     connection,
@@ -492,13 +501,13 @@ public final class StixObjectStore {
         });
     }
 
-    // ------------------------------------------------------------------------------------------------ accounts of additions
+    // ------------------------------------------------------------------------------------------------ accounts of
+    // additions
 
     /** Keeps what became of an addition, and forgets what is older than {@value #STATUS_DAYS} days. */
     public void keepStatus(UUID id, String account, Instant at, byte[] body) {
         database.transaction(connection -> {
-            Sql.update(
-                    connection, "delete from stix_status where at < ?", at.minus(STATUS_DAYS, ChronoUnit.DAYS));
+            Sql.update(connection, "delete from stix_status where at < ?", at.minus(STATUS_DAYS, ChronoUnit.DAYS));
             return Sql.update(
                     connection,
                     "insert into stix_status (id, account, at, body) values (?, ?, ?, ?)",

@@ -3,14 +3,20 @@ package puente.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Set;
 import puente.cli.Console;
 import puente.cli.Table;
 import puente.ledger.NoteVerifier;
 import puente.ledger.SignatureType;
+import puente.node.TaxiiAccounts;
+import puente.record.Agency;
 
 /** What the demonstration did, in figures, and where to look: the same at the first start and at every later one. */
 final class Overview {
+    private static final String TAXII_USER = "demo";
+
     private final Console console;
     private final Pair pair;
     private final JsonNode state;
@@ -111,8 +117,24 @@ final class Overview {
                 "cli.overview.agreement",
                 "./puente agreement explain " + relative(pair.mx().folder().resolve("agreement")));
         show("cli.overview.verify", "./puente log verify " + mx + "channels/us/mx" + keys());
+        taxii(mx);
         show("cli.overview.openapi", mx + "openapi.yaml");
         console.line("");
+    }
+
+    /** A TAXII account for this run: the password of an earlier one is worth nothing any more. */
+    private void taxii(String mx) {
+        String password = TaxiiAccounts.create(
+                pair.mx().folder(),
+                TAXII_USER,
+                new Agency(CheckLogs.firstAgency(pair.mx())),
+                Set.of("*"),
+                true,
+                new SecureRandom());
+        show(
+                "cli.overview.taxii",
+                "curl -s -u " + TAXII_USER + ":" + password + " -H 'Accept: application/taxii+json;version=2.1' " + mx
+                        + "taxii2/api/collections/objects/objects/");
     }
 
     private static Path relative(Path path) {

@@ -14,7 +14,9 @@ import puente.record.Kind;
 
 /** The published schemas as they follow from the kinds; what is published is a file, so that a change of a kind is seen as one. */
 final class StixSchemas {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private StixSchemas() {}
 
