@@ -7,7 +7,12 @@ import java.util.Optional;
 /** {@code puente bench [NAME…] [--json]}: runs the named benchmarks, or all. Exit codes: 0 all bars met, 1 one missed, 2 usage. */
 public final class Main {
     private static final List<Bench> BENCHES = List.of(
-            new AgreementBench(), new LedgerBench(), new ExchangeBench(), new StoreBench(), new EvidenceBench(), new TaxiiBench());
+            new AgreementBench(),
+            new LedgerBench(),
+            new ExchangeBench(),
+            new StoreBench(),
+            new EvidenceBench(),
+            new TaxiiBench());
 
     private Main() {}
 

@@ -61,8 +61,7 @@ final class TaxiiBench implements Bench {
             Path home = folder.resolve("mx");
             Node.initialise(home, new Setup("mx", "mx", List.of(AGENCY), Language.EN, 0, 0, Optional.empty()));
             try (Node node = Node.start(NodeConfiguration.load(home))) {
-                String password =
-                        TaxiiAccounts.create(home, "bench", AGENCY, Set.of("*"), true, new SecureRandom());
+                String password = TaxiiAccounts.create(home, "bench", AGENCY, Set.of("*"), true, new SecureRandom());
                 URI collection = URI.create(node.url() + "/taxii2/api/collections/objects/objects/");
                 measure(report, collection, puente.node.TaxiiClient.basic("bench", password), objects);
             }
@@ -144,10 +143,12 @@ final class TaxiiBench implements Bench {
                         .header("Authorization", authorization)
                         .header("Accept", MEDIA_TYPE)
                         .header("Content-Type", MEDIA_TYPE)
-                        .POST(HttpRequest.BodyPublishers.ofString(envelope.append("]}").toString()))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                envelope.append("]}").toString()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 202 || json.readTree(answer.body()).path("failure_count").asInt() > 0) {
+        if (answer.statusCode() != 202
+                || json.readTree(answer.body()).path("failure_count").asInt() > 0) {
             throw new IOException("an addition was answered " + answer.statusCode());
         }
     }

@@ -79,6 +79,9 @@ final class TaxiiPull implements Callable<Integer> {
     }
 
     private static String firstLine(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        return Files.readString(file, StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 }

@@ -37,7 +37,8 @@ final class Exports {
     /** The same under stricter rules, for programs: an own record leaves only for a purpose of its own, and not after its last day. */
     CompletableFuture<Optional<Record>> leavingFor(StoredRecord stored, Agency actor, String purpose) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        boolean over = stored.record().handling().retainUntil().filter(today::isAfter).isPresent();
+        boolean over =
+                stored.record().handling().retainUntil().filter(today::isAfter).isPresent();
         return over || !stored.record().handling().purposes().contains(purpose)
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : leaving(stored, actor, purpose);

@@ -2,9 +2,9 @@ package puente.node;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,9 @@ final class Taxii {
     /** Refuses a body that does not say that it is TAXII 2.1 (415). */
     static void requireMediaType(Context request) {
         String stated = request.contentType();
-        String type = stated == null ? "" : stated.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
+        String type = stated == null
+                ? ""
+                : stated.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
         if (!type.equals(MEDIA_TYPE)) {
             throw new ProblemException(Problem.of("node.taxii.content-type", "Content-Type", "accepted", MEDIA_TYPE));
         }
@@ -91,13 +93,14 @@ final class Taxii {
             return Optional.empty();
         }
         try {
-            byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
+            byte[] decoded = Base64.getDecoder()
+                    .decode(authorization.substring(BASIC.length()).strip());
             String pair = new String(decoded, StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             return colon < 0
                     ? Optional.empty()
-                    : Optional.of(new TaxiiAccess.Credentials.Password(
-                            pair.substring(0, colon), pair.substring(colon + 1)));
+                    : Optional.of(
+                            new TaxiiAccess.Credentials.Password(pair.substring(0, colon), pair.substring(colon + 1)));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

@@ -177,7 +177,8 @@ public final class TaxiiAccounts implements TaxiiAccess {
         if (!agencies.contains(agency)) {
             return Optional.empty();
         }
-        Set<String> purposes = new HashSet<>(Arrays.asList(said.getOrDefault("purposes", "").split(",", -1)));
+        Set<String> purposes =
+                new HashSet<>(Arrays.asList(said.getOrDefault("purposes", "").split(",", -1)));
         return Optional.of(new Account(user, agency, purposes, Boolean.parseBoolean(said.get("write"))));
     }
 

@@ -64,8 +64,7 @@ public final class TaxiiClient implements AutoCloseable {
 
     /** HTTP Basic for a user and password. */
     public static String basic(String user, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a pull brought. */

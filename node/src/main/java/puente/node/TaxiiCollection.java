@@ -45,7 +45,8 @@ record TaxiiCollection(String name, String id, String alias, String title, Optio
     }
 
     private static String id(String node, String name) {
-        return StixIds.uuid((node + " " + name).getBytes(StandardCharsets.UTF_8)).toString();
+        return StixIds.uuid((node + " " + name).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     boolean isCalled(String asked) {

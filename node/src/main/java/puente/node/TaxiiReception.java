@@ -151,10 +151,10 @@ final class TaxiiReception {
         try {
             Record record = StixRecords.record(object, kind, definitions, account.agency(), clock.instant());
             int next = records.own(List.of(record.id())).stream()
-                    .map(StoredRecord::record)
-                    .mapToInt(Record::version)
-                    .max()
-                    .orElse(0)
+                            .map(StoredRecord::record)
+                            .mapToInt(Record::version)
+                            .max()
+                            .orElse(0)
                     + 1;
             if (!record.agency().equals(account.agency())
                     || record.version() != next

@@ -77,16 +77,13 @@ final class TaxiiRecords {
         Map<String, List<Incoming>> support = new LinkedHashMap<>();
         for (String purpose : record.handling().purposes()) {
             String collection = TaxiiCollection.records(purpose);
-            listings.add(new Listing(
-                    collection, StixRecords.id(record), type, version(modified), statement.created()));
+            listings.add(new Listing(collection, StixRecords.id(record), type, version(modified), statement.created()));
             List<Incoming> missing = new ArrayList<>();
             if (isNew(collection)) {
                 StixExtensions.definitions().map(TaxiiRecords::incoming).forEach(missing::add);
             }
             if (isNew(collection, record.agency(), record.handling())) {
-                StixRecords.support(record).stream()
-                        .map(TaxiiRecords::incoming)
-                        .forEach(missing::add);
+                StixRecords.support(record).stream().map(TaxiiRecords::incoming).forEach(missing::add);
             }
             if (!missing.isEmpty()) {
                 support.put(collection, missing);

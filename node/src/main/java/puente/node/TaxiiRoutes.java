@@ -231,9 +231,11 @@ final class TaxiiRoutes {
         }
         StixEntry.Statement statement = entry.record().orElseThrow();
         return exports.leavingFor(
-                        statement.record(), account.agency(), collection.purpose().orElseThrow())
-                .thenApply(leaving -> leaving.map((Record record) ->
-                        CanonicalJson.write(StixRecords.object(record, statement.created()))));
+                        statement.record(),
+                        account.agency(),
+                        collection.purpose().orElseThrow())
+                .thenApply(leaving -> leaving.map(
+                        (Record record) -> CanonicalJson.write(StixRecords.object(record, statement.created()))));
     }
 
     private void manifest(Context request, TaxiiAccess.Account account) {
@@ -242,7 +244,12 @@ final class TaxiiRoutes {
         List<StixEntry> found = found(collection, query, false);
         List<StixEntry> page = found.subList(0, Math.min(query.limit(), found.size()));
         journal("taxii-manifest", account, collection, page.size(), 0);
-        list(request, found, page, "objects", page.stream().map(TaxiiRoutes::entry).toList());
+        list(
+                request,
+                found,
+                page,
+                "objects",
+                page.stream().map(TaxiiRoutes::entry).toList());
     }
 
     private void versions(Context request, TaxiiAccess.Account account) {
@@ -269,8 +276,7 @@ final class TaxiiRoutes {
         return shown;
     }
 
-    private static void list(
-            Context request, List<StixEntry> found, List<StixEntry> page, String name, List<?> shown) {
+    private static void list(Context request, List<StixEntry> found, List<StixEntry> page, String name, List<?> shown) {
         Map<String, Object> answer = new LinkedHashMap<>();
         if (found.size() > page.size()) {
             answer.put("more", true);
@@ -294,8 +300,7 @@ final class TaxiiRoutes {
         }
     }
 
-    private void journal(
-            String act, TaxiiAccess.Account account, TaxiiCollection collection, int shown, int withheld) {
+    private void journal(String act, TaxiiAccess.Account account, TaxiiCollection collection, int shown, int withheld) {
         Map<String, Object> entry = new TreeMap<>();
         entry.put("user", account.user());
         entry.put("collection", collection.alias());
@@ -314,11 +319,10 @@ final class TaxiiRoutes {
         requireWritable(request, account, collection);
         Taxii.requireMediaType(request);
         byte[] envelope = RequestBody.read(request, CONTENT_BYTES_MAX);
-        Map<String, Object> status = reception.add(
-                envelope, CONTENT_BYTES_MAX, account, Reader.language(request, configuration.language()));
+        Map<String, Object> status =
+                reception.add(envelope, CONTENT_BYTES_MAX, account, Reader.language(request, configuration.language()));
         byte[] body = Json.bytes(status);
-        objects.keepStatus(
-                UUID.fromString(String.valueOf(status.get("id"))), account.user(), clock.instant(), body);
+        objects.keepStatus(UUID.fromString(String.valueOf(status.get("id"))), account.user(), clock.instant(), body);
         request.status(202);
         Taxii.answer(request, body);
     }
@@ -333,16 +337,12 @@ final class TaxiiRoutes {
         boolean every = request.queryParam("match[version]") == null;
         int gone = query.none()
                 ? 0
-                : objects.delete(
-                        collection.name(),
-                        id,
-                        every ? puente.store.StixQuery.Versions.ALL : query.versions());
+                : objects.delete(collection.name(), id, every ? puente.store.StixQuery.Versions.ALL : query.versions());
         journal("taxii-delete", account, collection, gone, 0);
         Taxii.answer(request, new byte[0]);
     }
 
-    private static void requireWritable(
-            Context request, TaxiiAccess.Account account, TaxiiCollection collection) {
+    private static void requireWritable(Context request, TaxiiAccess.Account account, TaxiiCollection collection) {
         if (!collection.isWritableBy(account)) {
             throw new ProblemException(
                     Problem.of("node.taxii.read-only", request.path(), "collection", collection.alias()));

@@ -92,8 +92,7 @@ class TaxiiTest {
     }
 
     private static JsonNode add(String... objects) throws Exception {
-        return json(
-                post(OBJECTS, writer, Taxii.MEDIA_TYPE, "{\"objects\":[" + String.join(",", objects) + "]}"), 202);
+        return json(post(OBJECTS, writer, Taxii.MEDIA_TYPE, "{\"objects\":[" + String.join(",", objects) + "]}"), 202);
     }
 
     @Test
@@ -103,10 +102,13 @@ class TaxiiTest {
         assertThat(discovery.path("api_roots").get(0).asText()).isEqualTo(root);
         JsonNode api = json(get(URI.create(root).getPath()), 200);
         assertThat(api.path("versions").get(0).asText()).isEqualTo(Taxii.MEDIA_TYPE);
-        JsonNode collections = json(get(URI.create(root).getPath() + "collections/"), 200).path("collections");
+        JsonNode collections =
+                json(get(URI.create(root).getPath() + "collections/"), 200).path("collections");
         assertThat(collections.findValuesAsText("alias")).contains("objects", "records-arms-trafficking");
         String id = collections.get(0).path("id").asText();
-        assertThat(json(get("/taxii2/api/collections/" + id + "/"), 200).path("can_write").asBoolean())
+        assertThat(json(get("/taxii2/api/collections/" + id + "/"), 200)
+                        .path("can_write")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -151,17 +153,23 @@ class TaxiiTest {
         String path = OBJECTS + id("malware", 2) + "/";
         assertThat(json(get(path), 200).path("objects").findValuesAsText("modified"))
                 .containsExactly("2026-01-03T00:00:00.000Z");
-        assertThat(json(get(path + "?match%5Bversion%5D=all"), 200).path("objects")).hasSize(2);
-        assertThat(json(get(path + "?match%5Bversion%5D=first"), 200).path("objects").findValuesAsText("modified"))
+        assertThat(json(get(path + "?match%5Bversion%5D=all"), 200).path("objects"))
+                .hasSize(2);
+        assertThat(json(get(path + "?match%5Bversion%5D=first"), 200)
+                        .path("objects")
+                        .findValuesAsText("modified"))
                 .containsExactly("2026-01-02T00:00:00.000Z");
         assertThat(json(get(path + "versions/"), 200).path("versions")).hasSize(2);
-        assertThat(json(get(path + "?match%5Bspec_version%5D=2.0"), 200).has("objects")).isFalse();
-        JsonNode manifest = json(
-                get("/taxii2/api/collections/objects/manifest/?match%5Bid%5D=" + id("malware", 2)), 200);
+        assertThat(json(get(path + "?match%5Bspec_version%5D=2.0"), 200).has("objects"))
+                .isFalse();
+        JsonNode manifest =
+                json(get("/taxii2/api/collections/objects/manifest/?match%5Bid%5D=" + id("malware", 2)), 200);
         assertThat(manifest.path("objects").get(0).path("version").asText()).isEqualTo("2026-01-03T00:00:00.000Z");
         String added = manifest.path("objects").get(0).path("date_added").asText();
-        assertThat(json(get(path + "?added_after=" + added), 200).has("objects")).isFalse();
-        assertThat(nodes.mx.send(request(path + "?match%5Bversion%5D=2026-01-03T00:00:00.000Z", writer)
+        assertThat(json(get(path + "?added_after=" + added), 200).has("objects"))
+                .isFalse();
+        assertThat(nodes.mx
+                        .send(request(path + "?match%5Bversion%5D=2026-01-03T00:00:00.000Z", writer)
                                 .DELETE())
                         .statusCode())
                 .isEqualTo(200);
@@ -177,7 +185,8 @@ class TaxiiTest {
                 List.of("Basic !", TaxiiClient.basic("writer", "wrong"), TaxiiClient.basic("../x", "y"), "Bearer x")) {
             HttpResponse<String> answer = nodes.mx.send(request("/taxii2/", authorization));
             assertThat(json(answer, 401).path("error_code").asText()).isEqualTo("node.taxii.credentials");
-            assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic");
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
+                    .startsWith("Basic");
         }
         assertThat(nodes.mx.get("/taxii2/").statusCode()).isEqualTo(401);
     }
@@ -191,7 +200,9 @@ class TaxiiTest {
         "*/*,200"
     })
     void theMediaType_isNegotiated(String accept, int status) throws Exception {
-        assertThat(nodes.mx.get("/taxii2/", "Authorization", writer, "Accept", accept).statusCode())
+        assertThat(nodes.mx
+                        .get("/taxii2/", "Authorization", writer, "Accept", accept)
+                        .statusCode())
                 .isEqualTo(status);
     }
 
@@ -202,7 +213,8 @@ class TaxiiTest {
         json(post(OBJECTS, writer, Taxii.MEDIA_TYPE, "{\"objects\":[],\"objects\":[]}"), 400);
         json(post(OBJECTS, writer, Taxii.MEDIA_TYPE, "{\"more\":true}"), 422);
         json(post(OBJECTS, reader, Taxii.MEDIA_TYPE, "{\"objects\":[]}"), 403);
-        json(post(
+        json(
+                post(
                         "/taxii2/api/collections/records-arms-trafficking/objects/",
                         writer,
                         Taxii.MEDIA_TYPE,
@@ -218,7 +230,9 @@ class TaxiiTest {
         json(get(OBJECTS + "?match%5Bversion%5D=newest"), 400);
         json(get(OBJECTS + "?match%5Bcolour%5D=red"), 400);
         json(nodes.mx.send(request(OBJECTS, reader).DELETE()), 405);
-        assertThat(json(get("/taxii2/api/collections/none/?lang=es"), 404).path("title").asText())
+        assertThat(json(get("/taxii2/api/collections/none/?lang=es"), 404)
+                        .path("title")
+                        .asText())
                 .startsWith("No existe");
     }
 
@@ -237,8 +251,7 @@ class TaxiiTest {
             """;
 
     private static Optional<JsonNode> firearm(String serial, String purpose) throws Exception {
-        for (JsonNode each : json(
-                        get("/taxii2/api/collections/records-" + purpose + "/objects/?limit=900"), 200)
+        for (JsonNode each : json(get("/taxii2/api/collections/records-" + purpose + "/objects/?limit=900"), 200)
                 .path("objects")) {
             if (each.path("item_serial_identification").asText().equals(serial)) {
                 return Optional.of(each);
@@ -327,12 +340,7 @@ class TaxiiTest {
             assertThat(from.pull(pulled.lastAdded(), to::add).objects()).isZero();
         }
         assertThat(nodes.us
-                        .get(
-                                OBJECTS + id("malware", 50) + "/",
-                                "Authorization",
-                                target,
-                                "Accept",
-                                Taxii.MEDIA_TYPE)
+                        .get(OBJECTS + id("malware", 50) + "/", "Authorization", target, "Accept", Taxii.MEDIA_TYPE)
                         .statusCode())
                 .isEqualTo(200);
     }
