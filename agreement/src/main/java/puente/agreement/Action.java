@@ -3,6 +3,7 @@ package puente.agreement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,7 +22,15 @@ public enum Action {
     /** Ask the recipient for records of a kind. */
     REQUEST,
     /** Answer a request with a record. */
-    GRANT;
+    GRANT,
+    /** Use a function of one's own node; {@link Standing#function()} says which. Clauses about it speak of no record. */
+    OPERATE;
+
+    /**
+     * Acts that are decided at one node and never again at the other: only their clauses may speak of the role in which an
+     * officer acts, for a partner does not learn it.
+     */
+    static final Set<Action> AT_HOME = Set.of(READ, EXPORT, OPERATE);
 
     private static final Map<String, Action> BY_CODE =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Action::code, each -> each));

@@ -50,6 +50,9 @@ final class Circumstances implements CelVariableResolver {
         return Map.of(
                 "approvals", (long) stated.approvals().size(),
                 "originatorConsent", stated.originatorConsent(),
-                "unit", stated.unit());
+                "unit", stated.unit(),
+                "role", stated.standing().role(),
+                "strength", stated.standing().strength(),
+                "function", stated.standing().function());
     }
 }

@@ -77,12 +77,20 @@ final class ClauseReader {
             if (written.isEmpty()) {
                 yaml.note("agreement.condition.empty", "when");
             } else {
-                when = conditions.compile(written, reachedKinds, yaml.position("when"), problems::add);
+                when = conditions.compile(
+                        written,
+                        reachedKinds,
+                        Action.AT_HOME.containsAll(actions),
+                        yaml.position("when"),
+                        problems::add);
             }
         }
         List<Obligation> obligations = yaml.optionalMapping("obligations")
                 .map(each -> obligations(each, reachedKinds))
                 .orElse(List.of());
+        if (actions.contains(Action.OPERATE) && !(everyKind && reachedPurposes.equals(purposes))) {
+            yaml.note("agreement.clause.operate-reach", "actions");
+        }
         if (effect == Effect.FORBID && yaml.has("obligations")) {
             yaml.note("agreement.clause.forbid-with-obligations", "obligations");
         }

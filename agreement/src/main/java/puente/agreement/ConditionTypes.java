@@ -28,7 +28,8 @@ import puente.record.Shape;
  *           handling{tlp, codes, purposes, audience, originatorConsent, retainUntil, grading}
  * actor     agency, party, vettedUntil, assurances
  * recipient agency, party, unit, vettedUntil, assurances: of the named unit, where one is named
- * context   approvals (how many officers), originatorConsent, unit
+ * context   approvals (how many officers), originatorConsent, unit;
+ *           and role, strength, function, where a clause is about acts of one node only
  * action, purpose, today: strings; now: a timestamp
  * }</pre>
  *
@@ -39,6 +40,7 @@ final class ConditionTypes implements CelTypeProvider {
     static final String RECIPIENT = "puente.Recipient";
     static final String HANDLING = "puente.Handling";
     static final String CONTEXT = "puente.Context";
+    static final String CONTEXT_AT_HOME = "puente.ContextAtHome";
 
     private static final CelType STRINGS = ListType.create(SimpleType.STRING);
 
@@ -75,10 +77,13 @@ final class ConditionTypes implements CelTypeProvider {
         add(found, AGENCY, agency);
         agency.put("unit", SimpleType.STRING);
         add(found, RECIPIENT, agency);
-        add(
-                found,
-                CONTEXT,
+        Map<String, CelType> context = new TreeMap<>(
                 Map.of("approvals", SimpleType.INT, "originatorConsent", SimpleType.BOOL, "unit", SimpleType.STRING));
+        add(found, CONTEXT, context);
+        context.put("role", SimpleType.STRING);
+        context.put("strength", SimpleType.STRING);
+        context.put("function", SimpleType.STRING);
+        add(found, CONTEXT_AT_HOME, context);
         for (Kind kind : kinds.all()) {
             Map<String, CelType> members = new LinkedHashMap<>();
             for (Field field : kind.fields()) {

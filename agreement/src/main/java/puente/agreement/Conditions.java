@@ -60,21 +60,23 @@ final class Conditions {
     /**
      * Compiles a condition for these kinds.
      *
+     * @param atHome whether its clause is about acts of one node only, so that it may speak of the role in which somebody acts
      * @param position where the condition stands; a finding adds {@code :line:column} within it
      */
-    Condition compile(String text, Collection<String> kinds, String position, Consumer<Problem> problems) {
+    Condition compile(
+            String text, Collection<String> kinds, boolean atHome, String position, Consumer<Problem> problems) {
         if (text.length() > TEXT_MAX) {
             problems.accept(Problem.of("agreement.condition.too-long", position, "most", TEXT_MAX));
             return Condition.ALWAYS;
         }
-        Condition known = conditions.get(text + kinds);
+        Condition known = conditions.get(atHome + text + kinds);
         if (known != null) {
             return known;
         }
         Map<String, Formula> byKind = new HashMap<>();
         boolean sound = true;
         for (String kind : kinds) {
-            Formula formula = formula(text, kind, position, problems);
+            Formula formula = formula(text, kind, atHome, position, problems);
             if (formula != null) {
                 byKind.put(kind, formula);
             } else if (!parsed(text, kind).hasError() && dependsOnKind(text, kind)) {
@@ -88,11 +90,12 @@ final class Conditions {
             return Condition.ALWAYS;
         }
         Condition condition = new Condition(text, byKind);
-        conditions.put(text + kinds, condition);
+        conditions.put(atHome + text + kinds, condition);
         return condition;
     }
 
-    private @Nullable Formula formula(String text, String kind, String position, Consumer<Problem> problems) {
+    private @Nullable Formula formula(
+            String text, String kind, boolean atHome, String position, Consumer<Problem> problems) {
         CelValidationResult parsed = parsed(text, kind);
         try {
             if (parsed.hasError()) {
@@ -100,17 +103,18 @@ final class Conditions {
                 return null;
             }
             String scope = dependsOnKind(text, kind) ? kind : "";
-            Formula known = formulas.get(scope + "\n" + text);
+            String key = atHome + scope + "\n" + text;
+            Formula known = formulas.get(key);
             if (known != null) {
                 return known;
             }
-            CelValidationResult checked = compiler(kind).check(parsed.getAst());
+            CelValidationResult checked = compiler(kind, atHome).check(parsed.getAst());
             if (checked.hasError()) {
                 checked.getErrors().forEach(issue -> problems.accept(problem(issue, kind, position)));
                 return null;
             }
             Formula formula = plans.of(checked.getAst(), scope);
-            formulas.put(scope + "\n" + text, formula);
+            formulas.put(key, formula);
             return formula;
         } catch (CelValidationException | CelEvaluationException unplannable) {
             problems.accept(Problem.of(
@@ -125,7 +129,7 @@ final class Conditions {
     }
 
     private CelValidationResult parsed(String text, String kind) {
-        return trees.computeIfAbsent(text, written -> compiler(kind).parse(written));
+        return trees.computeIfAbsent(text, written -> compiler(kind, false).parse(written));
     }
 
     private boolean dependsOnKind(String text, String kind) {
@@ -136,17 +140,18 @@ final class Conditions {
         }
     }
 
-    private CelCompiler compiler(String kind) {
+    private CelCompiler compiler(String kind, boolean atHome) {
+        String context = atHome ? ConditionTypes.CONTEXT_AT_HOME : ConditionTypes.CONTEXT;
         return compilers.computeIfAbsent(
-                kind,
+                kind + " " + context,
                 name -> CelCompilerFactory.standardCelCompilerBuilder()
                         .setOptions(OPTIONS)
                         .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                         .setTypeProvider(types)
-                        .addVar("record", StructTypeReference.create(ConditionTypes.kindType(name)))
+                        .addVar("record", StructTypeReference.create(ConditionTypes.kindType(kind)))
                         .addVar("actor", StructTypeReference.create(ConditionTypes.AGENCY))
                         .addVar("recipient", StructTypeReference.create(ConditionTypes.RECIPIENT))
-                        .addVar("context", StructTypeReference.create(ConditionTypes.CONTEXT))
+                        .addVar("context", StructTypeReference.create(context))
                         .addVar("action", SimpleType.STRING)
                         .addVar("purpose", SimpleType.STRING)
                         .addVar("today", SimpleType.STRING)

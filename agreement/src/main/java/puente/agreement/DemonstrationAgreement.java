@@ -19,7 +19,8 @@ public final class DemonstrationAgreement {
             AgreementReader.CLAUSES + "2-statistics.yaml",
             AgreementReader.CLAUSES + "3-people.yaml",
             AgreementReader.CLAUSES + "4-arms-and-drugs.yaml",
-            AgreementReader.CLAUSES + "5-use-and-requests.yaml");
+            AgreementReader.CLAUSES + "5-use-and-requests.yaml",
+            AgreementReader.CLAUSES + "6-authority.yaml");
 
     private DemonstrationAgreement() {}
 

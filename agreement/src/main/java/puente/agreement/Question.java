@@ -1,6 +1,7 @@
 package puente.agreement;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ public record Question(Action action, Agency actor, Agency recipient, Record rec
                 Handling.Tlp.CLEAR,
                 Set.of(),
                 Set.of(purpose),
-                Set.of(actor, recipient),
+                Set.copyOf(List.of(actor, recipient)),
                 false,
                 Optional.empty(),
                 new Handling.Grading(Handling.Grading.Reliability.X, 4));

@@ -45,6 +45,11 @@ final class RecordedDecisionJson {
         context.put("now", question.context().now().toString());
         context.put("originatorConsent", question.context().originatorConsent());
         context.put("unit", question.context().unit());
+        // Only where it is known: decisions recorded before roles were, and those of partners, stay as they are.
+        if (!question.context().standing().role().isEmpty()) {
+            context.put("role", question.context().standing().role());
+            context.put("strength", question.context().standing().strength());
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
         try {
             member(out, "{\"agreement\":", decision.agreement().hex());
@@ -138,7 +143,13 @@ final class RecordedDecisionJson {
 
     private static Context context(JsonNode node) {
         String at = "/question/context";
-        members(node, at, Set.of("approvals", "now", "originatorConsent", "unit"));
+        boolean standing = node.has("role");
+        members(
+                node,
+                at,
+                standing
+                        ? Set.of("approvals", "now", "originatorConsent", "role", "strength", "unit")
+                        : Set.of("approvals", "now", "originatorConsent", "unit"));
         List<String> approvals = texts(node, at, "approvals");
         Set<String> distinct = new LinkedHashSet<>(approvals);
         if (distinct.size() != approvals.size()) {
@@ -149,7 +160,8 @@ final class RecordedDecisionJson {
                     Instant.parse(text(node, at, "now")),
                     distinct,
                     flag(node, at, "originatorConsent"),
-                    text(node, at, "unit"));
+                    text(node, at, "unit"),
+                    standing ? new Standing(text(node, at, "role"), text(node, at, "strength"), "") : Standing.UNKNOWN);
         } catch (DateTimeParseException malformed) {
             throw problem("agreement.recorded.type", at + "/now");
         }

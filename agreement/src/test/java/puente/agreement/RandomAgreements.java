@@ -272,7 +272,13 @@ final class RandomAgreements {
                 Examples.NOW,
                 random.nextBoolean() ? Set.of() : random.nextBoolean() ? Set.of("a") : Set.of("a", "b"),
                 random.nextInt(3) == 0,
-                random.nextInt(3) > 0 ? "" : one(UNITS));
+                random.nextInt(3) > 0 ? "" : one(UNITS),
+                random.nextInt(3) > 0
+                        ? Standing.UNKNOWN
+                        : new Standing(
+                                one(List.of("auditor", "administrator", "supervisor", "analyst")),
+                                one(List.of("multi-factor", "single-factor")),
+                                one(List.of("journal.read", "approvals", "imports", "tokens"))));
         return new Question(action, actor, recipient, record, purpose, context);
     }
 

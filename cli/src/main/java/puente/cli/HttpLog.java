@@ -32,13 +32,21 @@ public final class HttpLog implements LogReader, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final URI prefix;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(10))
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private final String token;
+    private final HttpClient client;
 
     /** @param prefix the log's address; {@code checkpoint} and {@code tile/} are below it */
     public HttpLog(URI prefix) {
+        this(prefix, "");
+    }
+
+    /** As {@link #HttpLog(URI)}; a token that is not empty is shown to this address, and to no other that it might lead to. */
+    public HttpLog(URI prefix, String token) {
+        this.token = token;
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(10))
+                .followRedirects(token.isEmpty() ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER)
+                .build();
         this.prefix = prefix.getPath().endsWith("/") ? prefix : URI.create(prefix + "/");
     }
 
@@ -60,10 +68,12 @@ public final class HttpLog implements LogReader, AutoCloseable {
     }
 
     private Optional<byte[]> get(String path, int most) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(prefix.resolve(path))
-                .timeout(TIMEOUT)
-                .GET()
-                .build();
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(prefix.resolve(path)).timeout(TIMEOUT).GET();
+        if (!token.isEmpty()) {
+            builder.header("Authorization", "Bearer " + token);
+        }
+        HttpRequest request = builder.build();
         for (int attempt = 1; ; attempt++) {
             try {
                 return answer(request, client.send(request, BodyHandlers.ofInputStream()), most);

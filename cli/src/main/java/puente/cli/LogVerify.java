@@ -47,6 +47,9 @@ final class LogVerify implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "VKEY|FILE|URL", required = true)
     private List<String> keys = List.of();
 
+    @Option(names = "--token-file", paramLabel = "FILE", descriptionKey = "token-file")
+    private Optional<Path> tokenFile = Optional.empty();
+
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
 
@@ -59,7 +62,7 @@ final class LogVerify implements Callable<Integer> {
         List<NoteVerifier> verifiers = VerifierKeys.of(keys, console.language());
         LogVerdict verdict;
         if (log.startsWith("http://") || log.startsWith("https://")) {
-            try (HttpLog distant = new HttpLog(URI.create(log))) {
+            try (HttpLog distant = new HttpLog(URI.create(log), tokenFile.map(TokenFile::read).orElse(""))) {
                 verdict = verify(distant, verifiers, DISTANT_THREADS);
             }
         } else {

@@ -39,6 +39,7 @@ public final class NodeApi implements AutoCloseable {
     private final Language language;
     private final String agency;
     private final String officer;
+    private final String token;
     private final HttpClient client;
 
     /** One problem as a node words it. */
@@ -97,6 +98,7 @@ public final class NodeApi implements AutoCloseable {
                 language,
                 agency,
                 "",
+                "",
                 HttpClient.newBuilder()
                         .connectTimeout(Duration.ofSeconds(5))
                         .version(HttpClient.Version.HTTP_1_1)
@@ -109,24 +111,31 @@ public final class NodeApi implements AutoCloseable {
 
     /** The same node, asked on behalf of another agency. */
     public NodeApi as(String otherAgency) {
-        return new NodeApi(node, language, otherAgency, "", client);
+        return new NodeApi(node, language, otherAgency, "", token, client);
     }
 
     /** The same node, asked by an officer of an agency. */
     public NodeApi as(String otherAgency, String byOfficer) {
-        return new NodeApi(node, language, otherAgency, byOfficer, client);
+        return new NodeApi(node, language, otherAgency, byOfficer, token, client);
     }
 
     /** The same node, asked by a reader of another language. */
     public NodeApi in(Language other) {
-        return new NodeApi(node, other, agency, officer, client);
+        return new NodeApi(node, other, agency, officer, token, client);
     }
 
-    private NodeApi(URI node, Language language, String agency, String officer, HttpClient client) {
+    /** The same node, shown a token with every request. */
+    public NodeApi with(String shownToken) {
+        return new NodeApi(node, language, agency, officer, shownToken, client);
+    }
+
+    private NodeApi(
+            URI node, Language language, String agency, String officer, String token, HttpClient client) {
         this.node = node;
         this.language = language;
         this.agency = agency;
         this.officer = officer;
+        this.token = token;
         this.client = client;
     }
 
@@ -232,6 +241,9 @@ public final class NodeApi implements AutoCloseable {
                 HttpRequest.newBuilder(node.resolve(path)).header("Accept-Language", language.tag());
         if (!agency.isEmpty()) {
             builder.header("Puente-Agency", agency);
+        }
+        if (!token.isEmpty()) {
+            builder.header("Authorization", "Bearer " + token);
         }
         return officer.isEmpty() ? builder : builder.header("Puente-Officer", officer);
     }

@@ -1,5 +1,7 @@
 package puente.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which running node a command speaks to, and for whom. */
@@ -14,7 +16,15 @@ final class NodeOption {
     @Option(names = "--agency", paramLabel = "PARTY/AGENCY", descriptionKey = "agency")
     private String agency = "";
 
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            defaultValue = "${env:PUENTE_TOKEN_FILE}",
+            descriptionKey = "token-file")
+    private Optional<Path> tokenFile = Optional.empty();
+
     NodeApi open(Console console) {
-        return new NodeApi(NodeApi.address(node), console.language(), agency);
+        NodeApi api = new NodeApi(NodeApi.address(node), console.language(), agency);
+        return tokenFile.map(file -> api.with(TokenFile.read(file))).orElse(api);
     }
 }

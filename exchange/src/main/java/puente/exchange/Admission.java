@@ -29,7 +29,7 @@ final class Admission {
         boolean rightAction = switch (disclosed.action()) {
             case DISCLOSE -> theirs;
             case RESHARE -> !theirs;
-            case READ, EXPORT, MATCH, REQUEST, GRANT -> false;
+            case READ, EXPORT, MATCH, REQUEST, GRANT, OPERATE -> false;
         };
         if (!forUs || !rightAction) {
             return Optional.of(Fault.PARTY);

@@ -16,6 +16,7 @@ import puente.agreement.Context;
 import puente.agreement.Decision;
 import puente.agreement.Obligation;
 import puente.agreement.Question;
+import puente.agreement.Standing;
 import puente.record.Agency;
 import puente.record.Problem;
 import puente.record.Record;
@@ -64,13 +65,24 @@ public final class Reading {
         this.clock = clock;
     }
 
-    /** Reads the newest version of a record for a purpose. The future completes once the receipt is durable, and never before. */
+    /** As {@link #read(UUID, Agency, String, Set, Standing)}, by somebody of whom only the agency is known, approved by nobody. */
     public CompletableFuture<Result> read(UUID record, Agency reader, String purpose) {
         return read(record, reader, purpose, Set.of());
     }
 
     /** The same, approved by these officers. */
     public CompletableFuture<Result> read(UUID record, Agency reader, String purpose, Set<String> approvals) {
+        return read(record, reader, purpose, approvals, Standing.UNKNOWN);
+    }
+
+    /**
+     * Reads the newest version of a record for a purpose. The future completes once the receipt is durable, and never before.
+     *
+     * @param approvals the officers who approved
+     * @param standing in which role the reader acts; it decides here and does not travel with the receipt
+     */
+    public CompletableFuture<Result> read(
+            UUID record, Agency reader, String purpose, Set<String> approvals, Standing standing) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<Disclosure> held = readable(record, now);
         if (held.isEmpty()) {
@@ -92,7 +104,7 @@ public final class Reading {
         if (agreement.isEmpty()) {
             return refused("exchange.refused.no-agreement", purpose);
         }
-        Context context = Context.at(now).approvedBy(approvals);
+        Context context = Context.at(now).approvedBy(approvals).by(standing);
         Question question = new Question(Action.READ, reader, reader, content.get(), purpose, context);
         return switch (agreement.get().decide(question)) {
             case Decision.Refused refused -> CompletableFuture.completedFuture(new Result.Refused(refused));

@@ -82,7 +82,7 @@ final class Release {
                 && switch (proposal.action()) {
                     case DISCLOSE -> own;
                     case RESHARE -> !own;
-                    case READ, EXPORT, MATCH, REQUEST, GRANT -> false;
+                    case READ, EXPORT, MATCH, REQUEST, GRANT, OPERATE -> false;
                 };
     }
 

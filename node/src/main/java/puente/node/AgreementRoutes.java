@@ -15,6 +15,7 @@ import puente.agreement.Decision;
 import puente.agreement.Engine;
 import puente.agreement.Explanation;
 import puente.agreement.Question;
+import puente.node.signin.Caller;
 import puente.record.Agency;
 import puente.record.Record;
 import puente.store.RecordStore;
@@ -119,7 +120,8 @@ final class AgreementRoutes {
         }
         body.finish();
         Agency to = recipient.map(Agency::new).orElse(acting.agency());
-        puente.agreement.Context context = new puente.agreement.Context(clock.instant(), approvals, consent, unit);
+        puente.agreement.Context context =
+                new puente.agreement.Context(clock.instant(), approvals, consent, unit, Caller.standing());
         if (kind.isPresent()) {
             return Question.aboutKind(action.orElseThrow(), acting.agency(), to, kind.get(), purpose, context);
         }

@@ -47,6 +47,9 @@ final class ConfigurationReader {
         }
         Language language = language();
         NodeConfiguration.Http http = http();
+        NodeConfiguration.SignIn signIn = yaml.section("signIn")
+                .map(section -> new SignInReader(section, folder, agencies, http).read())
+                .orElse(NodeConfiguration.SignIn.STANDARD);
         NodeConfiguration.Exchange exchange = exchange();
         Path data = path(yaml, "data", "data");
         Optional<NodeConfiguration.Store> store = yaml.section("store").map(this::store);
@@ -66,6 +69,7 @@ final class ConfigurationReader {
                 agency,
                 language,
                 http,
+                signIn,
                 exchange,
                 data,
                 store,
@@ -111,7 +115,16 @@ final class ConfigurationReader {
         Optional<StrictYaml> section = yaml.section("http");
         return new NodeConfiguration.Http(
                 section.flatMap(each -> each.text("address")).orElse("127.0.0.1"),
-                section.map(each -> port(each, NodeConfiguration.HTTP_PORT)).orElse(NodeConfiguration.HTTP_PORT));
+                section.map(each -> port(each, NodeConfiguration.HTTP_PORT)).orElse(NodeConfiguration.HTTP_PORT),
+                section.flatMap(each -> each.section("tls")).map(this::tls),
+                section.flatMap(each -> each.text("url").map(url -> httpsUrl(each, url))));
+    }
+
+    private NodeConfiguration.Tls tls(StrictYaml section) {
+        return new NodeConfiguration.Tls(
+                path(section, "certificate", section.required("certificate")),
+                path(section, "key", section.required("key")),
+                section.flag("clientCertificates"));
     }
 
     private NodeConfiguration.Exchange exchange() {

@@ -20,11 +20,13 @@ import puente.agreement.Decision;
 import puente.agreement.Engine;
 import puente.agreement.Question;
 import puente.agreement.RecordedDecision;
+import puente.agreement.Standing;
 import puente.exchange.Leaf;
 import puente.exchange.LeafCodec;
 import puente.exchange.Proposal;
 import puente.ledger.EntryBundle;
 import puente.ledger.TileId;
+import puente.node.signin.Caller;
 import puente.record.Agency;
 import puente.record.Record;
 import puente.store.ChannelId;
@@ -113,7 +115,7 @@ final class DecisionBook {
                     proposal.recipient(),
                     proposal.record(),
                     proposal.purpose(),
-                    new Context(now(), approvals, proposal.originatorConsent(), proposal.unit()));
+                    new Context(now(), approvals, proposal.originatorConsent(), proposal.unit(), Caller.standing()));
             again(question, each.origin()).ifPresent(kept::add);
         }
         rows.add(kept);
@@ -125,14 +127,13 @@ final class DecisionBook {
                 .filter(each -> each.origin() instanceof Origin.Received)
                 .max(Comparator.comparingInt(each -> each.record().version()))
                 .flatMap(held -> again(
-                        new Question(Action.READ, reader, reader, held.record(), purpose, Context.at(now())),
-                        held.origin()))
+                        new Question(Action.READ, reader, reader, held.record(), purpose, context()), held.origin()))
                 .ifPresent(row -> rows.add(List.of(row)));
     }
 
     /** Decides whether a received record may be exported, and keeps the decision. */
     Decision export(StoredRecord stored, Agency actor, String purpose) {
-        Question question = new Question(Action.EXPORT, actor, actor, stored.record(), purpose, Context.at(now()));
+        Question question = new Question(Action.EXPORT, actor, actor, stored.record(), purpose, context());
         Engine engine = agreements.register().inForce(question.context().now()).orElseThrow(Agreements::none);
         Decision decision = engine.decide(question);
         rows.add(List.of(row(RecordedDecision.of(question, engine.hash(), decision), stored.origin())));
@@ -155,6 +156,11 @@ final class DecisionBook {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Nothing but the time and who asks. */
+    private Context context() {
+        return Context.at(now()).by(Caller.standing());
+    }
+
     private static DecisionRow row(RecordedDecision decision, Origin origin) {
         Question question = decision.question();
         return new DecisionRow(
@@ -173,7 +179,9 @@ final class DecisionBook {
                 decision.agreement().hex(),
                 decision.permitted(),
                 decision.clauses(),
-                decision.reason());
+                decision.reason(),
+                question.context().standing().role(),
+                question.context().standing().strength());
     }
 
     // ------------------------------------------------------------------------------------------------ listing
@@ -272,7 +280,12 @@ final class DecisionBook {
                 row.version(),
                 Optional.of(row.origin()),
                 row.purpose(),
-                new Context(row.at(), Set.copyOf(row.approvals()), row.consent(), row.unit()),
+                new Context(
+                        row.at(),
+                        Set.copyOf(row.approvals()),
+                        row.consent(),
+                        row.unit(),
+                        new Standing(row.role(), row.strength(), "")),
                 new AgreementHash(row.agreement()),
                 row.permitted(),
                 row.clauses(),

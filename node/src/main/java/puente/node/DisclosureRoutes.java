@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import puente.exchange.Sender;
 import puente.record.Language;
+import puente.record.Problem;
+import puente.record.ProblemException;
 import puente.store.ChannelId;
 import puente.store.ChannelStore;
 import puente.store.Disclosure;
@@ -76,6 +78,9 @@ final class DisclosureRoutes {
         Acting acting = Acting.of(request, configuration);
         QueryParameters.of(request).finish();
         Wish wish = Wish.parse(RequestBody.object(request, configuration));
+        if (!(wish.approvals().isEmpty() && !wish.originatorConsent()) && !Acting.statesForOthers()) {
+            throw new ProblemException(Problem.of("node.disclosure.stated-approval", "/approvals"));
+        }
         EvidenceRoutes.requireHeld(files, wish.evidence());
         Language language = Reader.language(request, configuration.language());
         Sender sender = channels.sender(new ChannelId(configuration.name(), partners.nodeOf(wish.recipient())));

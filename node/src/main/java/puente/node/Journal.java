@@ -14,6 +14,7 @@ import puente.ledger.Log;
 import puente.ledger.LogStoppedException;
 import puente.ledger.LogStorage;
 import puente.ledger.NoteSigner;
+import puente.node.signin.Caller;
 import puente.record.Agency;
 import puente.record.CanonicalJson;
 import puente.record.Problem;
@@ -24,7 +25,8 @@ import puente.record.ProblemException;
  * their id and never holds their content, for a log cannot forget.
  *
  * <p>An act is answered only once its entry is durable under a signed checkpoint: an unjournaled read does not exist. Entries
- * are canonical JSON with at least {@code act}, {@code agency} and {@code at}.
+ * are canonical JSON with at least {@code act}, {@code agency} and {@code at}, and with who called: {@code officer} and
+ * {@code role} of a person, {@code client} of a program.
  */
 final class Journal implements Opened.Closing {
     private final Log log;
@@ -55,6 +57,7 @@ final class Journal implements Opened.Closing {
     /** Begins to write an act; {@link #await} before anything is answered. */
     CompletableFuture<Long> begin(String act, Agency agency, Map<String, Object> details) {
         Map<String, Object> entry = new TreeMap<>(details);
+        Caller.current().describe(entry);
         entry.put("act", act);
         entry.put("agency", agency.code());
         entry.put("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());

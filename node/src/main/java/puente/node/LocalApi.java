@@ -5,9 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 
 /**
- * The API for officers and programs of this machine: plain HTTP on a loopback address. There is no sign-in yet, so whoever
- * reaches it acts for the node's agencies; {@link LoopbackGuard} keeps everybody else from reaching it
- * (docs/decisions/0003). {@code /openapi.yaml} describes every route, and a test holds the two together.
+ * The API for people and programs: on this machine by plain HTTP, or over TLS where others reach it. {@link LoopbackGuard} keeps
+ * other sites out, {@link Gate} finds out who calls and what they may use (docs/decisions/0004). {@code /openapi.yaml} describes
+ * every route, and a test holds the two together.
  */
 final class LocalApi {
     private final NodeConfiguration configuration;
@@ -18,17 +18,19 @@ final class LocalApi {
         this.routes = routes.stream().flatMap(List::stream).toList();
     }
 
-    HttpServer start(MeterRegistry meters) {
-        LoopbackGuard.requireLoopback(configuration.http().address());
+    HttpServer start(MeterRegistry meters, Gate gate) {
+        LoopbackGuard.requireSafe(configuration);
+        NodeConfiguration.Http http = configuration.http();
         return HttpServer.start(
                 "local",
-                HttpServer.plain(
-                        configuration.http().address(), configuration.http().port()),
+                http.tls()
+                        .map(tls -> ApiTls.connector(http.address(), http.port(), tls))
+                        .orElseGet(() -> HttpServer.plain(http.address(), http.port())),
                 configuration.limits(),
                 configuration.language(),
                 meters,
-                new LoopbackGuard(),
-                routes);
+                new LoopbackGuard(http),
+                routes.stream().map(gate::guarded).toList());
     }
 
     List<Route> routes() {

@@ -139,7 +139,7 @@ public final class Node implements AutoCloseable {
     /** Puts everything together. What needs no database comes first, so that a mistake in the folder is said at once. */
     private static Node wire(NodeConfiguration configuration, InstantSource clock, Opened opened) {
         Instant begun = clock.instant();
-        LoopbackGuard.requireLoopback(configuration.http().address());
+        LoopbackGuard.requireSafe(configuration);
         opened.add(Logs.toFile(configuration.folder()));
         SecureRandom random = new SecureRandom();
         KeyFolder keys = KeyFolder.read(configuration.folder(), configuration.name());
@@ -222,9 +222,12 @@ public final class Node implements AutoCloseable {
         Exports exports = new Exports(clock, reading, decisions);
         StixObjectStore stix = new StixObjectStore(database);
         TaxiiAccounts taxii = new TaxiiAccounts(configuration.folder(), configuration.agencies(), random);
+        SignInWiring signIn = new SignInWiring(configuration, clock, random, database, agreements::register, journal);
         LocalApi api = new LocalApi(
                 configuration,
                 List.of(
+                        signIn.sessionRoutes().routes(),
+                        signIn.tokenRoutes().routes(),
                         new RecordRoutes(configuration, clock, records, reading, readApprovals, journal).routes(),
                         new DisclosureRoutes(
                                         configuration,
@@ -312,7 +315,7 @@ public final class Node implements AutoCloseable {
         opened.add(exchange);
         // Partners' long polls are answered at once when the node stops; otherwise the listener would wait for them.
         opened.add(() -> channels.outgoing().forEach(channel -> published.grew(channel, Long.MAX_VALUE)));
-        HttpServer local = api.start(metrics.registry());
+        HttpServer local = api.start(metrics.registry(), signIn.gate());
         opened.add(local);
         journal.write("start", configuration.agency(), Map.of("node", configuration.name()));
         channels.start(jobs);
@@ -355,9 +358,10 @@ public final class Node implements AutoCloseable {
                         partner -> partner.journalKey().name(), partner -> List.of(partner.journalKey())));
     }
 
-    /** The API's address on this machine, {@code http://localhost:<port>}. */
+    /** The API's address on this machine, {@code http://localhost:<port>}, or {@code https} where it speaks TLS. */
     public URI url() {
-        return URI.create("http://localhost:" + local.port());
+        String scheme = configuration.http().tls().isPresent() ? "https" : "http";
+        return URI.create(scheme + "://localhost:" + local.port());
     }
 
     /** The exchange listener's address on this machine, {@code https://localhost:<port>}. */

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import puente.node.signin.ProviderSettings;
 import puente.record.Agency;
 import puente.record.Language;
 import puente.record.Problem;
@@ -25,7 +27,8 @@ import puente.record.ProblemException;
  * @param agency {@code agency}: who acts when a request does not say; default: the first of {@code agencies}
  * @param language {@code language}: for start-up messages and for readers who state none, {@code es} or {@code en}; default
  *     {@code en}
- * @param http {@code http}: where the API for this machine listens
+ * @param http {@code http}: where the API listens
+ * @param signIn {@code signIn}: who may use the API, and how they prove it
  * @param exchange {@code exchange}: where partner nodes reach this one
  * @param data {@code data}: the folder for the database and evidence; default {@code data}
  * @param store {@code store}: an external PostgreSQL; absent: the embedded one
@@ -42,6 +45,7 @@ public record NodeConfiguration(
         Agency agency,
         Language language,
         Http http,
+        SignIn signIn,
         Exchange exchange,
         Path data,
         Optional<Store> store,
@@ -63,13 +67,38 @@ public record NodeConfiguration(
     public static final int EXCHANGE_PORT = 9471;
 
     /**
-     * The API for this machine.
+     * The API.
      *
-     * @param address {@code http.address}: a loopback address; any other is refused at start as long as there is no sign-in;
-     *     default {@code 127.0.0.1}
+     * @param address {@code http.address}: default {@code 127.0.0.1}; an address that others reach is refused at start unless
+     *     people sign in at a provider and there are {@code http.tls} and {@code http.url}
      * @param port {@code http.port}: 1 to 65535, or 0 for any free one; default 8471
+     * @param tls {@code http.tls}: absent for plain HTTP on this machine
+     * @param url {@code http.url}: the address that people's browsers use, where it is not this machine's
      */
-    public record Http(String address, int port) {}
+    public record Http(String address, int port, Optional<Tls> tls, Optional<URI> url) {}
+
+    /**
+     * TLS for the API.
+     *
+     * @param certificate {@code http.tls.certificate}: a PEM file, the node's own certificate first
+     * @param key {@code http.tls.key}: its key, PKCS #8 in PEM, readable by the owner only
+     * @param clientCertificates {@code http.tls.clientCertificates}: whether programs are asked for theirs; default {@code no}
+     */
+    public record Tls(Path certificate, Path key, boolean clientCertificates) {}
+
+    /**
+     * Signing in.
+     *
+     * @param demonstration {@code signIn.demonstration}: whoever is on this machine may choose a named role, or act without
+     *     any; default {@code no}, and refused together with a provider
+     * @param idle {@code signIn.idleMinutes}: a session not used for so long is over; default 30
+     * @param longest {@code signIn.hours}: a session is over after so long in any case; default 12
+     * @param provider {@code signIn.oidc}: where people sign in; absent: nobody but the node's owner and programs uses the API
+     */
+    public record SignIn(boolean demonstration, Duration idle, Duration longest, Optional<ProviderSettings> provider) {
+        public static final SignIn STANDARD =
+                new SignIn(false, Duration.ofMinutes(30), Duration.ofHours(12), Optional.empty());
+    }
 
     /**
      * The listener for partner nodes (mutual TLS 1.3).

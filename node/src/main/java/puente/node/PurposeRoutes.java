@@ -13,6 +13,7 @@ import puente.agreement.Decision;
 import puente.agreement.Engine;
 import puente.agreement.Obligation;
 import puente.agreement.Question;
+import puente.node.signin.Caller;
 import puente.record.Record;
 import puente.store.Origin;
 import puente.store.RecordStore;
@@ -88,7 +89,7 @@ final class PurposeRoutes {
     }
 
     private Map<String, Object> decided(Engine engine, Record record, Acting acting, String purpose) {
-        puente.agreement.Context context = puente.agreement.Context.at(clock.instant());
+        puente.agreement.Context context = puente.agreement.Context.at(clock.instant()).by(Caller.standing());
         Decision decision =
                 engine.decide(new Question(Action.READ, acting.agency(), acting.agency(), record, purpose, context));
         Map<String, Object> shown = BothLanguages.decision(decision);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import puente.exchange.Reading;
+import puente.node.signin.Caller;
 import puente.record.Agency;
 import puente.store.ChannelStore;
 import puente.store.Disclosure;
@@ -41,7 +42,7 @@ final class Readings {
                 && refused.decision().reason().code().equals(Reading.SECOND_PERSON);
     }
 
-    /** As {@link Reading#read}, under the newest disclosure that holds the record; a refusal is kept among the decisions. */
+    /** As {@link Reading#read}, by who calls, under the newest disclosure that holds the record; a refusal is kept among the decisions. */
     CompletableFuture<Reading.Result> read(UUID record, Agency reader, String purpose) {
         return read(record, reader, purpose, Set.of());
     }
@@ -54,7 +55,7 @@ final class Readings {
                 : holdings.stream()
                         .findFirst()
                         .map(each -> byPartner.get(each.channel().from()));
-        return reading.map(each -> each.read(record, reader, purpose, approvals))
+        return reading.map(each -> each.read(record, reader, purpose, approvals, Caller.standing()))
                 .orElseGet(() -> CompletableFuture.completedFuture(new Reading.Result.NotHeld()))
                 .thenApply(result -> {
                     if (result instanceof Reading.Result.Refused) {

@@ -17,6 +17,7 @@ import puente.record.Language;
  * @param httpPort the API's port on this machine, 0 for any free one
  * @param exchangePort the port partner nodes are served on, 0 for any free one
  * @param exchangeUrl the address partners reach it at; default {@code https://localhost:<exchangePort>}
+ * @param demonstration whether whoever is on this machine may use it without signing in
  */
 public record Setup(
         String name,
@@ -25,9 +26,27 @@ public record Setup(
         Language language,
         int httpPort,
         int exchangePort,
-        Optional<URI> exchangeUrl) {
+        Optional<URI> exchangeUrl,
+        boolean demonstration) {
     public Setup {
         agencies = List.copyOf(agencies);
+    }
+
+    /** A node that nobody uses without a credential. */
+    public Setup(
+            String name,
+            String party,
+            List<Agency> agencies,
+            Language language,
+            int httpPort,
+            int exchangePort,
+            Optional<URI> exchangeUrl) {
+        this(name, party, agencies, language, httpPort, exchangePort, exchangeUrl, false);
+    }
+
+    /** The same node as a demonstration. */
+    public Setup asDemonstration() {
+        return new Setup(name, party, agencies, language, httpPort, exchangePort, exchangeUrl, true);
     }
 
     /** A node on this machine under the standard ports. */
@@ -56,6 +75,10 @@ public record Setup(
         text.append("exchange:\n");
         line(text, "  port", String.valueOf(exchangePort));
         exchangeUrl.ifPresent(url -> line(text, "  url", url.toString()));
+        if (demonstration) {
+            text.append("signIn:\n");
+            line(text, "  demonstration", "yes");
+        }
         return text.toString();
     }
 

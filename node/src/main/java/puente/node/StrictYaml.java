@@ -117,6 +117,18 @@ final class StrictYaml {
         return value.get();
     }
 
+    /** {@code yes} or {@code no}; no where it is absent. */
+    boolean flag(String key) {
+        return switch (text(key).orElse("no")) {
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
+            default -> {
+                problems.add(Problem.of("node.configuration.value", position(key), "key", key, "expected", "yes, no"));
+                yield false;
+            }
+        };
+    }
+
     long number(String key, long standard, long least, long most) {
         Optional<String> value = text(key);
         if (value.isEmpty()) {

@@ -153,7 +153,7 @@ record TlsIdentity(PrivateKey key, X509Certificate certificate) {
                 + "\n-----END " + label + "-----\n";
     }
 
-    private static byte @Nullable [] unpem(String label, String text) {
+    static byte @Nullable [] unpem(String label, String text) {
         String begin = "-----BEGIN " + label + "-----";
         String end = "-----END " + label + "-----";
         int from = text.indexOf(begin);

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -225,8 +226,31 @@ class HttpServerTest {
     @ParameterizedTest
     @CsvSource({"0.0.0.0", "10.1.2.3", "example.invalid"})
     void addressOthersCouldReach_isRefused(String address) {
-        ProblemException refused =
-                catchThrowableOfType(ProblemException.class, () -> LoopbackGuard.requireLoopback(address));
-        assertThat(refused.problems()).extracting(Problem::code).containsExactly("node.start.not-loopback");
+        for (String signIn : List.of(
+                "",
+                "signIn: {demonstration: yes}\n",
+                "signIn: {oidc: {issuer: 'https://id.example', clientId: puente}}\n")) {
+            ProblemException refused = catchThrowableOfType(
+                    ProblemException.class,
+                    () -> LoopbackGuard.requireSafe(NodeConfiguration.parse(
+                            "node: mx\nagencies: [mx/fgr]\nhttp: {address: '" + address + "'}\n" + signIn,
+                            Path.of("/srv/mx"))));
+            assertThat(refused).as(signIn).isNotNull();
+            assertThat(refused.problems()).extracting(Problem::code).containsExactly("node.start.not-loopback");
+        }
+    }
+
+    @Test
+    void addressOthersReach_isServed_whereTheySignInOverTls() {
+        LoopbackGuard.requireSafe(NodeConfiguration.parse("""
+                node: mx
+                agencies: [mx/fgr]
+                http:
+                  address: 0.0.0.0
+                  url: https://puente.example
+                  tls: {certificate: api.crt, key: api.key}
+                signIn:
+                  oidc: {issuer: 'https://id.example', clientId: puente}
+                """, Path.of("/srv/mx")));
     }
 }

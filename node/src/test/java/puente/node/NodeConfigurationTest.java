@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +33,14 @@ class NodeConfigurationTest {
         assertThat(configuration.party()).isEqualTo("mx");
         assertThat(configuration.agency()).isEqualTo(new Agency("mx/fgr"));
         assertThat(configuration.language()).isEqualTo(Language.EN);
-        assertThat(configuration.http()).isEqualTo(new NodeConfiguration.Http("127.0.0.1", 8471));
+        assertThat(configuration.http())
+                .isEqualTo(new NodeConfiguration.Http("127.0.0.1", 8471, Optional.empty(), Optional.empty()));
         assertThat(configuration.exchange().port()).isEqualTo(9471);
         assertThat(configuration.exchange().url()).hasToString("https://localhost:9471");
         assertThat(configuration.data()).isEqualTo(FOLDER.resolve("data"));
         assertThat(configuration.partners()).isEqualTo(FOLDER.resolve("partners"));
         assertThat(configuration.agreement()).isEqualTo(FOLDER.resolve("agreement"));
+        assertThat(configuration.signIn()).isEqualTo(NodeConfiguration.SignIn.STANDARD);
         assertThat(configuration.store()).isEmpty();
         assertThat(configuration.limits()).isEqualTo(NodeConfiguration.Limits.STANDARD);
     }

@@ -96,7 +96,9 @@ final class TwoNodes implements AutoCloseable {
             List<Agency> members =
                     agencies.stream().map(each -> new Agency(name + "/" + each)).toList();
             introduction = Node.initialise(
-                    folder, new Setup(name, name, members, Language.EN, freePort(), freePort(), Optional.empty()));
+                    folder,
+                    new Setup(name, name, members, Language.EN, freePort(), freePort(), Optional.empty())
+                            .asDemonstration());
             database = TestDatabases.freshAddress();
             Path password = folder.resolve("password");
             Files.createFile(

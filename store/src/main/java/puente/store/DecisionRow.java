@@ -23,6 +23,8 @@ import java.util.UUID;
  * @param permitted whether it was permitted (and waited for a person)
  * @param clauses the deciding clauses
  * @param reason the code of the reason of a refusal; empty where permitted
+ * @param role in which role who acted did; empty where it is not known
+ * @param strength how surely it was them; empty where it is not known
  */
 public record DecisionRow(
         long id,
@@ -40,7 +42,9 @@ public record DecisionRow(
         String agreement,
         boolean permitted,
         List<String> clauses,
-        String reason) {
+        String reason,
+        String role,
+        String strength) {
     public DecisionRow {
         approvals = List.copyOf(approvals);
         clauses = List.copyOf(clauses);

@@ -32,8 +32,8 @@ public final class DecisionStore {
         database.transaction(connection -> {
             try (PreparedStatement insert = connection.prepareStatement("""
                     insert into decision (at, action, actor, recipient, record, version, channel, purpose, unit, approvals,
-                                          consent, agreement, permitted, clauses, reason)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                          consent, agreement, permitted, clauses, reason, role, strength)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)) {
                 for (DecisionRow row : rows) {
                     Sql.set(
@@ -52,7 +52,9 @@ public final class DecisionStore {
                             row.agreement(),
                             row.permitted(),
                             Sql.array(insert, "text", row.clauses().toArray()),
-                            row.reason());
+                            row.reason(),
+                            row.role(),
+                            row.strength());
                     insert.addBatch();
                 }
                 return insert.executeBatch().length;
@@ -67,7 +69,7 @@ public final class DecisionStore {
             try (PreparedStatement select =
                             Sql.prepare(connection, """
                             select id, at, action, actor, recipient, record, version, channel, purpose, unit, approvals,
-                                   consent, agreement, permitted, clauses, reason
+                                   consent, agreement, permitted, clauses, reason, role, strength
                             from decision where id > ? and at >= ? and at < ? order by id limit ?
                             """, after, from, until, Math.min(limit, LIMIT_MAX));
                     ResultSet row = select.executeQuery()) {
@@ -97,7 +99,9 @@ public final class DecisionStore {
                 row.getString(13),
                 row.getBoolean(14),
                 List.of((String[]) row.getArray(15).getArray()),
-                row.getString(16));
+                row.getString(16),
+                row.getString(17),
+                row.getString(18));
     }
 
     private static String channel(Origin origin) {

@@ -51,7 +51,9 @@ class DecisionStoreTest {
                 "ab".repeat(32),
                 false,
                 List.of("ad-seizures", "no, \"comma\""),
-                "agreement.refused.default");
+                "agreement.refused.default",
+                "auditor",
+                "multi-factor");
     }
 
     private List<DecisionRow> all() {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,10 +84,12 @@ public final class Pair {
         Files.createDirectories(base);
         Path ofMx = Node.initialise(
                 base.resolve("mx"),
-                new Setup("mx", "mx", agencies(MX), language, ports.mx(), ports.mxExchange(), Optional.empty()));
+                new Setup("mx", "mx", agencies(MX), language, ports.mx(), ports.mxExchange(), Optional.empty())
+                        .asDemonstration());
         Path ofUs = Node.initialise(
                 base.resolve("us"),
-                new Setup("us", "us", agencies(US), language, ports.us(), ports.usExchange(), Optional.empty()));
+                new Setup("us", "us", agencies(US), language, ports.us(), ports.usExchange(), Optional.empty())
+                        .asDemonstration());
         Node.acceptPartner(base.resolve("mx"), ofUs);
         Node.acceptPartner(base.resolve("us"), ofMx);
         SignedTogether.agreement(base.resolve("mx"), base.resolve("us"));
@@ -95,6 +98,8 @@ public final class Pair {
 
     /** Both nodes as an earlier start made them. */
     static Pair existing(Path base, Language language) {
+        asDemonstration(base.resolve("mx"));
+        asDemonstration(base.resolve("us"));
         NodeConfiguration ofMx = NodeConfiguration.load(base.resolve("mx"));
         NodeConfiguration ofUs = NodeConfiguration.load(base.resolve("us"));
         return new Pair(
@@ -106,6 +111,25 @@ public final class Pair {
                         ofUs.exchange().port()),
                 language,
                 NodeProcess.HEAP_MEGABYTES);
+    }
+
+    /** A node made before there was signing in says nothing of it, and would be closed. */
+    private static void asDemonstration(Path folder) {
+        NodeConfiguration configuration = NodeConfiguration.load(folder);
+        if (configuration.signIn().equals(NodeConfiguration.SignIn.STANDARD)) {
+            Path file = folder.resolve(NodeConfiguration.FILE);
+            try {
+                Files.writeString(file, "signIn:\n  demonstration: \"yes\"\n", StandardOpenOption.APPEND);
+            } catch (IOException unwritable) {
+                throw new ProblemException(Problem.of(
+                        "node.file.unwritable",
+                        file.toString(),
+                        "file",
+                        file,
+                        "reason",
+                        String.valueOf(unwritable)));
+            }
+        }
     }
 
     private static List<Agency> agencies(List<String> codes) {
