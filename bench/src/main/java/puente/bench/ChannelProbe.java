@@ -12,16 +12,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One outgoing channel of a node, driven and watched through the node's own API. */
 final class ChannelProbe {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CONNECTIONS = 64;
+    private static final Pattern ENTRY = Pattern.compile("\"entry\":(\\d+)");
     private static final Duration ANSWER_TIME_MAX = Duration.ofMinutes(5);
 
     private final HttpClient http =
@@ -63,14 +66,13 @@ final class ChannelProbe {
     record Disclosed(long dueNanos, long entry) {}
 
     /** Proposals under way at a steady rate. */
-    record Paced(Thread pacer, List<Future<Disclosed>> proposals) {
-        /** What became of each, in order of proposal, once all have been answered. */
+    record Paced(List<Future<List<Disclosed>>> senders) {
+        /** What became of each, in no order, once all have been answered. */
         List<Disclosed> finish() throws IOException, InterruptedException {
-            pacer.join();
             List<Disclosed> all = new ArrayList<>();
-            for (Future<Disclosed> each : proposals) {
+            for (Future<List<Disclosed>> each : senders) {
                 try {
-                    all.add(each.get());
+                    all.addAll(each.get());
                 } catch (ExecutionException failed) {
                     throw new IOException("a proposal failed", failed);
                 }
@@ -80,31 +82,41 @@ final class ChannelProbe {
     }
 
     /**
-     * Discloses records one by one, {@code perSecond} a second, whether or not earlier ones have been answered; by at most {@value
+     * Discloses records one by one, {@code perSecond} a second, whether or not earlier ones have been answered; by {@value
      * #CONNECTIONS} connections, as a client would. Time is counted from when each was due, so that waiting for a connection counts.
      */
     Paced discloseEach(List<String> ids, int perSecond) {
-        List<Future<Disclosed>> proposals = new ArrayList<>(ids.size());
-        Thread pacer = Thread.ofPlatform().start(() -> {
-            try (ExecutorService executor =
-                    Executors.newFixedThreadPool(CONNECTIONS, Thread.ofVirtual().factory())) {
-                long start = System.nanoTime();
-                for (int at = 0; at < ids.size(); at++) {
-                    long due = start + at * TimeUnit.SECONDS.toNanos(1) / perSecond;
-                    LockSupport.parkNanos(due - System.nanoTime());
-                    String body =
-                            "{\"record\":\"%s\",\"to\":\"%s\",\"purpose\":\"statistics\"}".formatted(ids.get(at), to);
-                    proposals.add(executor.submit(() -> new Disclosed(
-                            due,
-                            send(post(body))
-                                    .path("entries")
-                                    .path(0)
-                                    .path("entry")
-                                    .asLong(-1))));
+        long start = System.nanoTime();
+        AtomicInteger next = new AtomicInteger();
+        List<Future<List<Disclosed>>> senders = new ArrayList<>();
+        for (int connection = 0; connection < CONNECTIONS; connection++) {
+            FutureTask<List<Disclosed>> sender = new FutureTask<>(() -> discloseInTurn(ids, next, start, perSecond));
+            senders.add(sender);
+            Thread.startVirtualThread(sender);
+        }
+        return new Paced(senders);
+    }
+
+    private List<Disclosed> discloseInTurn(List<String> ids, AtomicInteger next, long start, int perSecond)
+            throws IOException {
+        List<Disclosed> disclosed = new ArrayList<>();
+        try (KeptConnection connection = new KeptConnection(node)) {
+            for (int at = next.getAndIncrement(); at < ids.size(); at = next.getAndIncrement()) {
+                long due = start + at * TimeUnit.SECONDS.toNanos(1) / perSecond;
+                for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+                    LockSupport.parkNanos(early);
                 }
+                String answer = connection.post(
+                        "/api/v1/disclosures",
+                        "{\"record\":\"%s\",\"to\":\"%s\",\"purpose\":\"statistics\"}".formatted(ids.get(at), to));
+                Matcher entry = ENTRY.matcher(answer);
+                if (!entry.find()) {
+                    throw new IOException("nothing was disclosed: " + answer);
+                }
+                disclosed.add(new Disclosed(due, Long.parseLong(entry.group(1))));
             }
-        });
-        return new Paced(pacer, proposals);
+        }
+        return disclosed;
     }
 
     /** Entries of the channel's log. */

@@ -25,6 +25,7 @@ final class ExchangeBench implements Bench {
     private static final int WARM_UP = 300_000;
     private static final int RECORDS = 200_000;
     private static final int RATE_PER_SECOND = 500;
+    private static final int PACED_WARM_UP = 20_000;
     private static final int PACED = 10_000;
     /** How often the size under a cosignature is looked at: what the looking adds to a latency at most. */
     private static final int LOOK_MILLIS = 5;
@@ -63,7 +64,7 @@ final class ExchangeBench implements Bench {
         ChannelProbe channel = new ChannelProbe(pair.us().url(), "us", "mx");
         channel.store(Observations.lines("bench.warm-up", WARM_UP));
         channel.store(Observations.lines("bench.bulk", RECORDS));
-        List<String> pacedWarmUp = channel.store(Observations.lines("bench.paced-warm-up", PACED));
+        List<String> pacedWarmUp = channel.store(Observations.lines("bench.paced-warm-up", PACED_WARM_UP));
         List<String> paced = channel.store(Observations.lines("bench.paced", PACED));
         bulk(channel, "bench.warm-up", WARM_UP, folder);
 

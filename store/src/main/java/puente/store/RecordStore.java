@@ -281,7 +281,7 @@ public final class RecordStore {
     }
 
     private List<StoredRecord> select(String where, Object... parameters) {
-        return database.transaction(connection -> {
+        return database.look(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement("select " + RecordTable.COLUMNS + " from record r " + where)) {
                 for (int at = 0; at < parameters.length; at++) {
