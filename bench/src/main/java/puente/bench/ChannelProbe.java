@@ -17,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -120,19 +121,19 @@ final class ChannelProbe {
     }
 
     /** Entries of the channel's log. */
-    long size() throws IOException, InterruptedException {
+    long size() throws IOException {
         return channel().path("size").asLong();
     }
 
-    /** Entries under the partner's cosignature. */
-    long cosigned() throws IOException, InterruptedException {
-        return channel().path("cosigned").asLong();
+    private JsonNode channel() throws IOException {
+        try (KeptConnection connection = new KeptConnection(node)) {
+            return channel(connection);
+        }
     }
 
-    private JsonNode channel() throws IOException, InterruptedException {
+    private JsonNode channel(KeptConnection connection) throws IOException {
         String path = from + "/" + to;
-        for (JsonNode channel :
-                send(HttpRequest.newBuilder(node.resolve("/api/v1/channels"))).path("channels")) {
+        for (JsonNode channel : JSON.readTree(connection.get("/api/v1/channels")).path("channels")) {
             if (channel.path("channel").asText().equals(path)) {
                 return channel;
             }
@@ -140,14 +141,27 @@ final class ChannelProbe {
         throw new IOException("the node has no channel " + path);
     }
 
-    void awaitCosigned(long size, Duration patience) throws IOException, InterruptedException {
+    /** Looks until so many entries are cosigned; hands over each size under a cosignature when it is first seen. */
+    void watchCosigned(long target, Duration patience, Duration pause, LongConsumer seen)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (cosigned() < size) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("after " + patience + " only " + cosigned() + " of " + size + " are cosigned");
+        try (KeptConnection connection = new KeptConnection(node)) {
+            for (long before = -1, size = 0; before < target; before = size) {
+                size = channel(connection).path("cosigned").asLong();
+                if (size != before) {
+                    seen.accept(size);
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("after " + patience + " only " + size + " of " + target + " are cosigned");
+                }
+                Thread.sleep(pause);
             }
-            Thread.sleep(20);
         }
+    }
+
+    /** Looks until so many entries are cosigned. */
+    void awaitCosigned(long target, Duration patience) throws IOException, InterruptedException {
+        watchCosigned(target, patience, Duration.ofMillis(20), size -> {});
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {

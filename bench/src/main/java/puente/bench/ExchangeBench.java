@@ -28,7 +28,7 @@ final class ExchangeBench implements Bench {
     private static final int PACED_WARM_UP = 20_000;
     private static final int PACED = 10_000;
     /** How often the size under a cosignature is looked at: what the looking adds to a latency at most. */
-    private static final int LOOK_MILLIS = 5;
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     private static final int PEER_WARM_UP = 300;
     private static final int PEER_TRANSFERS = 300;
@@ -98,15 +98,8 @@ final class ExchangeBench implements Bench {
         long first = channel.size();
         NavigableMap<Long, Long> cosignedAt = new TreeMap<>();
         ChannelProbe.Paced sending = channel.discloseEach(ids, RATE_PER_SECOND);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (long cosigned = first; cosigned < first + ids.size(); cosigned = channel.cosigned()) {
-            cosignedAt.putIfAbsent(cosigned, System.nanoTime());
-            if (System.nanoTime() > deadline) {
-                throw new IOException("after " + PATIENCE + " only " + (cosigned - first) + " records were cosigned");
-            }
-            Thread.sleep(LOOK_MILLIS);
-        }
-        cosignedAt.putIfAbsent(first + ids.size(), System.nanoTime());
+        channel.watchCosigned(
+                first + ids.size(), PATIENCE, LOOK, size -> cosignedAt.putIfAbsent(size, System.nanoTime()));
         double[] milliseconds = sending.finish().stream()
                 .mapToDouble(each -> (cosignedAt.ceilingEntry(each.entry() + 1).getValue() - each.dueNanos()) / 1e6)
                 .toArray();

@@ -29,11 +29,20 @@ final class KeptConnection implements AutoCloseable {
         host = node.getHost() + ":" + node.getPort();
     }
 
-    /** Posts JSON; the answer's body. Throws where the status is no success, or the answer's length is not stated. */
+    /** Gets a document; the answer's body. Throws where the status is no success, or the answer's length is not stated. */
+    String get(String path) throws IOException {
+        return ask("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n", new byte[0]);
+    }
+
+    /** Posts JSON; the answer's body. Throws as {@link #get}. */
     String post(String path, String json) throws IOException {
         byte[] body = json.getBytes(UTF_8);
         String head = "POST " + path + " HTTP/1.1\r\nHost: " + host
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
+        return ask(head, body);
+    }
+
+    private String ask(String head, byte[] body) throws IOException {
         byte[] request = new byte[head.length() + body.length];
         System.arraycopy(head.getBytes(US_ASCII), 0, request, 0, head.length());
         System.arraycopy(body, 0, request, head.length(), body.length);

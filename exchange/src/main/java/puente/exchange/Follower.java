@@ -367,7 +367,7 @@ public final class Follower {
         }
         switch (intake.take(batch, goal.bytes(), newKey)) {
             case Intake.Taken.Stored stored -> {
-                return stored(here, batch.tree(), goal, newKey);
+                return stored(here, batch, goal, newKey);
             }
             case Intake.Taken.Elsewhere moved -> {
                 forget();
@@ -415,14 +415,17 @@ public final class Follower {
         background.execute(batch);
     }
 
-    private Progress stored(Position here, TreeUpdate tree, Target goal, Optional<LogKey> newKey)
+    private Progress stored(Position here, Fetched batch, Target goal, Optional<LogKey> newKey)
             throws FaultProven, IOException {
+        TreeUpdate tree = batch.tree();
         Position after = newKey.isPresent() ? load() : new Position(advanced(here.state(), tree, goal), tree.edge());
         position = after;
         if (after.cursor() == goal.size()) {
             settleReceipt(after, goal);
         }
-        return new Progress.Advanced((int) (tree.newSize() - tree.oldSize()), tree.newSize());
+        boolean obliges = batch.leaves().stream()
+                .anyMatch(leaf -> leaf instanceof Leaf.Withdrawn || leaf instanceof Leaf.Expired);
+        return new Progress.Advanced((int) (tree.newSize() - tree.oldSize()), tree.newSize(), obliges);
     }
 
     private static ChannelState advanced(ChannelState state, TreeUpdate tree, Target goal) {

@@ -6,8 +6,17 @@ import puente.store.ChannelState.StoredFault;
 /** What one step of a {@link Follower} came to. */
 public sealed interface Progress {
 
-    /** Entries were verified and stored. */
-    record Advanced(int entries, long cursor) implements Progress {}
+    /**
+     * Entries were verified and stored.
+     *
+     * @param obliges whether this node owes something for them: what was ended has to be ended onward, and acknowledged
+     */
+    record Advanced(int entries, long cursor, boolean obliges) implements Progress {
+        /** Entries for which nothing is owed. */
+        public Advanced(int entries, long cursor) {
+            this(entries, cursor, false);
+        }
+    }
 
     /** Everything the sender has published is here; cosigned. */
     record UpToDate(long cursor) implements Progress {}

@@ -189,7 +189,9 @@ final class Channels {
             case Progress.Advanced advanced -> {
                 metrics.count("puente.channel.received", advanced.entries(), "channel", channel.path());
                 backoff.succeeded();
-                senderOf(channel.reverse()).ifPresent(Sender::maintain);
+                if (advanced.obliges()) {
+                    senderOf(channel.reverse()).ifPresent(Sender::maintain);
+                }
                 yield Duration.ZERO;
             }
             case Progress.UpToDate ignored -> {
