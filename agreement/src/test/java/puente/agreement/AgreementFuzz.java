@@ -27,7 +27,8 @@ class AgreementFuzz {
     @FuzzTest
     void condition(byte[] input) {
         new Conditions(Kinds.standard())
-                .compile(new String(input, StandardCharsets.UTF_8), java.util.Set.of("person"), true, "", problem -> {});
+                .compile(
+                        new String(input, StandardCharsets.UTF_8), java.util.Set.of("person"), true, "", problem -> {});
     }
 
     @FuzzTest

@@ -76,7 +76,8 @@ class ComparisonTest {
                 "'seized' in record.relatedRecord",
                 "record.relatedRecord.exists(each, each in ['seized', 'stolen'])")) {
             List<Problem> problems = new ArrayList<>();
-            Condition condition = new Conditions(Kinds.standard()).compile(text, List.of("firearm"), false, "", problems::add);
+            Condition condition =
+                    new Conditions(Kinds.standard()).compile(text, List.of("firearm"), false, "", problems::add);
             assertThat(problems).as(text).isEmpty();
             for (Formula.Atom atom : atoms(condition.formula("firearm"))) {
                 assertThat(atom.isComparison()).as(text).isTrue();

@@ -133,7 +133,8 @@ final class ChannelProbe {
 
     private JsonNode channel(KeptConnection connection) throws IOException {
         String path = from + "/" + to;
-        for (JsonNode channel : JSON.readTree(connection.get("/api/v1/channels")).path("channels")) {
+        for (JsonNode channel :
+                JSON.readTree(connection.get("/api/v1/channels")).path("channels")) {
             if (channel.path("channel").asText().equals(path)) {
                 return channel;
             }

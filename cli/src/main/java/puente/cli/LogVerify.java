@@ -62,7 +62,8 @@ final class LogVerify implements Callable<Integer> {
         List<NoteVerifier> verifiers = VerifierKeys.of(keys, console.language());
         LogVerdict verdict;
         if (log.startsWith("http://") || log.startsWith("https://")) {
-            try (HttpLog distant = new HttpLog(URI.create(log), tokenFile.map(TokenFile::read).orElse(""))) {
+            try (HttpLog distant =
+                    new HttpLog(URI.create(log), tokenFile.map(TokenFile::read).orElse(""))) {
                 verdict = verify(distant, verifiers, DISTANT_THREADS);
             }
         } else {

@@ -129,8 +129,7 @@ public final class NodeApi implements AutoCloseable {
         return new NodeApi(node, language, agency, officer, shownToken, client);
     }
 
-    private NodeApi(
-            URI node, Language language, String agency, String officer, String token, HttpClient client) {
+    private NodeApi(URI node, Language language, String agency, String officer, String token, HttpClient client) {
         this.node = node;
         this.language = language;
         this.agency = agency;

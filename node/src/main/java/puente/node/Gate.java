@@ -91,8 +91,7 @@ final class Gate {
     Route guarded(Route route) {
         RouteTable.Need need = RouteTable.of(route);
         return new Route(route.method(), route.path(), route.bodyBytesMax(), request -> {
-            Caller caller =
-                    need instanceof RouteTable.Need.Nothing ? passing(request) : admitted(request, route, need);
+            Caller caller = need instanceof RouteTable.Need.Nothing ? passing(request) : admitted(request, route, need);
             ScopedValue.where(Caller.CURRENT, caller).call(() -> {
                 route.handler().handle(request);
                 return request;

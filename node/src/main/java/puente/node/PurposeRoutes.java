@@ -89,7 +89,8 @@ final class PurposeRoutes {
     }
 
     private Map<String, Object> decided(Engine engine, Record record, Acting acting, String purpose) {
-        puente.agreement.Context context = puente.agreement.Context.at(clock.instant()).by(Caller.standing());
+        puente.agreement.Context context =
+                puente.agreement.Context.at(clock.instant()).by(Caller.standing());
         Decision decision =
                 engine.decide(new Question(Action.READ, acting.agency(), acting.agency(), record, purpose, context));
         Map<String, Object> shown = BothLanguages.decision(decision);

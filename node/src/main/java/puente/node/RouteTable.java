@@ -112,7 +112,9 @@ final class RouteTable {
 
     /** What a route asks. What stands under {@link #TAXII} asks for its own accounts, as its standard says. */
     static Need of(Route route) {
-        return route.path().startsWith(TAXII) ? new Need.Nothing() : NEEDS.getOrDefault(LocalApi.name(route), new Need.Nobody());
+        return route.path().startsWith(TAXII)
+                ? new Need.Nothing()
+                : NEEDS.getOrDefault(LocalApi.name(route), new Need.Nobody());
     }
 
     /** The routes that the table names. */

@@ -56,7 +56,9 @@ class ProvidedSignInTest {
                             clientId: puente
                             multiFactor: [otp]
                         """.formatted(provider.issuer()))
-                        .replace("http:\n", "http:\n  tls: {certificate: api.crt, key: api.key, clientCertificates: yes}\n"));
+                        .replace(
+                                "http:\n",
+                                "http:\n  tls: {certificate: api.crt, key: api.key, clientCertificates: yes}\n"));
         mx.start();
     }
 
@@ -124,7 +126,12 @@ class ProvidedSignInTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/v1/records?kind=vehicle", "/api/v1/channels", "/journal/checkpoint", "/metrics", "/api/v1/tokens"
+            strings = {
+                "/api/v1/records?kind=vehicle",
+                "/api/v1/channels",
+                "/journal/checkpoint",
+                "/metrics",
+                "/api/v1/tokens"
             })
     void whoShowsNothing_isToldToSignIn(String path) throws Exception {
         try (HttpClient client = client(null)) {
@@ -132,8 +139,7 @@ class ProvidedSignInTest {
             refused(answer, 401, "node.sign-in.required");
             assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
-            refused(
-                    send(client, request(path).header("Puente-Agency", "mx/fgr")), 401, "node.sign-in.required");
+            refused(send(client, request(path).header("Puente-Agency", "mx/fgr")), 401, "node.sign-in.required");
         }
     }
 
@@ -174,9 +180,9 @@ class ProvidedSignInTest {
             assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
             assertThat(back.body()).contains("url=/records");
             String session = cookie(back, "__Host-puente-mx");
-            JsonNode who = TwoNodes.JSON.readTree(send(
-                            client, request("/api/v1/session").header("Cookie", session))
-                    .body());
+            JsonNode who = TwoNodes.JSON.readTree(
+                    send(client, request("/api/v1/session").header("Cookie", session))
+                            .body());
             assertThat(who.path("user").path("officer").asText()).isEqualTo("ana.lopez");
             assertThat(who.path("user").path("role").asText()).isEqualTo("supervisor");
             assertThat(who.path("user").path("strength").asText()).isEqualTo("multi-factor");
@@ -211,9 +217,9 @@ class ProvidedSignInTest {
             HttpResponse<String> back =
                     back(client, departed, provider.signIn(departed), cookie(gone, "__Host-puente-mx-departure"));
             String session = cookie(back, "__Host-puente-mx");
-            JsonNode who = TwoNodes.JSON.readTree(send(
-                            client, request("/api/v1/session").header("Cookie", session))
-                    .body());
+            JsonNode who = TwoNodes.JSON.readTree(
+                    send(client, request("/api/v1/session").header("Cookie", session))
+                            .body());
             assertThat(who.path("may").toString()).doesNotContain("\"approvals\"", "withdrawals");
             HttpResponse<String> answer = send(
                     client,
@@ -251,7 +257,8 @@ class ProvidedSignInTest {
                     409,
                     "node.client.certificate-known");
 
-            assertThat(send(registered, request("/api/v1/channels")).statusCode()).isEqualTo(200);
+            assertThat(send(registered, request("/api/v1/channels")).statusCode())
+                    .isEqualTo(200);
             refused(send(registered, request("/api/v1/tokens")), 403, "node.authority.role");
             refused(send(unknown, request("/api/v1/channels")), 401, "node.client.unknown");
         }

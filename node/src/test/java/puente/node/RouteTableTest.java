@@ -23,7 +23,8 @@ class RouteTableTest {
 
     @Test
     void everyFunction_isForSomeRole_andWhatAsksForJudgementIsNotForPrograms() {
-        assertThat(Function.values()).allSatisfy(each -> assertThat(each.roles()).isNotEmpty());
+        assertThat(Function.values())
+                .allSatisfy(each -> assertThat(each.roles()).isNotEmpty());
         assertThat(Stream.of(Function.values()).filter(each -> !each.isForPrograms()))
                 .containsExactlyInAnyOrder(
                         Function.APPROVALS,

@@ -52,7 +52,8 @@ class SignInTest {
             HttpResponse<String> answer = mx.post("/api/v1/session", "application/json", "{\"role\":\"" + role + "\"}");
             JsonNode session = mx.done(answer);
             String set = answer.headers().firstValue("Set-Cookie").orElseThrow();
-            return new Browser(set.substring(0, set.indexOf(';')), session.path("csrf").asText(), session);
+            return new Browser(
+                    set.substring(0, set.indexOf(';')), session.path("csrf").asText(), session);
         }
 
         HttpResponse<String> get(String path, String... headers) throws Exception {
@@ -65,10 +66,7 @@ class SignInTest {
         }
 
         HttpResponse<String> delete(String path) throws Exception {
-            return mx.send(mx.request(path)
-                    .DELETE()
-                    .header("Cookie", cookie)
-                    .header(Gate.CSRF_HEADER, csrf));
+            return mx.send(mx.request(path).DELETE().header("Cookie", cookie).header(Gate.CSRF_HEADER, csrf));
         }
     }
 
@@ -100,7 +98,8 @@ class SignInTest {
         StringBuilder text = new StringBuilder();
         for (long bundle = Math.max(0, (size - 1) / 256 - 1); bundle <= (size - 1) / 256; bundle++) {
             long width = Math.min(256, size - bundle * 256);
-            String path = "/journal/tile/entries/" + String.format("%03d", bundle) + (width == 256 ? "" : ".p/" + width);
+            String path =
+                    "/journal/tile/entries/" + String.format("%03d", bundle) + (width == 256 ? "" : ".p/" + width);
             text.append(new String(mx.bytes(path).body(), java.nio.charset.StandardCharsets.UTF_8));
         }
         return text.toString();
@@ -126,8 +125,7 @@ class SignInTest {
 
     @Test
     void chosenRole_isWhoActs_andTheCookieIsOutOfReach() throws Exception {
-        HttpResponse<String> answer =
-                mx.post("/api/v1/session", "application/json", "{\"role\":\"mx.cnb.analyst\"}");
+        HttpResponse<String> answer = mx.post("/api/v1/session", "application/json", "{\"role\":\"mx.cnb.analyst\"}");
         assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
                 .startsWith("puente-mx=")
                 .contains("; Path=/;", "HttpOnly", "SameSite=Strict", "Max-Age=43200");
@@ -180,7 +178,8 @@ class SignInTest {
     @Test
     void program_isForbiddenTheJournal_byTheAgreement_withItsClause() throws Exception {
         JsonNode made = token("[\"journal.read\",\"channels.read\"]");
-        HttpResponse<String> answer = bearer("/journal/checkpoint", made.path("token").asText());
+        HttpResponse<String> answer =
+                bearer("/journal/checkpoint", made.path("token").asText());
         refused(answer, 403, "node.decision.refused");
         assertThat(answer.body()).contains("au-journal");
         assertThat(bearer("/api/v1/channels", made.path("token").asText()).statusCode())
@@ -190,8 +189,10 @@ class SignInTest {
     @Test
     void changeWithACookie_needsTheSessionsOwnToken() throws Exception {
         Browser analyst = Browser.as("mx.fgr.analyst");
-        String decide = "{\"action\":\"disclose\",\"kind\":\"vehicle\",\"to\":\"us/cbp\",\"purpose\":\"organised-crime\"}";
-        assertThat(analyst.post("/api/v1/agreement/decide", decide).statusCode()).isEqualTo(200);
+        String decide =
+                "{\"action\":\"disclose\",\"kind\":\"vehicle\",\"to\":\"us/cbp\",\"purpose\":\"organised-crime\"}";
+        assertThat(analyst.post("/api/v1/agreement/decide", decide).statusCode())
+                .isEqualTo(200);
         refused(
                 mx.post("/api/v1/agreement/decide", "application/json", decide, "Cookie", analyst.cookie()),
                 403,
@@ -220,7 +221,10 @@ class SignInTest {
                 .isEqualTo(200);
         String wish = "{\"record\":\"00000000-0000-4000-8000-000000000000\",\"to\":\"us/cbp\","
                 + "\"purpose\":\"organised-crime\",";
-        refused(analyst.post("/api/v1/disclosures", wish + "\"approvals\":[\"luis\"]}"), 403, "node.disclosure.stated-approval");
+        refused(
+                analyst.post("/api/v1/disclosures", wish + "\"approvals\":[\"luis\"]}"),
+                403,
+                "node.disclosure.stated-approval");
         refused(
                 analyst.post("/api/v1/disclosures", wish + "\"originatorConsent\":true}"),
                 403,
@@ -234,11 +238,14 @@ class SignInTest {
         Browser second = Browser.as("mx.cnb.supervisor");
         Browser third = Browser.as("mx.cnb.supervisor");
         Browser other = Browser.as("mx.cnb.analyst");
-        assertThat(mx.done(first.delete("/api/v1/session")).path("ended").asInt()).isEqualTo(1);
+        assertThat(mx.done(first.delete("/api/v1/session")).path("ended").asInt())
+                .isEqualTo(1);
         refused(first.get("/api/v1/channels"), 401, "node.sign-in.over");
-        assertThat(mx.done(first.get("/api/v1/session")).path("signedIn").asBoolean()).isFalse();
+        assertThat(mx.done(first.get("/api/v1/session")).path("signedIn").asBoolean())
+                .isFalse();
         assertThat(second.get("/api/v1/channels").statusCode()).isEqualTo(200);
-        assertThat(mx.done(second.delete("/api/v1/sessions")).path("ended").asInt()).isEqualTo(2);
+        assertThat(mx.done(second.delete("/api/v1/sessions")).path("ended").asInt())
+                .isEqualTo(2);
         refused(third.get("/api/v1/channels"), 401, "node.sign-in.over");
         assertThat(other.get("/api/v1/channels").statusCode()).isEqualTo(200);
         assertThat(journal()).contains("\"act\":\"sign-out\"");
@@ -275,7 +282,8 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"puente-mx=x", "puente-mx=../../etc/passwd", "puente-mx=' or 1=1 --", "puente-mx=\"\u0001\""})
+    @ValueSource(
+            strings = {"puente-mx=x", "puente-mx=../../etc/passwd", "puente-mx=' or 1=1 --", "puente-mx=\"\u0001\""})
     void cookieOfAnotherForm_opensNothing(String cookie) throws Exception {
         HttpRequest.Builder request = mx.request("/api/v1/channels");
         HttpResponse<String> answer;
@@ -289,14 +297,18 @@ class SignInTest {
 
     @Test
     void unknownRole_orAnotherBody_isRefused() throws Exception {
-        refused(mx.post("/api/v1/session", "application/json", "{\"role\":\"root\"}"), 422, "node.sign-in.unknown-role");
+        refused(
+                mx.post("/api/v1/session", "application/json", "{\"role\":\"root\"}"),
+                422,
+                "node.sign-in.unknown-role");
         refused(mx.post("/api/v1/session", "text/plain", "{\"role\":\"root\"}"), 415, "node.http.content-type");
         refused(mx.get("/auth/login"), 404, "node.sign-in.no-provider");
         refused(mx.get("/auth/login?to=https://evil.example"), 400, "node.request.value");
         refused(mx.get("/auth/login?to=//evil.example"), 400, "node.request.value");
     }
 
-    // ------------------------------------------------------------------------------------------------ programs and the owner
+    // ------------------------------------------------------------------------------------------------ programs and the
+    // owner
 
     @Test
     void token_isShownOnce_worksWithinItsScopes_asBearerAndAsPassword_andIsRevoked() throws Exception {

@@ -122,12 +122,7 @@ public final class Pair {
                 Files.writeString(file, "signIn:\n  demonstration: \"yes\"\n", StandardOpenOption.APPEND);
             } catch (IOException unwritable) {
                 throw new ProblemException(Problem.of(
-                        "node.file.unwritable",
-                        file.toString(),
-                        "file",
-                        file,
-                        "reason",
-                        String.valueOf(unwritable)));
+                        "node.file.unwritable", file.toString(), "file", file, "reason", String.valueOf(unwritable)));
             }
         }
     }
