@@ -20,6 +20,7 @@ export const views: readonly ViewEntry[] = [
     { name: 'overview', tag: 'puente-overview', load: () => import('./views/overview'), label: 'web.nav.overview', icon: icons.overview },
     { name: 'records', tag: 'puente-records', load: () => import('./views/records'), label: 'web.nav.records', icon: icons.records },
     { name: 'exchange', tag: 'puente-exchange', load: () => import('./views/exchange'), label: 'web.nav.exchange', icon: icons.exchange },
+    { name: 'ledger', tag: 'puente-ledger', load: () => import('./views/ledger'), label: 'web.nav.ledger', icon: icons.ledger },
     { name: 'sign-in', tag: 'puente-sign-in', load: () => import('./views/sign-in') },
 ];
 

@@ -7,7 +7,7 @@ import { counted, t, word } from '../base/messages';
 import { agencyMark, empty, stateMark, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { here } from '../base/router';
-import type { Agreement, Disclosure, DisclosurePage, RecordDocument } from '../base/types';
+import type { Agreement, Channel, Disclosure, DisclosurePage, RecordDocument } from '../base/types';
 import { summary } from '../base/values';
 import { codeLabel, codes, kind, kindLabel } from '../base/vocabulary';
 import { fieldLabel } from './disclose';
@@ -39,6 +39,8 @@ export class Ending extends PuenteElement {
     private readonly disclosed = new Remote<Disclosure[]>(this, (signal) => this.watch(signal), { every: WATCH_EVERY, spoken: false });
     private readonly doing = new Act(this);
     private mustAsk = true;
+    /** The outstanding purge receipts of each channel when the disclosures were last asked for. */
+    private owed = '';
 
     constructor() {
         super();
@@ -59,10 +61,17 @@ export class Ending extends PuenteElement {
         return { record, agreement };
     }
 
-    /** Asks only while something is awaited: what is settled is not asked for again and again. */
+    /**
+     * Asks only while something is awaited, and then for the channels' counts first: each look at the disclosures stands in the
+     * journal, so they are asked for again only when a count has changed.
+     */
     private async watch(signal: AbortSignal): Promise<Disclosure[]> {
         const before = this.disclosed.value;
         if (before && !this.mustAsk && !outstanding(before)) return before;
+        const { channels } = await api.get<{ channels: Channel[] }>('/api/v1/channels', {}, signal);
+        const owed = channels.map((each) => `${each.channel} ${each.purgeReceiptsOutstanding}`).join();
+        if (before && !this.mustAsk && owed === this.owed) return before;
+        this.owed = owed;
         const { disclosures } = await api.get<DisclosurePage>('/api/v1/disclosures', { record: this.record(), limit: WATCHED }, signal);
         this.mustAsk = false;
         return disclosures.filter((each) => each.direction === 'outgoing');

@@ -1,0 +1,85 @@
+import { concat, same, sha256, toHex } from './bytes';
+import { type Checkpoint, checkSignature, Malformed, type Note, parseCheckpoint, parseKeys, parseNote, type SignatureFinding } from './tlog';
+
+/** Hashes of one full tile, C2SP tlog-tiles. */
+export const TILE_WIDTH = 256;
+const HASH_BYTES = 32;
+/** Most tiles of leaf hashes that are fetched for one verification: 65,536 entries, two megabytes. */
+export const TILES_MAX = 256;
+
+/** C2SP tlog-tiles: `0/x001/234.p/17`; three digits a segment, all but the last with an x. */
+export function tilePath(level: number, index: number, width: number): string {
+    const digits = String(index).padStart(3, '0');
+    const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/\d{3}/g) ?? [];
+    const path = groups.map((each, at) => (at < groups.length - 1 ? `x${each}` : each)).join('/');
+    return `${level}/${path}${width < TILE_WIDTH ? `.p/${width}` : ''}`;
+}
+
+/** RFC 6962, 2.1: the root over leaf hashes, computed bottom-up. A lone last hash rises as it is. */
+export async function treeRoot(leaves: readonly Uint8Array<ArrayBuffer>[]): Promise<Uint8Array<ArrayBuffer>> {
+    if (leaves.length === 0) return sha256(new Uint8Array());
+    let row = [...leaves];
+    while (row.length > 1) {
+        const pairs: Promise<Uint8Array<ArrayBuffer>>[] = [];
+        for (let at = 0; at + 1 < row.length; at += 2) pairs.push(sha256(concat(Uint8Array.of(1), row[at]!, row[at + 1]!)));
+        const above = await Promise.all(pairs);
+        if (row.length % 2 === 1) above.push(row[row.length - 1]!);
+        row = above;
+    }
+    return row[0]!;
+}
+
+/** A checkpoint that this browser saw before, kept here so that a log cannot tell it two stories. */
+export interface Seen {
+    size: number;
+    /** Hexadecimal. */
+    root: string;
+}
+
+export interface LogVerification {
+    note: Note;
+    checkpoint: Checkpoint;
+    signatures: { name: string; finding: SignatureFinding }[];
+    /** Whether the log's own signature is true and none is false. */
+    signed: boolean;
+    /** Whether the leaf hashes give the signed root; undefined where the log is too long to fetch here. */
+    rebuilt: boolean | undefined;
+    /** Against what was seen before; undefined where nothing was, or it could not be computed. */
+    consistent: boolean | undefined;
+}
+
+/**
+ * Verifies a log anew: each signature of its checkpoint, the root over every leaf hash it serves, and that what this browser saw
+ * before is a beginning of what it sees now. A log that shows two readers two stories is a fork, and fails one of these.
+ */
+export async function verifyLog(noteText: string, keysText: string, tile: (path: string) => Promise<Uint8Array>, seen: Seen | undefined): Promise<LogVerification> {
+    const note = parseNote(noteText);
+    const checkpoint = parseCheckpoint(note.text);
+    const keys = await parseKeys(keysText);
+    const signatures = [];
+    for (const each of note.signatures) signatures.push({ name: each.name, finding: await checkSignature(note, each, keys) });
+    const signed =
+        signatures.some((each) => each.name === checkpoint.origin && each.finding.finding === 'valid') && signatures.every((each) => each.finding.finding !== 'false');
+    let rebuilt: boolean | undefined;
+    let consistent: boolean | undefined;
+    if (seen && seen.size > checkpoint.size) consistent = false;
+    else if (seen && seen.size === checkpoint.size) consistent = seen.root === toHex(checkpoint.root);
+    if (checkpoint.size <= TILES_MAX * TILE_WIDTH) {
+        const leaves = await leafHashes(checkpoint.size, tile);
+        rebuilt = same(await treeRoot(leaves), checkpoint.root);
+        if (seen && consistent === undefined) consistent = toHex(await treeRoot(leaves.slice(0, seen.size))) === seen.root;
+    }
+    return { note, checkpoint, signatures, signed, rebuilt, consistent };
+}
+
+async function leafHashes(size: number, tile: (path: string) => Promise<Uint8Array>): Promise<Uint8Array<ArrayBuffer>[]> {
+    const leaves: Uint8Array<ArrayBuffer>[] = [];
+    for (let index = 0; index * TILE_WIDTH < size; index++) {
+        const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
+        const path = tilePath(0, index, width);
+        const bytes = new Uint8Array(await tile(path));
+        if (bytes.length !== width * HASH_BYTES) throw new Malformed(`tile ${path}: ${bytes.length} bytes`);
+        for (let at = 0; at < width; at++) leaves.push(bytes.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES));
+    }
+    return leaves;
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { toBase64, toHex, utf8 } from '../../main/ts/proof/bytes';
+import { tilePath, treeRoot, verifyLog } from '../../main/ts/proof/log';
+import { leafHash, rootFrom } from '../../main/ts/proof/tlog';
+
+const leaves = await Promise.all(['a', 'b', 'c'].map((each) => leafHash(utf8(each))));
+const note = async (count: number) => {
+    const root = toBase64(await treeRoot(leaves.slice(0, count)));
+    return `log.example\n${count}\n${root}\n\n\u2014 log.example ${toBase64(new Uint8Array(68))}\n`;
+};
+const tiles = async () => {
+    const bytes = new Uint8Array(96);
+    leaves.forEach((each, at) => bytes.set(each, at * 32));
+    return bytes;
+};
+
+test('tiles are named as C2SP tlog-tiles names them', () => {
+    assert.equal(tilePath(0, 0, 256), '0/000');
+    assert.equal(tilePath(0, 7, 17), '0/007.p/17');
+    assert.equal(tilePath(1, 1_234_067, 256), '1/x001/x234/067');
+    assert.equal(tilePath(0, 1_000, 256), '0/x001/000');
+});
+
+test('the root over all leaves is the root that a path gives', async () => {
+    const root = await treeRoot(leaves);
+    const [a, b, c] = leaves;
+    assert.equal(toHex((await rootFrom(0, 3, a!, [b!, c!]))!), toHex(root));
+    assert.equal(toHex(await treeRoot([])), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+});
+
+test('a log that grew from what was seen before is consistent; one that tells another story is not', async () => {
+    const seen = { size: 2, root: toHex(await treeRoot(leaves.slice(0, 2))) };
+    const grown = await verifyLog(await note(3), '', tiles, seen);
+    assert.equal(grown.rebuilt, true);
+    assert.equal(grown.consistent, true);
+    const forked = await verifyLog(await note(3), '', tiles, { size: 2, root: toHex(leaves[0]!) });
+    assert.equal(forked.consistent, false);
+});
+
+test('a log that lost entries is not consistent, and an unknown key signs nothing', async () => {
+    const shrunk = await verifyLog(await note(2), '', async () => (await tiles()).slice(0, 64), { size: 3, root: toHex(await treeRoot(leaves)) });
+    assert.equal(shrunk.consistent, false);
+    assert.equal(shrunk.signed, false);
+});
