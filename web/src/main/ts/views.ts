@@ -20,7 +20,9 @@ export const views: readonly ViewEntry[] = [
     { name: 'overview', tag: 'puente-overview', load: () => import('./views/overview'), label: 'web.nav.overview', icon: icons.overview },
     { name: 'records', tag: 'puente-records', load: () => import('./views/records'), label: 'web.nav.records', icon: icons.records },
     { name: 'exchange', tag: 'puente-exchange', load: () => import('./views/exchange'), label: 'web.nav.exchange', icon: icons.exchange },
+    { name: 'agreement', tag: 'puente-agreement', load: () => import('./views/agreement'), label: 'web.nav.agreement', icon: icons.agreement },
     { name: 'ledger', tag: 'puente-ledger', load: () => import('./views/ledger'), label: 'web.nav.ledger', icon: icons.ledger },
+    { name: 'journal', tag: 'puente-journal', load: () => import('./views/journal'), label: 'web.nav.journal', icon: icons.journal },
     { name: 'sign-in', tag: 'puente-sign-in', load: () => import('./views/sign-in') },
 ];
 
