@@ -22,6 +22,7 @@ export const views: readonly ViewEntry[] = [
     { name: 'exchange', tag: 'puente-exchange', load: () => import('./views/exchange'), label: 'web.nav.exchange', icon: icons.exchange },
     { name: 'agreement', tag: 'puente-agreement', load: () => import('./views/agreement'), label: 'web.nav.agreement', icon: icons.agreement },
     { name: 'ledger', tag: 'puente-ledger', load: () => import('./views/ledger'), label: 'web.nav.ledger', icon: icons.ledger },
+    { name: 'indicators', tag: 'puente-indicators', load: () => import('./views/indicators'), label: 'web.nav.indicators', icon: icons.indicators },
     { name: 'journal', tag: 'puente-journal', load: () => import('./views/journal'), label: 'web.nav.journal', icon: icons.journal },
     { name: 'sign-in', tag: 'puente-sign-in', load: () => import('./views/sign-in') },
 ];

@@ -5,7 +5,7 @@ import './proposals';
 import { agreementInForce, api } from '../base/api';
 import { View } from '../base/element';
 import { counted, t, word } from '../base/messages';
-import { day, empty, hashMark, partyMark, stateMark, term, viewHead } from '../base/parts';
+import { agencyMark, day, empty, hashMark, partyMark, stateMark, term, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { here, navigate } from '../base/router';
 import { language } from '../base/settings';
@@ -18,7 +18,7 @@ const TRIAL = ['action', 'purpose', 'to', 'kind', 'record'] as const;
 /** What a clause says about itself beside its text: which acts, kinds, purposes and parties it covers. */
 export function clauseFacts(agreement: Agreement, clause: DocumentClause): TemplateResult {
     const purposes = clause.purposes.map((each) => agreement.purposes.find((one) => one.name === each)?.label[language()] ?? each);
-    const parties = (names: readonly string[]) => names.map((each) => html`${partyMark(each)} `);
+    const parties = (names: readonly string[]) => names.map((each) => html`${agencyMark(each)} `);
     return html`<dl class="terms">
         ${term(t('web.agreement.actions'), clause.actions.map((each) => word('web.agreement.action', each)).join(', '))}
         ${term(t('web.records.kind'), clause.everyKind ? t('web.agreement.every-kind') : clause.kinds.map(kindLabel).join(', '))}

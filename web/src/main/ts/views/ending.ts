@@ -39,6 +39,7 @@ export class Ending extends PuenteElement {
     private readonly disclosed = new Remote<Disclosure[]>(this, (signal) => this.watch(signal), { every: WATCH_EVERY, spoken: false });
     private readonly doing = new Act(this);
     private mustAsk = true;
+    private question = '';
     /** The outstanding purge receipts of each channel when the disclosures were last asked for. */
     private owed = '';
 
@@ -46,6 +47,16 @@ export class Ending extends PuenteElement {
         super();
         this.act = 'withdraw';
         this.done = '';
+    }
+
+    /** What was done to another record, or another act, is not said of this one. */
+    override willUpdate(): void {
+        const question = `${this.act} ${this.record()}`;
+        if (question !== this.question) {
+            this.question = question;
+            this.done = '';
+            this.mustAsk = true;
+        }
     }
 
     private record(): string {

@@ -1,0 +1,76 @@
+/** A sum of observations over one period, as `GET /api/v1/indicators` gives it. */
+export interface IndicatorRow {
+    period: string;
+    calendar: string;
+    from: string;
+    to: string;
+    value: string;
+    unit: string;
+    observations: number;
+    area?: string;
+    dimensions?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Breakdowns whose parts must not be added: an event with two drugs stands under both, buses are not persons, and both sexes
+ * together are published beside each. They are always told apart.
+ */
+export const APART = ['drug', 'mode', 'sex'] as const;
+
+/** Which part of the figure a row is: `drug=fentanyl`; empty where it is not broken down by what must not be added. */
+export function partOf(row: IndicatorRow): string {
+    return Object.entries(row.dimensions ?? {})
+        .map(([name, value]) => `${name}=${value}`)
+        .sort()
+        .join(' ');
+}
+
+/** The parts there are, a published whole first, then in order. */
+export function partsOf(rows: readonly IndicatorRow[], wholes: readonly string[]): string[] {
+    const parts = [...new Set(rows.map(partOf))].sort();
+    return [...parts.filter((each) => wholes.includes(each)), ...parts.filter((each) => !wholes.includes(each))];
+}
+
+/** Rows that may stand on one axis: the same calendar, unit and length of period, in order of time. */
+export interface Series {
+    calendar: string;
+    unit: string;
+    length: 'year' | 'month' | 'day' | 'other';
+    rows: IndicatorRow[];
+}
+
+function lengthOf(period: string): Series['length'] {
+    if (/^\d{4}$/.test(period)) return 'year';
+    if (/^\d{4}-\d{2}$/.test(period)) return 'month';
+    return /^\d{4}-\d{2}-\d{2}$/.test(period) ? 'day' : 'other';
+}
+
+/** Apart what must never be mixed: fiscal and calendar years, months and years, and units. */
+export function seriesOf(rows: readonly IndicatorRow[]): Series[] {
+    const found = new Map<string, Series>();
+    for (const row of rows) {
+        const length = lengthOf(row.period);
+        const key = `${row.calendar} ${length} ${row.unit}`;
+        const series = found.get(key) ?? { calendar: row.calendar, unit: row.unit, length, rows: [] };
+        series.rows.push(row);
+        found.set(key, series);
+    }
+    for (const each of found.values()) each.rows.sort((a, b) => a.from.localeCompare(b.from));
+    return [...found.values()];
+}
+
+/** A round number at or above the largest value: 1, 2 or 5 with zeros. */
+export function ceiling(largest: number): number {
+    if (!(largest > 0)) return 1;
+    const power = 10 ** Math.floor(Math.log10(largest));
+    return [1, 2, 5, 10].map((each) => each * power).find((each) => each >= largest) ?? 10 * power;
+}
+
+/** RFC 4180; a text that a spreadsheet would take for a formula is given as text. */
+export function csv(lines: readonly (readonly string[])[]): string {
+    const cell = (text: string) => {
+        const safe = /^[=+@\t\r]/.test(text) || (text.startsWith('-') && Number.isNaN(Number(text))) ? `'${text}` : text;
+        return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    };
+    return lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+}

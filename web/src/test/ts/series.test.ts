@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ceiling, csv, type IndicatorRow, partOf, partsOf, seriesOf } from '../../main/ts/views/series';
+
+const row = (period: string, calendar: string, from: string): IndicatorRow => ({ period, calendar, from, to: from, value: '1', unit: 'kg', observations: 1 });
+
+test('fiscal and calendar years, and years and months, never stand on one axis', () => {
+    const series = seriesOf([row('2025', 'us-fiscal', '2024-10-01'), row('2025', 'calendar', '2025-01-01'), row('2025-01', 'calendar', '2025-01-01'), row('2024', 'calendar', '2024-01-01')]);
+    assert.deepEqual(
+        series.map((each) => [each.calendar, each.length, each.rows.map((one) => one.period)]),
+        [
+            ['us-fiscal', 'year', ['2025']],
+            ['calendar', 'year', ['2024', '2025']],
+            ['calendar', 'month', ['2025-01']],
+        ],
+    );
+});
+
+test('an axis ends at a round number at or above the largest value', () => {
+    assert.equal(ceiling(0), 1);
+    assert.equal(ceiling(1), 1);
+    assert.equal(ceiling(347), 500);
+    assert.equal(ceiling(5001), 10000);
+    assert.equal(ceiling(0.03), 0.05);
+});
+
+test('a table in CSV quotes what must be quoted, and is no formula', () => {
+    assert.equal(csv([['a', 'b,c', 'd"e'], ['=1+1', '-3.5', '-x']]), 'a,"b,c","d""e"\r\n\'=1+1,-3.5,\'-x\r\n');
+});
+
+test('parts that must not be added are told apart, a published whole first', () => {
+    const rows = ['female', 'total', 'male'].map((sex) => ({ ...row('2025', 'calendar', '2025-01-01'), dimensions: { sex } }));
+    assert.deepEqual(partsOf(rows, ['sex=total']), ['sex=total', 'sex=female', 'sex=male']);
+    assert.equal(partOf({ ...rows[0]!, dimensions: { sex: 'male', drug: 'heroin' } }), 'drug=heroin sex=male');
+    assert.deepEqual(partsOf([row('2025', 'calendar', '2025-01-01')], []), ['']);
+});
