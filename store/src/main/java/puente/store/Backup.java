@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -67,7 +68,13 @@ public final class Backup {
     /** Name of the ending that {@link #prune} looks for. */
     public static final String SUFFIX = ".puente-backup";
 
-    /** Every table but Flyway's own and {@code remains}, which describes files, not contents. */
+    /**
+     * Tables that no backup holds: {@code remains} describes files, not contents; sessions, sign-ins under way and the tokens of
+     * programs would come back as they were, those that have been ended or revoked since among them.
+     */
+    static final Set<String> LEFT_OUT = Set.of("remains", "session", "sign_in", "client");
+
+    /** Every other table but Flyway's own. */
     static final List<String> TABLES = List.of(
             "secret",
             "origin",

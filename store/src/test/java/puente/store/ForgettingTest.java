@@ -141,8 +141,10 @@ class ForgettingTest {
         List<String> tables = database.jdbi()
                 .withHandle(handle -> handle.select("""
                         select tablename from pg_tables where schemaname = 'public'
-                        and tablename not in ('flyway_schema_history', 'remains')
+                        and tablename <> 'flyway_schema_history'
                         """).mapTo(String.class).list());
+        assertThat(tables).containsAll(Backup.LEFT_OUT);
+        tables.removeAll(Backup.LEFT_OUT);
         assertThat(Backup.TABLES).containsExactlyInAnyOrderElementsOf(tables);
     }
 

@@ -116,7 +116,7 @@ public final class StixMarkings {
      */
     public static Handling derive(StixObject object, Function<String, Optional<StixObject>> definitions) {
         if (object.members().containsKey("granular_markings")) {
-            throw new ProblemException(Problem.of("gateway.stix.marking.granular", "/granular_markings"));
+            throw new ProblemException(Problem.of("gateway.stix.marking-granular", "/granular_markings"));
         }
         List<Tlp> labels = new ArrayList<>();
         Optional<Handling> combined = Optional.empty();
@@ -131,11 +131,11 @@ public final class StixMarkings {
                     .flatMap(definition -> definition.extension(StixExtensions.HANDLING))
                     .map(StixMarkings::read)
                     .orElseThrow(() -> new ProblemException(
-                            Problem.of("gateway.stix.marking.foreign", "/object_marking_refs", "marking", id)));
+                            Problem.of("gateway.stix.marking-foreign", "/object_marking_refs", "marking", id)));
             combined = Optional.of(combined.map(said::combine).orElse(said));
         }
         Handling handling = combined.orElseThrow(
-                () -> new ProblemException(Problem.of("gateway.stix.marking.absent", "/object_marking_refs")));
+                () -> new ProblemException(Problem.of("gateway.stix.marking-absent", "/object_marking_refs")));
         Tlp strictest = Stream.concat(labels.stream(), Stream.of(handling.tlp()))
                 .max(Tlp::compareTo)
                 .orElseThrow();

@@ -210,14 +210,14 @@ class StixRecordsTest {
         members.put(
                 "object_marking_refs",
                 List.of(foreign, object(record).markings().getLast()));
-        assertThat(refusal(members, record)).isEqualTo("gateway.stix.marking.foreign");
+        assertThat(refusal(members, record)).isEqualTo("gateway.stix.marking-foreign");
         assertThat(read(members).markings()).contains(foreign);
         members.put("object_marking_refs", List.of(StixMarkings.tlpId(Handling.Tlp.CLEAR)));
-        assertThat(refusal(members, record)).isEqualTo("gateway.stix.marking.absent");
+        assertThat(refusal(members, record)).isEqualTo("gateway.stix.marking-absent");
         members.put(
                 "granular_markings",
                 List.of(Map.of("marking_ref", StixMarkings.tlpId(Handling.Tlp.RED), "selectors", List.of("name"))));
-        assertThat(refusal(members, record)).isEqualTo("gateway.stix.marking.granular");
+        assertThat(refusal(members, record)).isEqualTo("gateway.stix.marking-granular");
     }
 
     private static StixObject object(Record record) {
