@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -249,10 +250,20 @@ final class HttpServer implements Opened.Closing {
         return true;
     }
 
-    /** Refuses new connections, and lets requests that are being answered end. */
+    /** Refuses new connections, and lets requests that are being answered end; what takes longer than {@link #STOP_MAX} is cut. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException unfinished) {
+            if (!(unfinished.getCause() instanceof TimeoutException)) {
+                throw unfinished;
+            }
+            LOG.atWarn()
+                    .setMessage("requests were cut off by the stop")
+                    .addKeyValue("seconds", STOP_MAX.toSeconds())
+                    .log();
+        }
     }
 
     /** Sends text that changes: never stored by anyone on the way. */
