@@ -98,6 +98,7 @@ final class Overview {
         String mx = pair.mx().url().toString();
         String us = pair.us().url().toString();
         console.say("cli.overview.look");
+        show("cli.overview.page", mx + "   " + us);
         show("cli.overview.health", "curl -s " + mx + "health");
         if (state.path("public").asBoolean()) {
             show(
