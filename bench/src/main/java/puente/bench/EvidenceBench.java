@@ -53,7 +53,7 @@ final class EvidenceBench implements Bench {
         try {
             Path file = folder.resolve("evidence.bin");
             String sha256 = write(file);
-            Pair pair = Pair.create(folder, Pair.Ports.free(), Language.EN, HEAP_MEGABYTES);
+            Pair pair = Pair.measured(folder, Pair.Ports.free(), Language.EN, HEAP_MEGABYTES);
             try {
                 pair.start();
                 measure(pair, folder, file, sha256, report);

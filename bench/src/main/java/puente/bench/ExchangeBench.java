@@ -22,6 +22,7 @@ import puente.record.Language;
  * ({@link EdcPeer}), measured in the same run where its libraries are there.
  */
 final class ExchangeBench implements Bench {
+    private static final int HEAP_MEGABYTES = 768;
     private static final int WARM_UP = 300_000;
     private static final int RECORDS = 200_000;
     private static final int RATE_PER_SECOND = 500;
@@ -48,7 +49,7 @@ final class ExchangeBench implements Bench {
     public void run(Report report) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("puente-bench-exchange");
         try {
-            Pair pair = Pair.create(folder, Pair.Ports.free(), Language.EN);
+            Pair pair = Pair.measured(folder, Pair.Ports.free(), Language.EN, HEAP_MEGABYTES);
             try {
                 pair.start();
                 measure(pair, folder, report);

@@ -65,22 +65,27 @@ public final class Pair {
         }
     }
 
-    private Pair(Path base, Ports ports, Language language, int heapMegabytes) {
+    private Pair(Path base, Ports ports, Language language, int heapMegabytes, boolean quick) {
         this.base = base;
         this.ports = ports;
         this.mx = new NodeProcess(
-                "mx", base.resolve("mx"), base.resolve("logs/mx.log"), ports.mx(), language, heapMegabytes);
+                "mx", base.resolve("mx"), base.resolve("logs/mx.log"), ports.mx(), language, heapMegabytes, quick);
         this.us = new NodeProcess(
-                "us", base.resolve("us"), base.resolve("logs/us.log"), ports.us(), language, heapMegabytes);
+                "us", base.resolve("us"), base.resolve("logs/us.log"), ports.us(), language, heapMegabytes, quick);
     }
 
     /** Makes both nodes: folders, keys, introductions exchanged, and the demonstration agreement signed by both parties. */
     public static Pair create(Path base, Ports ports, Language language) throws IOException {
-        return create(base, ports, language, NodeProcess.HEAP_MEGABYTES);
+        return create(base, ports, language, NodeProcess.HEAP_MEGABYTES, true);
     }
 
-    /** As {@link #create(Path, Ports, Language)}; each node's heap grows to so many MB at most. */
-    public static Pair create(Path base, Ports ports, Language language, int heapMegabytes) throws IOException {
+    /** Two nodes to be measured: slower to start, then as fast as they get; each one's heap grows to so many MB at most. */
+    public static Pair measured(Path base, Ports ports, Language language, int heapMegabytes) throws IOException {
+        return create(base, ports, language, heapMegabytes, false);
+    }
+
+    private static Pair create(Path base, Ports ports, Language language, int heapMegabytes, boolean quick)
+            throws IOException {
         Files.createDirectories(base);
         Path ofMx = Node.initialise(
                 base.resolve("mx"),
@@ -93,7 +98,7 @@ public final class Pair {
         Node.acceptPartner(base.resolve("mx"), ofUs);
         Node.acceptPartner(base.resolve("us"), ofMx);
         SignedTogether.agreement(base.resolve("mx"), base.resolve("us"));
-        return new Pair(base, ports, language, heapMegabytes);
+        return new Pair(base, ports, language, heapMegabytes, quick);
     }
 
     /** Both nodes as an earlier start made them. */
@@ -110,7 +115,8 @@ public final class Pair {
                         ofUs.http().port(),
                         ofUs.exchange().port()),
                 language,
-                NodeProcess.HEAP_MEGABYTES);
+                NodeProcess.HEAP_MEGABYTES,
+                true);
     }
 
     /** A node made before there was signing in says nothing of it, and would be closed. */
