@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -25,8 +26,13 @@ final class ExchangeBench implements Bench {
     private static final int HEAP_MEGABYTES = 768;
     private static final int WARM_UP = 300_000;
     private static final int RECORDS = 200_000;
+    /** Of these the middle one counts: a shared machine is not as fast in each. */
+    private static final int ROUNDS = 3;
+
     private static final int RATE_PER_SECOND = 500;
-    private static final int PACED_WARM_UP = 20_000;
+    /** Ninety seconds: a server's compiler takes that long to be done with what one record at a time goes through. */
+    private static final int PACED_WARM_UP = 45_000;
+
     private static final int PACED = 10_000;
     /** How often the size under a cosignature is looked at: what the looking adds to a latency at most. */
     private static final Duration LOOK = Duration.ofMillis(5);
@@ -64,19 +70,30 @@ final class ExchangeBench implements Bench {
     private static void measure(Pair pair, Path folder, Report report) throws IOException, InterruptedException {
         ChannelProbe channel = new ChannelProbe(pair.us().url(), "us", "mx");
         channel.store(Observations.lines("bench.warm-up", WARM_UP));
-        channel.store(Observations.lines("bench.bulk", RECORDS));
+        for (int round = 0; round < ROUNDS; round++) {
+            channel.store(Observations.lines("bench.bulk" + round, RECORDS));
+        }
         List<String> pacedWarmUp = channel.store(Observations.lines("bench.paced-warm-up", PACED_WARM_UP));
         List<String> paced = channel.store(Observations.lines("bench.paced", PACED));
         bulk(channel, "bench.warm-up", WARM_UP, folder);
 
-        Bulk bulk = bulk(channel, "bench.bulk", RECORDS, folder);
+        List<Bulk> rounds = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            rounds.add(bulk(channel, "bench.bulk" + round, RECORDS, folder));
+        }
+        rounds.sort(Comparator.comparing(Bulk::seconds));
+        Bulk bulk = rounds.get(ROUNDS / 2);
         report.figure("sustained, append to cosigned", RECORDS / bulk.seconds(), "records/s", Bar.atLeast(10_000));
         Peer edc = peer();
         report.figure(
                 "processor time a record", bulk.processor().toNanos() / 1e6 / RECORDS, "CPU-ms", Bar.atMost(0.2), edc);
-        latencies(channel, pacedWarmUp);
-        double[] steady = latencies(channel, paced);
         String at = " at %d records/s".formatted(RATE_PER_SECOND);
+        double[] cold = latencies(channel, pacedWarmUp);
+        report.figure(
+                "latency p50 in the first %d s%s".formatted(PACED_WARM_UP / RATE_PER_SECOND, at),
+                cold[cold.length / 2],
+                "ms");
+        double[] steady = latencies(channel, paced);
         report.figure("latency p50" + at, steady[steady.length / 2], "ms", Bar.atMost(50));
         report.figure("latency p99" + at, steady[steady.length * 99 / 100], "ms", Bar.atMost(250));
     }

@@ -128,6 +128,7 @@ final class Holdings {
                 List.of(),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
         if (!taken) {
             throw new IllegalStateException("the channel refused the batch at " + edge.size());

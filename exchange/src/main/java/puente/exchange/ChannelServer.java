@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +31,35 @@ import puente.store.StoredPayload;
  * node follows, it serves the mirror as far as it has cosigned it, and no payloads.
  */
 public final class ChannelServer implements Transport {
+    /** Served checkpoints remembered of a channel, at most: what a follower cosigns is one of the last. */
+    private static final int RECENT_MAX = 64;
+
+    /** The checkpoints of this node's own that were last served, by size: their roots need not be computed again. */
+    private static final class Recent {
+        private final Map<Long, byte[]> notes = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
+                return size() > RECENT_MAX;
+            }
+        };
+
+        synchronized void add(ChannelState state) {
+            notes.putIfAbsent(state.size(), state.checkpoint());
+        }
+
+        synchronized Optional<Hash> root(long size) {
+            return Optional.ofNullable(notes.get(size))
+                    .map(note -> Checkpoint.ofUnverified(note).root());
+        }
+    }
+
     private final ChannelStore store;
     private final EvidenceStore evidence;
     private final Published published;
     private final Map<String, List<NoteVerifier>> cosigners;
     private final InstantSource clock;
     private final Map<String, NoteVerifier> verifiers = new ConcurrentHashMap<>();
+    private final Map<ChannelId, Recent> recent = new ConcurrentHashMap<>();
 
     /** @param cosigners by the name of the following node, the keys it cosigns with; a receipt carries all of them */
     public ChannelServer(
@@ -60,6 +84,9 @@ public final class ChannelServer implements Transport {
             published.await(channel, newerThan, patience);
             state = store.state(channel);
         }
+        state.filter(found -> found.role() == Role.OUTGOING && found.checkpoint().length > 0)
+                .ifPresent(found ->
+                        recent.computeIfAbsent(channel, id -> new Recent()).add(found));
         return state.map(ChannelServer::note).filter(note -> note.length > 0);
     }
 
@@ -135,9 +162,12 @@ public final class ChannelServer implements Transport {
         if (seen.size() > state.size()) {
             return false;
         }
-        Hash ours = seen.size() == state.size()
-                ? Checkpoint.ofUnverified(state.checkpoint()).root()
-                : Proofs.root(seen.size(), store.tiles(state.id()));
+        if (seen.size() == state.size()) {
+            return Checkpoint.ofUnverified(state.checkpoint()).root().equals(seen.root());
+        }
+        Recent served = recent.get(state.id());
+        Optional<Hash> known = served == null ? Optional.empty() : served.root(seen.size());
+        Hash ours = known.isPresent() ? known.get() : Proofs.root(seen.size(), store.tiles(state.id()));
         return ours.equals(seen.root());
     }
 

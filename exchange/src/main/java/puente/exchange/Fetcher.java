@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import puente.ledger.EntryBundle;
 import puente.ledger.Hash;
 import puente.ledger.LedgerException;
@@ -27,20 +29,36 @@ import puente.store.StoredPayload;
  * one, and can throw away what it fetched. Safe for all threads.
  */
 final class Fetcher {
+    /** Payloads asked for. */
+    private record Requested(long first, int count, FutureTask<Optional<byte[]>> answer) {}
+
     private final ChannelId channel;
     private final Transport transport;
     private final Admission admission;
     private final int entriesMax;
+    private final Executor background;
 
-    Fetcher(ChannelId channel, Transport transport, Admission admission, int entriesMax) {
+    /** @param background where payloads are asked for while the entries are */
+    Fetcher(ChannelId channel, Transport transport, Admission admission, Follower.Batching batching) {
         this.channel = channel;
         this.transport = transport;
         this.admission = admission;
-        this.entriesMax = entriesMax;
+        this.entriesMax = batching.entriesMax();
+        this.background = batching.background();
     }
 
     /** The next batch after an edge, on the way to a target; at least one entry where the target is further. */
     Fetched fetch(TreeEdge edge, Target goal) throws IOException, AnswerDoubted, FaultProven {
+        long count = end(edge.size(), goal.size()) - edge.size();
+        Requested first = request(edge.size(), (int) Math.min(count, Transport.PAYLOAD_ENTRIES_MAX), background);
+        try {
+            return fetch(edge, goal, first);
+        } finally {
+            first.answer().cancel(true);
+        }
+    }
+
+    private Fetched fetch(TreeEdge edge, Target goal, Requested first) throws IOException, AnswerDoubted, FaultProven {
         List<byte[]> entries = entries(edge.size(), goal.size());
         TreeUpdate tree = edge.append(entries);
         prove(tree, goal);
@@ -48,7 +66,7 @@ final class Fetcher {
         if (leaves.size() < entries.size()) {
             tree = edge.append(entries.subList(0, leaves.size()));
         }
-        return new Fetched(tree, leaves, entries, contents(edge.size(), leaves, entries), goal.size());
+        return new Fetched(tree, leaves, entries, contents(edge.size(), leaves, entries, first), goal.size());
     }
 
     /** Entries from the cursor on: to the target, or to a bundle's end before it. */
@@ -143,9 +161,9 @@ final class Fetcher {
 
     // ------------------------------------------------------------------------------------------------ payloads
 
-    private List<Fetched.Content> contents(long first, List<Leaf> leaves, List<byte[]> entries)
+    private List<Fetched.Content> contents(long first, List<Leaf> leaves, List<byte[]> entries, Requested early)
             throws IOException, AnswerDoubted, FaultProven {
-        List<StoredPayload> payloads = payloads(first, leaves);
+        List<StoredPayload> payloads = payloads(first, leaves, early);
         List<Fetched.Content> contents = new ArrayList<>(leaves.size());
         for (int at = 0; at < leaves.size(); at++) {
             contents.add(
@@ -194,28 +212,41 @@ final class Fetcher {
     }
 
     /** What stands beside the leaves, from the first disclosure to the last; nothing beside the others. */
-    private List<StoredPayload> payloads(long first, List<Leaf> leaves) throws IOException, AnswerDoubted {
+    private List<StoredPayload> payloads(long first, List<Leaf> leaves, Requested early)
+            throws IOException, AnswerDoubted, FaultProven {
         List<StoredPayload> payloads = new ArrayList<>(leaves.size());
         int last = leaves.size() - 1;
         while (last >= 0 && !(leaves.get(last) instanceof Leaf.Disclosed)) {
             last--;
         }
+        if (last >= 0) {
+            take(early, payloads);
+        }
         while (payloads.size() <= last) {
-            if (!(leaves.get(payloads.size()) instanceof Leaf.Disclosed)) {
+            if (leaves.get(payloads.size()) instanceof Leaf.Disclosed) {
+                int count = Math.min(last - payloads.size() + 1, Transport.PAYLOAD_ENTRIES_MAX);
+                take(request(first + payloads.size(), count, Runnable::run), payloads);
+            } else {
                 payloads.add(new StoredPayload.None());
-                continue;
-            }
-            long asked = first + payloads.size();
-            int count = Math.min(last - payloads.size() + 1, Transport.PAYLOAD_ENTRIES_MAX);
-            byte[] answer = transport
-                    .payloads(channel, asked, count)
-                    .orElseThrow(() -> new AnswerDoubted(Fault.UNSERVED, asked, new byte[0]));
-            try {
-                payloads.addAll(PayloadBundle.decode(answer, count));
-            } catch (ProblemException malformed) {
-                throw new AnswerDoubted(Fault.PAYLOAD, asked, answer);
             }
         }
         return payloads;
+    }
+
+    private static void take(Requested request, List<StoredPayload> payloads)
+            throws IOException, AnswerDoubted, FaultProven {
+        byte[] answer = Background.await(request.answer())
+                .orElseThrow(() -> new AnswerDoubted(Fault.UNSERVED, request.first(), new byte[0]));
+        try {
+            payloads.addAll(PayloadBundle.decode(answer, request.count()));
+        } catch (ProblemException malformed) {
+            throw new AnswerDoubted(Fault.PAYLOAD, request.first(), answer);
+        }
+    }
+
+    private Requested request(long first, int count, Executor where) {
+        FutureTask<Optional<byte[]>> answer = new FutureTask<>(() -> transport.payloads(channel, first, count));
+        where.execute(answer);
+        return new Requested(first, count, answer);
     }
 }

@@ -1,7 +1,6 @@
 package puente.exchange;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +65,8 @@ import puente.store.StoreException;
  * that is checked at once. Beyond it, but under the target, the promise is stored with the batch and checked when that entry
  * arrives; until then nothing is cosigned. Beyond the target, a newer checkpoint is fetched first.
  *
- * <p><b>Reading ahead.</b> While a batch is stored, the next one on the way to the same target is fetched and checked: that needs
+ * <p><b>At once.</b> Payloads are asked for while the entries are, and a receipt is posted while the next checkpoint is waited for.
+ * While a batch is stored, the next one on the way to the same target is fetched and checked: that needs
  * the edge the first will have, not the books. It counts only once the first is durable; otherwise it is thrown away, and a
  * fault in it is nobody's yet.
  *
@@ -96,8 +95,14 @@ public final class Follower {
     /** Overdue records purged in one transaction, at most. */
     public static final int PURGE_MAX = 1000;
 
+    /** How long a newer checkpoint is waited for while a receipt is on its way: one that got lost must be noticed. */
+    private static final Duration POSTING_PATIENCE = Duration.ofSeconds(1);
+
     /** A batch on its way while the one before it is stored. */
     private record Ahead(TreeEdge edge, Target goal, FutureTask<Fetched> batch) {}
+
+    /** A receipt on its way. */
+    private record Posting(byte[] receipt, FutureTask<Boolean> accepted) {}
 
     private record Position(ChannelState state, TreeEdge edge) {
         long cursor() {
@@ -119,6 +124,7 @@ public final class Follower {
     private @Nullable Target target;
     private @Nullable Ahead ahead;
     private byte @Nullable [] unposted;
+    private @Nullable Posting posting;
     private int doubts;
     private int sameDoubts;
     private @Nullable Sha256 lastDoubt;
@@ -172,7 +178,7 @@ public final class Follower {
         this.cosigners = List.copyOf(cosigners);
         this.clock = clock;
         this.background = batching.background();
-        this.fetcher = new Fetcher(channel, transport, new Admission(parties, rules), batching.entriesMax());
+        this.fetcher = new Fetcher(channel, transport, new Admission(parties, rules), batching);
         this.intake = new Intake(channel, store, clock);
     }
 
@@ -219,6 +225,7 @@ public final class Follower {
         position = null;
         target = null;
         unposted = null;
+        posting = null;
         Ahead reading = ahead;
         ahead = null;
         if (reading != null) {
@@ -263,7 +270,7 @@ public final class Follower {
             if (goal != null) {
                 settleReceipt(here, goal);
             }
-            Target newer = fetchTarget(here, goal, patience);
+            Target newer = fetchTarget(here, goal, posting == null ? patience : shorter(patience, POSTING_PATIENCE));
             if (newer == null) {
                 return new Progress.UpToDate(here.cursor());
             }
@@ -271,6 +278,10 @@ public final class Follower {
         }
         target = goal;
         return here.cursor() == goal.size() ? new Progress.UpToDate(here.cursor()) : takeBatch(here, goal);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Position load() throws FaultProven, IOException {
@@ -365,9 +376,10 @@ public final class Follower {
         } else if (batch.end() < goal.size()) {
             readAhead(batch.tree().edge(), goal);
         }
-        switch (intake.take(batch, goal.bytes(), newKey)) {
+        Target proven = goal;
+        switch (intake.take(batch, goal.bytes(), newKey, () -> cosigned(here, proven))) {
             case Intake.Taken.Stored stored -> {
-                return stored(here, batch, goal, newKey);
+                return stored(here, batch, goal, newKey, stored.receipt());
             }
             case Intake.Taken.Elsewhere moved -> {
                 forget();
@@ -391,21 +403,7 @@ public final class Follower {
             reading.batch().cancel(true);
             return fetcher.fetch(here.edge(), goal);
         }
-        try {
-            return reading.batch().get();
-        } catch (InterruptedException stop) {
-            reading.batch().cancel(true);
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("the node stops").initCause(stop);
-        } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
-                case IOException unreachable -> throw unreachable;
-                case AnswerDoubted doubted -> throw doubted;
-                case FaultProven proven -> throw proven;
-                case StoreException store -> throw store;
-                case null, default -> throw new IllegalStateException("reading ahead failed", failed);
-            }
-        }
+        return Background.await(reading.batch());
     }
 
     /** Begins to fetch the batch after one that is about to be stored; what comes of it counts only once that one is. */
@@ -415,11 +413,14 @@ public final class Follower {
         background.execute(batch);
     }
 
-    private Progress stored(Position here, Fetched batch, Target goal, Optional<LogKey> newKey)
-            throws FaultProven, IOException {
+    private Progress stored(
+            Position here, Fetched batch, Target goal, Optional<LogKey> newKey, Optional<byte[]> receipt)
+            throws IOException, AnswerDoubted, FaultProven {
         TreeUpdate tree = batch.tree();
-        Position after = newKey.isPresent() ? load() : new Position(advanced(here.state(), tree, goal), tree.edge());
+        Position after =
+                newKey.isPresent() ? load() : new Position(advanced(here.state(), tree, goal, receipt), tree.edge());
         position = after;
+        receipt.ifPresent(signed -> unposted = signed);
         if (after.cursor() == goal.size()) {
             settleReceipt(after, goal);
         }
@@ -428,14 +429,14 @@ public final class Follower {
         return new Progress.Advanced((int) (tree.newSize() - tree.oldSize()), tree.newSize(), obliges);
     }
 
-    private static ChannelState advanced(ChannelState state, TreeUpdate tree, Target goal) {
+    private static ChannelState advanced(ChannelState state, TreeUpdate tree, Target goal, Optional<byte[]> receipt) {
         return new ChannelState(
                 state.id(),
                 state.role(),
                 tree.newSize(),
                 goal.bytes(),
-                state.cosignedSize(),
-                state.cosigned(),
+                receipt.isPresent() ? goal.size() : state.cosignedSize(),
+                receipt.orElse(state.cosigned()),
                 state.keys(),
                 state.fault());
     }
@@ -509,16 +510,10 @@ public final class Follower {
     // ------------------------------------------------------------------------------------------------ the receipt
 
     /** Cosigns the target once everything under it is here, and posts what was not posted yet. */
-    private void settleReceipt(Position here, Target goal) throws IOException {
+    private void settleReceipt(Position here, Target goal) throws IOException, AnswerDoubted, FaultProven {
         boolean due = here.state().cosigned().length == 0 || here.state().cosignedSize() < goal.size();
         if (due && store.awaited(channel, 1).isEmpty()) {
-            Instant now = clock.instant();
-            byte[] text = goal.note().text();
-            byte[] cosigned = withoutStrangers(goal, here)
-                    .with(cosigners.stream()
-                            .map(signer -> signer.sign(text, now))
-                            .toList())
-                    .encode();
+            byte[] cosigned = cosigned(here, goal);
             store.cosigned(channel, goal.size(), cosigned);
             position = new Position(
                     new ChannelState(
@@ -533,8 +528,43 @@ public final class Follower {
                     here.edge());
             unposted = cosigned;
         }
+        post();
+    }
+
+    /** The target's checkpoint with this node's cosignatures. */
+    private byte[] cosigned(Position here, Target goal) {
+        Instant now = clock.instant();
+        byte[] text = goal.note().text();
+        return withoutStrangers(goal, here)
+                .with(cosigners.stream().map(signer -> signer.sign(text, now)).toList())
+                .encode();
+    }
+
+    /** Posts the receipt that the sender has not accepted yet; the next checkpoint is asked for meanwhile. */
+    private void post() throws IOException, AnswerDoubted, FaultProven {
+        Posting under = posting;
+        if (under != null) {
+            if (under.receipt() == unposted && !under.accepted().isDone()) {
+                return;
+            }
+            settle(under);
+        }
         byte[] receipt = unposted;
-        if (receipt != null && transport.cosignature(channel, receipt)) {
+        if (receipt != null) {
+            Posting next = new Posting(receipt, new FutureTask<>(() -> transport.cosignature(channel, receipt)));
+            posting = next;
+            background.execute(next.accepted());
+            if (next.accepted().isDone()) {
+                settle(next);
+            }
+        }
+    }
+
+    /** A receipt without an answer is posted again; one that was refused only where it turns out not to be served. */
+    private void settle(Posting answered) throws IOException, AnswerDoubted, FaultProven {
+        posting = null;
+        Background.await(answered.accepted());
+        if (unposted == answered.receipt()) {
             unposted = null;
         }
     }
@@ -557,14 +587,12 @@ public final class Follower {
     }
 
     /** A receipt may have been lost with the line or a crash: where the sender does not serve it, it is posted again. */
-    private void repostUnlessServed(Position here, Target served) throws IOException {
+    private void repostUnlessServed(Position here, Target served) throws IOException, AnswerDoubted, FaultProven {
         ChannelState state = position == null ? here.state() : position.state();
         boolean ours = state.cosigned().length > 0 && state.cosignedSize() == served.size();
         if (ours && !Arrays.equals(state.cosigned(), served.bytes()) && !cosignedIn(served)) {
-            unposted = null;
-            if (!transport.cosignature(channel, state.cosigned())) {
-                unposted = state.cosigned();
-            }
+            unposted = state.cosigned();
+            post();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import puente.store.ChannelId;
 import puente.store.ChannelState.LogKey;
 import puente.store.ChannelStore;
@@ -28,8 +29,8 @@ final class Intake {
 
     /** What became of a batch. */
     sealed interface Taken {
-        /** It is durable. */
-        record Stored() implements Taken {}
+        /** It is durable, and so is the receipt where one was due. */
+        record Stored(Optional<byte[]> receipt) implements Taken {}
 
         /** The cursor is not where it was: nothing was written. */
         record Elsewhere() implements Taken {}
@@ -48,13 +49,20 @@ final class Intake {
         this.clock = clock;
     }
 
-    /** Checks and stores a batch. */
-    Taken take(Fetched batch, byte[] checkpoint, Optional<LogKey> newKey) throws AnswerDoubted, FaultProven {
+    /**
+     * Checks and stores a batch.
+     *
+     * @param receipt makes this node's receipt for the checkpoint; asked where, with the batch, all that it covers is here
+     */
+    Taken take(Fetched batch, byte[] checkpoint, Optional<LogKey> newKey, Supplier<byte[]> receipt)
+            throws AnswerDoubted, FaultProven {
         Taking taking = new Taking(batch);
         Optional<Taken.NeedsNewer> newer = taking.run();
         if (newer.isPresent()) {
             return newer.get();
         }
+        boolean complete = batch.end() == batch.provenSize() && newKey.isEmpty() && taking.leavesNothingAwaited();
+        Optional<byte[]> signed = complete ? Optional.of(receipt.get()) : Optional.empty();
         boolean stored = store.receive(new ChannelStore.Reception(
                 channel,
                 batch.tree(),
@@ -66,8 +74,9 @@ final class Intake {
                 taking.fulfilled,
                 taking.purged,
                 taking.uses,
-                newKey));
-        return stored ? new Taken.Stored() : new Taken.Elsewhere();
+                newKey,
+                signed));
+        return stored ? new Taken.Stored(signed) : new Taken.Elsewhere();
     }
 
     /** The state of taking one batch. */
@@ -77,6 +86,7 @@ final class Intake {
         private final Map<UUID, List<Disclosure>> active = new HashMap<>();
         private final Map<Long, Long> awaited = new HashMap<>();
         private final Set<Long> awaitedBefore = new HashSet<>();
+        private boolean awaitedBeyond;
         private Map<Long, Ending> acknowledged = Map.of();
 
         final List<ChannelStore.Arrival> arrivals = new ArrayList<>();
@@ -149,8 +159,15 @@ final class Intake {
                 if (endedBy < batch.end()) {
                     awaited.put(entry, endedBy);
                     awaitedBefore.add(entry);
+                } else {
+                    awaitedBeyond = true;
                 }
             });
+        }
+
+        /** Whether, once this batch is stored, every ending that the sender promised has been proved. */
+        boolean leavesNothingAwaited() {
+            return promised.isEmpty() && !awaitedBeyond;
         }
 
         private List<Disclosure> activeOf(UUID record) {

@@ -199,6 +199,7 @@ class EvidenceFollowerTest {
                         List.of(),
                         Map.of(),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty())))
                 .isTrue();
     }

@@ -286,6 +286,7 @@ class SenderTest {
                         List.of(),
                         Map.of(),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty())))
                 .isTrue();
     }

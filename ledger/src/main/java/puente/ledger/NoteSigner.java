@@ -119,7 +119,7 @@ public final class NoteSigner {
         if (type.postQuantum() != type().postQuantum()) {
             throw new IllegalArgumentException("a key of " + type() + " is none of " + type);
         }
-        return new NoteSigner(seed, NoteVerifier.of(name, type, verifier.publicKey()), raw);
+        return new NoteSigner(seed, verifier.as(name, type), raw);
     }
 
     /**

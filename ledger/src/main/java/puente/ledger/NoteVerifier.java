@@ -18,19 +18,24 @@ public final class NoteVerifier {
     private final int keyId;
     private final RawVerifier raw;
 
-    private NoteVerifier(String name, SignatureType type, byte[] publicKey) {
+    private NoteVerifier(String name, SignatureType type, byte[] publicKey, RawVerifier raw) {
         this.name = KeyName.checked(name);
         this.type = type;
         this.publicKey = publicKey;
         this.keyId = ByteBuffer.wrap(
                         TreeHasher.sha256(Utf8.bytes(name), new byte[] {'\n'}, type.identifier(), publicKey))
                 .getInt();
-        this.raw = RawVerifier.of(type, publicKey);
+        this.raw = raw;
+    }
+
+    /** The same key under another name and as another type of the same algorithm; validating a key costs as much as a signature. */
+    NoteVerifier as(String otherName, SignatureType otherType) {
+        return new NoteVerifier(otherName, otherType, publicKey, raw);
     }
 
     /** A key of a type, from its raw public key (32 or 1312 bytes); {@code ledger.key.public} if that is no public key. */
     public static NoteVerifier of(String name, SignatureType type, byte[] publicKey) {
-        return new NoteVerifier(name, type, publicKey.clone());
+        return new NoteVerifier(name, type, publicKey.clone(), RawVerifier.of(type, publicKey));
     }
 
     /** Reads a vkey. Its key id must be the one that the standard recommends; {@code ledger.key.*} says what is wrong. */
@@ -42,7 +47,7 @@ public final class NoteVerifier {
         }
         byte[] material = StrictBase64.decode(vkey.substring(second + 1));
         SignatureType type = SignatureType.leading(material);
-        NoteVerifier key = new NoteVerifier(
+        NoteVerifier key = of(
                 vkey.substring(0, first),
                 type,
                 Arrays.copyOfRange(material, type.identifier().length, material.length));

@@ -125,6 +125,7 @@ public interface ChannelStore {
      * @param purged the entry of the OUTGOING reverse channel that ended something → the entry here that is its receipt
      * @param uses the partner's use receipts
      * @param newKey the key that a rotation puts in force
+     * @param receipt the checkpoint with this node's cosignature, where with this batch all that it covers is here
      */
     record Reception(
             ChannelId channel,
@@ -137,7 +138,8 @@ public interface ChannelStore {
             List<Long> fulfilled,
             Map<Long, Long> purged,
             List<Use> uses,
-            Optional<ChannelState.LogKey> newKey) {}
+            Optional<ChannelState.LogKey> newKey,
+            Optional<byte[]> receipt) {}
 
     /** Takes a batch. False, and nothing is written, where the cursor is another than the batch builds upon, or the channel is stopped. */
     boolean receive(Reception batch);

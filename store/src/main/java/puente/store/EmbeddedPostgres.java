@@ -363,6 +363,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 jit = off
                 io_method = sync
                 autovacuum_vacuum_insert_scale_factor = 0.5
+                autovacuum_analyze_scale_factor = 0.3
                 log_min_messages = warning
                 log_min_error_statement = panic
                 log_error_verbosity = terse

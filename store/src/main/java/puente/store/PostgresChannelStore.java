@@ -201,13 +201,29 @@ public final class PostgresChannelStore implements ChannelStore {
     /** Where the payloads from {@code first} would exceed the limit, by their lengths alone; after one payload at least. */
     private static long within(Connection connection, int log, long first, long end, long bytesMax)
             throws SQLException {
-        try (PreparedStatement statement = Sql.prepare(connection, """
-                        select entry, octet_length(payload) from disclosure
-                        where log = ? and entry >= ? and entry < ? and payload is not null
-                        union all
-                        select entry, octet_length(bytes) from payload where log = ? and entry >= ? and entry < ?
-                        order by 1
-                        """, log, first, end, log, first, end);
+        String lengths = """
+                (select entry, octet_length(payload) as length from disclosure
+                 where log = ? and entry >= ? and entry < ? and payload is not null
+                 union all
+                 select entry, octet_length(bytes) from payload where log = ? and entry >= ? and entry < ?) lengths
+                """;
+        try (PreparedStatement statement = Sql.prepare(
+                        connection, "select sum(length) from " + lengths, log, first, end, log, first, end);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            if (row.getLong(1) <= bytesMax) {
+                return end;
+            }
+        }
+        try (PreparedStatement statement = Sql.prepare(
+                        connection,
+                        "select entry, length from " + lengths + " order by entry",
+                        log,
+                        first,
+                        end,
+                        log,
+                        first,
+                        end);
                 ResultSet rows = statement.executeQuery()) {
             long bytes = 0;
             while (rows.next()) {
@@ -485,6 +501,9 @@ public final class PostgresChannelStore implements ChannelStore {
         ChannelRows.writeUses(connection, log, batch.uses());
         ChannelRows.addKey(connection, log, batch.newKey());
         TileTable.setSize(connection, log, batch.tree().newSize(), batch.checkpoint());
+        if (batch.receipt().isPresent()) {
+            setCosigned(connection, log, batch.tree().newSize(), batch.receipt().get());
+        }
         return true;
     }
 
@@ -540,13 +559,17 @@ public final class PostgresChannelStore implements ChannelStore {
     @Override
     public void cosigned(ChannelId channel, long size, byte[] note) {
         int log = log(channel);
-        write(connection -> Sql.update(
+        write(connection -> setCosigned(connection, log, size, note));
+    }
+
+    private static int setCosigned(Connection connection, int log, long size, byte[] note) throws SQLException {
+        return Sql.update(
                 connection,
                 "update channel set cosigned_size = ?, cosigned = ? where log = ? and cosigned_size <= ?",
                 size,
                 note,
                 log,
-                size));
+                size);
     }
 
     @Override

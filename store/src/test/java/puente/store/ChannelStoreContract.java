@@ -186,6 +186,7 @@ public abstract class ChannelStoreContract {
                 List.of(),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -359,6 +360,7 @@ public abstract class ChannelStoreContract {
                 List.of(),
                 Map.of(1L, 0L),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
 
         assertThat(store.withoutReceipt(OUT, 10)).isEmpty();
@@ -468,6 +470,7 @@ public abstract class ChannelStoreContract {
                 List.of(),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
 
         store.receive(batch(grow(IN, 1), List.of(), List.of(withdrawal(IN, 1, record))));
@@ -533,6 +536,7 @@ public abstract class ChannelStoreContract {
                 List.of(),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
 
         assertThat(store.awaited(IN, 10)).containsExactly(Map.entry(0L, 1L));
@@ -551,6 +555,7 @@ public abstract class ChannelStoreContract {
                 List.of(0L),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()));
         assertThat(store.awaited(IN, 10)).isEmpty();
         assertThat(store.activeDisclosures(IN, List.of(record))).isEmpty();
@@ -572,6 +577,7 @@ public abstract class ChannelStoreContract {
                 List.of(),
                 Map.of(),
                 List.of(use),
+                Optional.empty(),
                 Optional.empty()));
 
         assertThat(store.uses(IN, record)).containsExactly(use);
@@ -588,6 +594,34 @@ public abstract class ChannelStoreContract {
 
         assertThat(store.state(OUT).orElseThrow().cosignedSize()).isEqualTo(5);
         assertThat(store.state(OUT).orElseThrow().cosigned()).containsExactly(5);
+    }
+
+    @Test
+    void aReceiptForABatch_isKeptWithIt_orNotAtAll() {
+        TreeUpdate tree = grow(IN, 2);
+        ChannelStore.Reception batch = receipted(batch(tree, List.of(), List.of()), new byte[] {2});
+
+        assertThat(store.receive(batch)).isTrue();
+        assertThat(store.receive(receipted(batch, new byte[] {3}))).isFalse();
+
+        assertThat(store.state(IN).orElseThrow().cosignedSize()).isEqualTo(2);
+        assertThat(store.state(IN).orElseThrow().cosigned()).containsExactly(2);
+    }
+
+    private static ChannelStore.Reception receipted(ChannelStore.Reception it, byte[] receipt) {
+        return new ChannelStore.Reception(
+                it.channel(),
+                it.tree(),
+                it.checkpoint(),
+                it.arrivals(),
+                it.absent(),
+                it.endings(),
+                it.awaited(),
+                it.fulfilled(),
+                it.purged(),
+                it.uses(),
+                it.newKey(),
+                Optional.of(receipt));
     }
 
     @Test

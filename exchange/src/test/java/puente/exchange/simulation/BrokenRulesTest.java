@@ -32,7 +32,7 @@ class BrokenRulesTest {
 
         @Override
         public synchronized boolean receive(Reception batch) {
-            if (batch.arrivals().isEmpty() || ++batches % 4 != 0) {
+            if (batch.arrivals().isEmpty() || ++batches % 2 != 0) {
                 return super.receive(batch);
             }
             super.receive(new Reception(
@@ -46,7 +46,8 @@ class BrokenRulesTest {
                     batch.fulfilled(),
                     batch.purged(),
                     batch.uses(),
-                    batch.newKey()));
+                    batch.newKey(),
+                    batch.receipt()));
             throw new Chaos.Killed("between cursor and records");
         }
     }
@@ -134,7 +135,7 @@ class BrokenRulesTest {
 
     @Test
     void aCheckpointPublishedBeforeItsPayloads_isNoticed() {
-        assertThat(firstComplaint(PublishesFirst::new)).contains("fault");
+        assertThat(firstComplaint(PublishesFirst::new)).containsAnyOf("fault", "differ");
     }
 
     @Test
@@ -144,6 +145,6 @@ class BrokenRulesTest {
 
     @Test
     void aLogThatLosesWhatItPublished_isNoticed() {
-        assertThat(firstComplaint(LosesTiles::new)).contains("fault");
+        assertThat(firstComplaint(LosesTiles::new)).containsAnyOf("fault", "differ");
     }
 }

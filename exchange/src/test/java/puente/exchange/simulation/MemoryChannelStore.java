@@ -358,6 +358,7 @@ public class MemoryChannelStore implements ChannelStore {
         }
         takeIn(log, batch);
         log.state = with(log.state, batch.tree().newSize(), batch.checkpoint(), batch.newKey(), Optional.empty());
+        batch.receipt().ifPresent(note -> cosigned(batch.channel(), batch.tree().newSize(), note));
         return true;
     }
 
