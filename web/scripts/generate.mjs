@@ -54,12 +54,14 @@ const kinds = yamlFiles('kinds').map((name) => {
     return {
         name: kind.name,
         label: kind.label,
-        fields: kind.fields.map(({ name, label, type, required, repeated }) => ({
+        fields: kind.fields.map(({ name, label, type, required, repeated, index }) => ({
             name,
             label,
             type,
             ...(required ? { required } : {}),
             ...(repeated ? { repeated } : {}),
+            // When it took place; any other date only describes, as a date of birth does.
+            ...(index === 'period' ? { period: true } : {}),
         })),
     };
 });

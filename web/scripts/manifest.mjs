@@ -16,6 +16,7 @@ const TYPES = {
     '.css': 'text/css; charset=utf-8',
     '.json': 'application/json',
     '.svg': 'image/svg+xml',
+    '.ico': 'image/x-icon',
     '.woff2': 'font/woff2',
 };
 

@@ -7,7 +7,7 @@ import { t, switchLanguage, word } from './base/messages';
 import { agencyMark, empty, partyMark, problemPanel } from './base/parts';
 import { here, navigate } from './base/router';
 import { language, setTheme, theme, type Theme } from './base/settings';
-import type { Health } from './base/types';
+import type { Health, Session } from './base/types';
 import { api } from './base/api';
 import { type ViewEntry, viewAt, viewNamed, views } from './views';
 
@@ -119,13 +119,18 @@ export class Shell extends PuenteElement {
         }
         if (!current.user) return html`<a class="who" href="/sign-in">${icons.person}<span>${t('web.sign-in')}</span></a>`;
         return html`<details class="who-menu">
-            <summary class="who">${icons.person}<span class="who-text"><span>${current.user.name}</span>${agencyMark(current.user.agency)}</span></summary>
+            <summary class="who">${icons.person}<span class="who-text"><span>${this.name(current)}</span>${agencyMark(current.user.agency)}</span></summary>
             <div class="popover">
                 <a href="/sign-in">${t('web.sign-in.change')}</a>
                 <button type="button" class="link" @click=${() => void this.leave(false)}>${t('web.sign-out')}</button>
                 <button type="button" class="link" @click=${() => void this.leave(true)}>${t('web.sign-out.everywhere')}</button>
             </div>
         </details>`;
+    }
+
+    /** A named role is called as the reader calls it; a person is called by their name. */
+    private name({ user, roles }: Session): string {
+        return roles.find((each) => each.agency === user?.agency && each.role === user.role)?.name[language()] ?? user?.name ?? '';
     }
 
     private async leave(everywhere: boolean): Promise<void> {

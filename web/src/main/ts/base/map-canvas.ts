@@ -46,8 +46,14 @@ function loadBasemap(): Promise<Basemap> {
     return basemap;
 }
 
+/** A token as the colour that it is now: light or dark is decided only where a property uses it. */
 function colour(name: string): string {
-    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    const probe = document.createElement('span');
+    probe.style.color = `var(${name})`;
+    document.body.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
 }
 
 const collection = (features: Feature[]) => ({ type: 'FeatureCollection' as const, features });

@@ -17,11 +17,14 @@ function place(value: Members): string {
     return joined([text(value['name']), area === '' ? '' : areaLabel(area), point]);
 }
 
+/** The parts of a name in the order in which they are said: the father's surname before the mother's. */
+const NAME = ['personFullName', 'personGivenName', 'personMiddleName', 'personSurName', 'personMaternalName', 'personNameSuffixText'];
+
 function personName(value: Members): string {
-    if (value['full'] !== undefined) return text(value['full']);
-    const order = ['prefix', 'given', 'middle', 'paternal', 'surname', 'maternal', 'suffix'];
-    const known = order.filter((each) => each in value);
-    return joined(known.length > 0 ? known.map((each) => text(value[each])) : Object.values(value).map(text), ' ');
+    return joined(
+        NAME.map((each) => text(value[each])),
+        ' ',
+    );
 }
 
 /** One value of a field as a person reads it, by its type; a type that is not known is shown member by member. */
@@ -99,7 +102,8 @@ function fieldOfType(record: RecordDocument, ...types: string[]): Value | undefi
 
 /** When what a record states took place. A fiscal year is never shown as if it were a calendar year. */
 export function when(record: RecordDocument): string {
-    const value = fieldOfType(record, 'date', 'instant');
+    const field = kind(record.kind)?.fields.find((each) => each.period && record.fields[each.name] !== undefined);
+    const value = field ? record.fields[field.name] : undefined;
     if (value === undefined) return '';
     const stated = date(text(value));
     const calendar = record.fields['calendar'];

@@ -10,6 +10,8 @@ export interface FieldDefinition {
     type: string;
     required?: boolean;
     repeated?: boolean;
+    /** Whether it says when what is stated took place. */
+    period?: boolean;
 }
 
 export interface KindDefinition {

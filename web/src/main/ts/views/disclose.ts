@@ -68,7 +68,7 @@ export class Disclose extends PuenteElement {
             <p class="flow"><a href=${`/records/${about.record}`}>${kindLabel(about.kind)} <span class="hash">${about.record.slice(0, 8)}</span></a> ${agencyMark(about.agency)} <span class="quiet">${t('web.disclose.acting')}</span> ${agencyMark(about.reader)}</p>
             ${others.length === 0
                 ? empty(t('web.need.agreement'), t('web.disclose.no-agreement'))
-                : html`<div class="exchange-filters">
+                : html`<div class="exchange-filters wide">
                       <label class="field"><span>${t('web.disclosure.to')}</span><select @change=${choose('to')}><option value="">${t('web.disclose.choose')}</option>${others.map((party) => html`<optgroup label=${party.label[language()]}>${party.agencies.map((each) => html`<option value=${each.agency} .selected=${each.agency === to}>${each.label[language()]} (${each.agency})</option>`)}</optgroup>`)}</select></label>
                       <label class="field"><span>${t('web.disclosure.purpose')}</span><select @change=${choose('purpose')}><option value="">${t('web.disclose.choose')}</option>${(agreement?.purposes ?? []).map((each) => html`<option value=${each.name} .selected=${each.name === purpose}>${each.label[language()]}</option>`)}</select></label>
                   </div>`}
@@ -80,10 +80,12 @@ export class Disclose extends PuenteElement {
         const { leaves, redacted = [], reduced = [] } = each;
         if (!leaves) return each.foreign && each.permitted ? html`<p>${t('web.disclose.foreign')}</p>` : nothing;
         const types = kind(each.kind)?.fields ?? [];
+        const order = (name: string) => types.findIndex((field) => field.name === name);
+        const stated = Object.entries(leaves.fields).sort(([a], [b]) => order(a) - order(b));
         return html`<h3>${t('web.disclose.leaves')}</h3>
             <p class="flow">${tlpLabel(leaves.handling.tlp)}${each.bytes === undefined ? nothing : html`<span class="quiet">${t('web.disclose.bytes', { bytes: number(each.bytes) })}</span>`}</p>
             <dl class="terms">
-                ${Object.entries(leaves.fields).map(([name, value]) => html`<div class="term"><dt>${fieldLabel(each.kind, name)}${reduced.includes(name) ? html`<span class="other-language">${t('web.disclose.reduced')}</span>` : nothing}</dt><dd>${show(types.find((field) => field.name === name)?.type ?? 'text', value)}</dd></div>`)}
+                ${stated.map(([name, value]) => html`<div class="term"><dt>${fieldLabel(each.kind, name)}${reduced.includes(name) ? html`<span class="other-language">${t('web.disclose.reduced')}</span>` : nothing}</dt><dd>${show(types.find((field) => field.name === name)?.type ?? 'text', value)}</dd></div>`)}
                 ${redacted.map((name) => html`<div class="term" data-redacted><dt>${fieldLabel(each.kind, name)}</dt><dd><span class="redacted" aria-hidden="true"></span>${t('web.disclose.redacted')}</dd></div>`)}
             </dl>
             <details><summary>${t('web.disclose.raw')}</summary><pre tabindex="0">${JSON.stringify(leaves, null, 2)}</pre></details>`;

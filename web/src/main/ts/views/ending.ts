@@ -132,7 +132,7 @@ export class Ending extends PuenteElement {
         const [name = '', ...rest] = leaf.path;
         const type = kind(record.kind)?.fields.find((each) => each.name === name)?.type ?? 'text';
         const path = leaf.path.join('/');
-        const label = [fieldLabel(record.kind, name), ...rest].join(' · ');
+        const label = [fieldLabel(record.kind, name), ...rest.map((each) => (/^\d+$/.test(each) ? String(Number(each) + 1) : word('web.part', each)))].join(' · ');
         const list = rest.length === 0 && type.startsWith('code(') ? type.slice(5, -1) : '';
         if (typeof leaf.value === 'boolean') {
             return html`<label class="field"><span>${label}</span><select name=${path}><option value="true" .selected=${leaf.value}>${t('record.marker.yes')}</option><option value="false" .selected=${!leaf.value}>${t('record.marker.no')}</option></select></label>`;

@@ -6,11 +6,13 @@ import { agreementInForce, api } from '../base/api';
 import { View } from '../base/element';
 import { instant, number } from '../base/format';
 import { t, word } from '../base/messages';
-import { agencyMark, empty, partyMark, viewHead } from '../base/parts';
+import { agencyMark, empty, hashMark, partyMark, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { here, navigate, setQuery } from '../base/router';
 import { language } from '../base/settings';
 import type { Agreement, Value } from '../base/types';
+import { kindLabel } from '../base/vocabulary';
+import { purposeName } from './disclosure-card';
 
 const FILTERS = ['act', 'agency', 'from', 'to', 'q'] as const;
 const PAGE = 50;
@@ -18,6 +20,7 @@ const PAGE = 50;
 /** What a node writes into its journal, in the order of the filter. */
 const ACTS = [
     'read', 'disclose', 'approval', 'withdraw', 'correct', 'preview', 'search', 'purposes', 'record', 'import', 'export', 'evidence', 'disclosures', 'indicator', 'decision', 'decisions',
+    'refused', 'sign-in', 'sign-in-refused', 'sign-out', 'token', 'tokens', 'taxii-add',
     'propose', 'sign', 'withdraw-proposal', 'proposal-received', 'proposal-withdrawn', 'signed-by-all', 'agreement-binds', 'replay', 'journal', 'start', 'resume', 'rotate',
 ] as const;
 
@@ -87,9 +90,21 @@ export class JournalView extends View {
     }
 
     private detail(name: string, value: Value): TemplateResult {
+        const values = (Array.isArray(value) ? value : [value]).map((each) => this.value(name, each));
+        return html`<div class="journal-detail"><dt>${word('web.journal.detail', name)}</dt><dd>${values.length === 0 ? '–' : values.map((each, at) => html`${at > 0 ? ', ' : nothing}${each}`)}</dd></div>`;
+    }
+
+    /** The journal keeps codes; a reader sees the words that stand for them everywhere else. */
+    private value(name: string, value: Value): TemplateResult | string {
         const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-        const isRecord = name === 'record' && /^[0-9a-f-]{36}$/.test(text);
-        return html`<div class="journal-detail"><dt>${word('web.journal.detail', name)}</dt><dd>${isRecord ? html`<a class="hash" href=${`/records/${text}`}>${text.slice(0, 8)}</a>` : text}</dd></div>`;
+        if (typeof value === 'boolean') return value ? t('record.marker.yes') : t('record.marker.no');
+        if (/^0{8}-(0{4}-){3}0{12}$/.test(text)) return '–';
+        if ((name === 'record' || name === 'records') && /^[0-9a-f-]{36}$/.test(text)) return html`<a class="hash" href=${`/records/${text}`}>${text.slice(0, 8)}</a>`;
+        if (/^[0-9a-f]{64}$/.test(text)) return hashMark(text);
+        if (name === 'purpose') return purposeName(this.found.value?.agreement, text);
+        if (name === 'kind') return kindLabel(text);
+        if (name === 'action') return word('web.agreement.action', text);
+        return word(`web.journal.value.${name}`, text);
     }
 
     private entry(each: Entry): TemplateResult {

@@ -62,7 +62,7 @@ export class OverviewView extends View {
                 ${term(t('web.channel.purges'), number(channel.purgeReceiptsOutstanding))}
             </dl>
             <progress max="1" .value=${covered} aria-label=${t('web.channel.cosigned.share')}></progress>
-            <p class="quiet">${counted('web.channel.covered', channel.cosigned)} ${channel.lastReceiptAt ? moment(channel.lastReceiptAt) : nothing}</p>
+            <p class="quiet flow">${counted('web.channel.covered', channel.cosigned)} ${channel.lastReceiptAt ? moment(channel.lastReceiptAt) : nothing}</p>
             ${this.moved(channel)}
             ${channel.fault
                 ? html`<div class="problem"><p class="problem-reason">${channel.fault.reason ?? channel.fault.code}</p><p>${channel.fault.remedy ?? ''}</p><p class="quiet">${moment(channel.fault.at)}</p></div>`

@@ -84,7 +84,8 @@ export class Proposals extends PuenteElement {
         return html`<section class="panel" aria-labelledby="proposals-title">
             <h2 id="proposals-title">${t('web.proposals')}</h2>
             ${this.proposals.draw((list) => (list.length === 0 ? empty(t('web.proposals.none'), t('web.proposals.none.text')) : html`<ul class="plain considereds">${list.map((each) => this.item(each))}</ul>`), 3)}
-            <label class="field"><span>${t('web.proposals.propose')}</span><input type="file" multiple webkitdirectory ?disabled=${this.act.busy} @change=${this.propose} /><small>${t('web.proposals.propose.text')}</small></label>
+            <p id="propose-note" class="quiet">${t('web.proposals.propose.text')}</p>
+            <p><label class="button file">${t('web.proposals.propose')}<input type="file" multiple webkitdirectory aria-describedby="propose-note" ?disabled=${this.act.busy} @change=${this.propose} /></label></p>
             ${this.act.draw()}
         </section>`;
     }

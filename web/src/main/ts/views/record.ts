@@ -218,7 +218,7 @@ export class RecordView extends View {
         const { record, purpose, disclosures, agreement } = answer;
         return html`${viewHead(
                 html`${kindLabel(record.kind)}`,
-                html`${agencyMark(record.agency)} ${tlpLabel(record.handling.tlp)} ${when(record)} ${summary(record)}${record.provenance.synthetic ? html` <span class="chip">${t('web.record.synthetic')}</span>` : nothing}`,
+                html`${agencyMark(record.agency)} ${tlpLabel(record.handling.tlp)} <span>${[when(record), summary(record)].filter((each) => each !== '').join(' · ')}</span>${record.provenance.synthetic ? html` <span class="chip">${t('web.record.synthetic')}</span>` : nothing}`,
                 this.actions(record, disclosures),
             )}
             ${this.receipt(record, purpose, disclosures)}

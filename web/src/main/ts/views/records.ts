@@ -197,12 +197,11 @@ export class RecordsView extends View {
     private row(record: RecordDocument, purpose: string): TemplateResult {
         const at = point(record);
         const id = at ? `${at.lon},${at.lat}` : '';
-        return html`<tr ?data-chosen=${id !== '' && id === this.chosen} @mouseenter=${() => (this.chosen = id)}>
+        return html`<tr ?data-chosen=${id !== '' && id === this.chosen} @mouseenter=${() => (this.chosen = id)} @focusin=${() => (this.chosen = id)}>
             <td class="record-when">${when(record)}</td>
-            <td class="record-what"><span class="record-kind">${kindLabel(record.kind)}</span><a href=${recordAddress(record, purpose)}>${summary(record) || kindLabel(record.kind)}</a> ${record.provenance.synthetic ? html`<span class="chip">${t('web.record.synthetic')}</span>` : nothing}</td>
+            <td class="record-what"><span class="record-kind">${kindLabel(record.kind)}${record.provenance.synthetic ? html` <span class="chip">${t('web.record.synthetic')}</span>` : nothing}</span><a href=${recordAddress(record, purpose)}>${summary(record) || kindLabel(record.kind)}</a></td>
             <td class="record-where">${where(record)}</td>
-            <td>${agencyMark(record.agency)}</td>
-            <td>${tlpLabel(record.handling.tlp)}</td>
+            <td class="record-whose">${agencyMark(record.agency)} ${tlpLabel(record.handling.tlp)}</td>
         </tr>`;
     }
 
@@ -219,7 +218,7 @@ export class RecordsView extends View {
                 <p class="quiet" aria-live="polite">${page.cursor || !isFirst ? t('web.records.page', { count: page.records.length }) : counted('web.records.count', page.records.length)}</p>
                 ${this.withheld(page, purpose)}
                 <table class="records">
-                    <thead><tr><th scope="col">${t('web.records.when')}</th><th scope="col">${t('web.records.what')}</th><th scope="col">${t('web.records.where')}</th><th scope="col">${t('web.records.whose')}</th><th scope="col">${t('web.records.handling')}</th></tr></thead>
+                    <thead><tr><th scope="col">${t('web.records.when')}</th><th scope="col">${t('web.records.what')}</th><th scope="col">${t('web.records.where')}</th><th scope="col">${t('web.records.whose')}</th></tr></thead>
                     <tbody>${page.records.map((each) => this.row(each, purpose))}</tbody>
                 </table>
                 <nav class="actions pages" aria-label=${t('web.records.pages')}>

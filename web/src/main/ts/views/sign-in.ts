@@ -44,9 +44,19 @@ export class SignIn extends View {
         navigate('/');
     }
 
+    /** A role's name is the role, a comma and the agency: here the agency stands before all its roles, and is read out with each. */
+    private agency(agency: string, roles: readonly Role[]): TemplateResult {
+        const active = session()?.user;
+        const words = (each: Role) => each.name[language()].split(', ');
+        return html`<li class="role-agency">
+            <p>${agencyMark(agency)} <span class="quiet">${roles[0] ? words(roles[0]).slice(1).join(', ') : nothing}</span></p>
+            <div class="actions">${roles.map((each) => html`<button type="button" class="role" aria-label=${each.name[language()]} ?disabled=${this.busy} aria-pressed=${active?.agency === each.agency && active.role === each.role} @click=${() => void this.choose(each.id)}>${words(each)[0]}</button>`)}</div>
+        </li>`;
+    }
+
     private roles(roles: readonly Role[]): TemplateResult {
         const parties = [...new Set(roles.map((each) => each.agency.split('/')[0] ?? ''))];
-        const active = session()?.user;
+        const agencies = [...new Set(roles.map((each) => each.agency))];
         return html`<section aria-labelledby="roles-title">
             <h2 id="roles-title">${t('web.sign-in.roles')}</h2>
             <p class="quiet">${t('web.sign-in.roles.text')}</p>
@@ -54,14 +64,7 @@ export class SignIn extends View {
                 ${parties.map(
                     (party) => html`<div class="panel" data-party=${party}>
                         <h3>${partyMark(party)}</h3>
-                        <ul class="roles">
-                            ${roles
-                                .filter((each) => each.agency.startsWith(`${party}/`))
-                                .map(
-                                    (each) => html`<li><button type="button" class="role" ?disabled=${this.busy} aria-pressed=${active?.agency === each.agency && active.role === each.role} @click=${() => void this.choose(each.id)}>
-                                        <span class="role-name">${each.name[language()]}</span>${agencyMark(each.agency)}</button></li>`,
-                                )}
-                        </ul>
+                        <ul class="plain role-agencies">${agencies.filter((each) => each.startsWith(`${party}/`)).map((each) => this.agency(each, roles.filter((role) => role.agency === each)))}</ul>
                     </div>`,
                 )}
             </div>
