@@ -3,6 +3,8 @@ package puente.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,8 +17,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code puente export}: records of a node as JSON Lines, or observations as CSV. What may not be exported is left out and counted; the
- * exit code is then {@value Exit#FINDINGS}.
+ * {@code puente export}: records of a node as JSON Lines or NIEM, or observations as CSV. What may not be exported, and what the format
+ * cannot carry, is left out and counted; the exit code is then {@value Exit#FINDINGS}.
  */
 @Command(name = "export")
 final class ExportCommand implements Callable<Integer> {
@@ -43,7 +45,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--purpose", paramLabel = "PURPOSE")
     private String purpose = "";
 
-    @Option(names = "--format", paramLabel = "jsonl|csv")
+    @Option(names = "--format", paramLabel = "jsonl|csv|niem|niem-json")
     private String format = "jsonl";
 
     @Option(names = "--to", paramLabel = "FILE")
@@ -74,7 +76,16 @@ final class ExportCommand implements Callable<Integer> {
         console.err()
                 .println(console.text(
                         "cli.export.done", "records", download.header("Puente-Records"), "withheld", withheld));
-        return withheld.isEmpty() || withheld.equals("0") ? Exit.DONE : Exit.FINDINGS;
+        String refused = download.header("Puente-Refused");
+        if (isSome(refused)) {
+            String reason = URLDecoder.decode(download.header("Puente-Refusal"), StandardCharsets.UTF_8);
+            console.err().println(console.text("cli.export.refused", "refused", refused, "reason", reason));
+        }
+        return isSome(withheld) || isSome(refused) ? Exit.FINDINGS : Exit.DONE;
+    }
+
+    private static boolean isSome(String count) {
+        return !count.isEmpty() && !count.equals("0");
     }
 
     /** The file, which must not exist yet, or standard output, which stays open. */

@@ -74,6 +74,7 @@ final class RouteTable {
             POST /api/v1/imports                           imports
             GET /api/v1/quarantine                         imports
             GET /api/v1/exports                            exports
+            GET /api/v1/formats/niem/{name}                public
             GET /api/v1/keys                               public
             GET /api/v1/overview                           channels.read
             GET /api/v1/channels                           channels.read

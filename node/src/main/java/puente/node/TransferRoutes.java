@@ -5,6 +5,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,8 +21,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import puente.gateway.ImportSummary;
 import puente.gateway.Source;
-import puente.gateway.csv.ObservationTable;
+import puente.gateway.niem.NiemRecords;
 import puente.gateway.ready.Gateway;
+import puente.record.Catalogue;
+import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.record.Record;
 import puente.store.Cursor;
@@ -65,7 +69,18 @@ final class TransferRoutes {
         return List.of(
                 Route.post("/api/v1/imports", configuration.limits().importBytes(), this::importFile),
                 Route.get("/api/v1/quarantine", this::quarantined),
-                Route.get("/api/v1/exports", this::export));
+                Route.get("/api/v1/exports", this::export),
+                Route.get("/api/v1/formats/niem/{name}", TransferRoutes::niem));
+    }
+
+    /** What messages of NIEM are read with: the schema of our namespace, and the JSON-LD context. */
+    private static void niem(Context request) {
+        QueryParameters.of(request).finish();
+        String name = request.pathParam("name");
+        byte[] document = NiemRecords.published(name)
+                .orElseThrow(() -> new ProblemException(Problem.of("node.http.not-found", request.path())));
+        request.contentType(name.endsWith(".json") ? "application/ld+json" : "application/xml");
+        request.result(document);
     }
 
     private void quarantined(Context request) {
@@ -168,36 +183,49 @@ final class TransferRoutes {
     private void export(Context request) throws IOException {
         Acting acting = Acting.of(request, configuration);
         QueryParameters parameters = QueryParameters.of(request);
-        String format = parameters.text("format").orElse("jsonl");
-        if (!format.equals("jsonl") && !format.equals("csv")) {
-            parameters.refuse("format", "jsonl, csv");
+        Optional<ExportFormat> asked =
+                ExportFormat.named(parameters.text("format").orElse("jsonl"));
+        if (asked.isEmpty()) {
+            parameters.refuse("format", ExportFormat.names());
         }
         RecordQuery.Builder query = RecordQueries.builder(parameters);
         Optional<String> purpose = parameters.text("purpose");
         parameters.finish();
+        ExportFormat format = asked.orElseThrow();
         Path folder = Files.createDirectories(configuration.data().resolve("outgoing"));
         Path spooled = Files.createTempFile(folder, "export", ".spool");
         long[] withheld = new long[1];
+        List<Problem> refused = new ArrayList<>();
+        long[] refusals = new long[1];
         long written;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(spooled));
                 Stream<Record> found = all(query.limit(RecordQuery.LIMIT_MAX), acting, purpose, withheld)) {
-            written = format.equals("csv")
-                    ? ObservationTable.write(found, out)
-                    : gateway.get().recordLines().write(found, out);
-        } catch (ProblemException | IOException refused) {
+            written = format.write(gateway.get(), found, out, problem -> {
+                refusals[0]++;
+                if (refused.isEmpty()) {
+                    refused.add(problem);
+                }
+            });
+        } catch (ProblemException | IOException whole) {
             Files.deleteIfExists(spooled);
-            throw refused;
+            throw whole;
         }
         Map<String, Object> entry = new TreeMap<>();
-        entry.put("format", format);
+        entry.put("format", format.code());
         entry.put("records", written);
         entry.put("withheld", withheld[0]);
+        entry.put("refused", refusals[0]);
         purpose.ifPresent(each -> entry.put("purpose", each));
         journal.write("export", acting.agency(), entry);
         request.header("Puente-Records", String.valueOf(written));
         request.header("Puente-Withheld", String.valueOf(withheld[0]));
+        request.header("Puente-Refused", String.valueOf(refusals[0]));
+        for (Problem first : refused) {
+            String reason = Catalogue.standard().message(first, Reader.language(request, configuration.language()));
+            request.header("Puente-Refusal", URLEncoder.encode(reason, StandardCharsets.UTF_8));
+        }
         request.header("Cache-Control", "no-store");
-        request.contentType(format.equals("csv") ? "text/csv; charset=utf-8" : "application/jsonl");
+        request.contentType(format.contentType());
         request.result(Files.newInputStream(spooled, StandardOpenOption.DELETE_ON_CLOSE));
     }
 

@@ -301,6 +301,24 @@ class ApiTest {
     }
 
     @Test
+    void exportAsNiem_carriesHandling_andSaysWhatItLeavesOut() throws Exception {
+        mx.postJson("/api/v1/records", vehicle("Niemexport"));
+        HttpResponse<String> xml = mx.get("/api/v1/exports?kind=vehicle&q=niemexport&format=niem");
+        assertThat(xml.headers().firstValue("Content-Type").orElse("")).startsWith("application/xml");
+        assertThat(xml.headers().firstValue("Puente-Records")).hasValue("1");
+        assertThat(xml.headers().firstValue("Puente-Refused")).hasValue("0");
+        assertThat(xml.body()).contains("<puente:TLPCode>AMBER</puente:TLPCode>");
+        JsonNode json = TwoNodes.JSON.readTree(mx.get("/api/v1/exports?kind=vehicle&q=niemexport&format=niem-json")
+                .body());
+        assertThat(json.at("/puente:RecordExchange/puente:Record/0/puente:Handling/puente:TLPCode")
+                        .asText())
+                .isEqualTo("AMBER");
+        HttpResponse<String> published = mx.get("/api/v1/formats/niem/puente-niem.xsd");
+        assertThat(published.body()).contains("urn:puente:niem:1.0/");
+        assertThat(mx.get("/api/v1/formats/niem/niem-core.xsd").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void health_metrics_andLog_sayHowTheNodeIs_withoutPersonalData() throws Exception {
         mx.get("/api/v1/records?q=APELLIDO");
         JsonNode health = mx.json("/health");
