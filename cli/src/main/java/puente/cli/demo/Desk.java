@@ -132,6 +132,11 @@ final class Desk {
         return api.get("api/v1/records/" + id + "/disclosures").json();
     }
 
+    /** Lifts a channel's fault, as an officer would against all advice. */
+    Answer resume(String path) throws IOException, InterruptedException {
+        return api.postUnchecked("api/v1/channels/" + path + "/resume", Map.of());
+    }
+
     /** The state of one channel, as this node sees it. */
     JsonNode channel(String path) throws IOException, InterruptedException {
         for (JsonNode channel : api.get("api/v1/channels").json().path("channels")) {
