@@ -56,6 +56,7 @@ final class Channels {
     private final Map<ChannelId, Sender> senders = new TreeMap<>();
     private final Map<ChannelId, Follower> followers = new TreeMap<>();
     private final Map<ChannelId, EvidenceFollower> evidence = new TreeMap<>();
+    private final Map<ChannelId, Jobs.Job> following = new ConcurrentHashMap<>();
     private final Map<ChannelId, Progress> progress = new ConcurrentHashMap<>();
     private final ChannelStore store;
     private final Metrics metrics;
@@ -167,19 +168,29 @@ final class Channels {
             // A follower belongs to one thread, so expiry is a step of its own job.
             long[] nextExpiry = {System.nanoTime()};
             Backoff backoff = new Backoff(new java.util.Random());
-            jobs.start("follow-" + channel.path(), () -> {
+            Jobs.Job job = jobs.start("follow-" + channel.path(), () -> {
                 if (System.nanoTime() - nextExpiry[0] >= 0) {
                     follower.purgeOverdue();
                     nextExpiry[0] = System.nanoTime() + EXPIRY_PAUSE.toNanos();
                 }
                 return after(channel, follower.step(FOLLOWER_PATIENCE), backoff);
             });
+            following.put(channel, job);
         });
         evidence.forEach((channel, files) -> jobs.start("evidence-" + channel.path(), () -> {
             int fetched = files.fetch(EVIDENCE_FILES);
             files.sweep();
             return fetched > 0 ? Duration.ZERO : EVIDENCE_PAUSE;
         }));
+    }
+
+    /** A partner asked something of this node: whoever waits for that partner to be reachable again need wait no longer. */
+    void heard(String partner) {
+        following.forEach((channel, job) -> {
+            if (channel.from().equals(partner) && progress.get(channel) instanceof Progress.Unreachable) {
+                job.hurry();
+            }
+        });
     }
 
     private Duration after(ChannelId channel, Progress now, Backoff backoff) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -37,10 +38,12 @@ final class ExchangeListener {
     private final Witness witness;
     private final Proposals proposals;
     private final NodeConfiguration.Limits limits;
+    private final Consumer<String> heard;
 
     /**
      * @param self this node's name: the only sender it serves
      * @param channels the serving end of this node's channels
+     * @param heard told of each partner that asks for a channel of its own
      */
     ExchangeListener(
             String self,
@@ -48,13 +51,15 @@ final class ExchangeListener {
             Transport channels,
             Witness witness,
             Proposals proposals,
-            NodeConfiguration.Limits limits) {
+            NodeConfiguration.Limits limits,
+            Consumer<String> heard) {
         this.self = self;
         this.trust = trust;
         this.channels = channels;
         this.witness = witness;
         this.proposals = proposals;
         this.limits = limits;
+        this.heard = heard;
     }
 
     HttpServer start(NodeConfiguration configuration, SSLContext context, MeterRegistry meters) {
@@ -94,6 +99,7 @@ final class ExchangeListener {
             throw new ProblemException(
                     Problem.of("node.exchange.foreign-channel", request.path(), "channel", shown, "partner", partner));
         }
+        heard.accept(partner);
         return new ChannelId(from, to);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ final class Jobs implements Opened.Closing {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
     private final RandomGenerator random;
 
     /** One step of a job. */
@@ -39,19 +41,36 @@ final class Jobs implements Opened.Closing {
         Duration run() throws java.io.IOException, InterruptedException;
     }
 
+    /** A job that runs. */
+    static final class Job {
+        private final Semaphore hurry = new Semaphore(0);
+
+        private Job() {}
+
+        /** Ends the pause before the next step, or skips the one that comes. */
+        void hurry() {
+            if (hurry.availablePermits() == 0) {
+                hurry.release();
+            }
+        }
+    }
+
     Jobs(RandomGenerator random) {
         this.random = random;
     }
 
-    void start(String name, Step step) {
-        threads.add(Thread.ofVirtual().name("job-" + name).start(() -> repeat(name, step)));
+    Job start(String name, Step step) {
+        Job job = new Job();
+        jobs.add(job);
+        threads.add(Thread.ofVirtual().name("job-" + name).start(() -> repeat(name, step, job)));
+        return job;
     }
 
     boolean isStopping() {
         return stopping.getCount() == 0;
     }
 
-    private void repeat(String name, Step step) {
+    private void repeat(String name, Step step, Job job) {
         Backoff backoff = new Backoff(random);
         boolean failing = false;
         try {
@@ -82,8 +101,8 @@ final class Jobs implements Opened.Closing {
                                 .log();
                     }
                 }
-                if (!pause.isZero() && stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
+                if (!pause.isZero() && !isStopping()) {
+                    job.hurry.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException stopped) {
@@ -98,6 +117,7 @@ final class Jobs implements Opened.Closing {
     @Override
     public void close() {
         stopping.countDown();
+        jobs.forEach(Job::hurry);
         awaitEnd(STEP_MAX);
         threads.forEach(Thread::interrupt);
         awaitEnd(STOP_MAX);

@@ -211,7 +211,8 @@ public final class Node implements AutoCloseable {
                 new Witness(
                         journalKeys(partners), keys.signing().cosigners(), new PostgresWitnessStorage(database), clock),
                 proposals,
-                configuration.limits());
+                configuration.limits(),
+                channels::heard);
         DecisionBook decisions =
                 new DecisionBook(agreements, records, new DecisionStore(database), store, channels.outgoing(), clock);
         Readings reading = new Readings(store, readings, decisions);
