@@ -19,13 +19,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import puente.record.Problem;
 import puente.record.ProblemException;
 
@@ -42,26 +35,10 @@ final class ApiTls {
     /** A connector with TLS 1.3 or 1.2, HTTP/2 or HTTP/1.1 within. */
     static HttpServer.Connectors connector(String host, int port, NodeConfiguration.Tls files) {
         SSLContext context = context(files);
-        return (server, http) -> {
-            // Which host was asked for is compared by the guard, in the request.
-            http.addCustomizer(new SecureRequestCustomizer(false));
-            SslContextFactory.Server tls = new SslContextFactory.Server();
-            tls.setSslContext(context);
+        return TlsConnector.of(host, port, context, tls -> {
             tls.setWantClientAuth(files.clientCertificates());
             tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-            tls.setSniRequired(false);
-            ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
-            alpn.setDefaultProtocol("http/1.1");
-            ServerConnector connector = new ServerConnector(
-                    server,
-                    new SslConnectionFactory(tls, alpn.getProtocol()),
-                    alpn,
-                    new HTTP2ServerConnectionFactory(http),
-                    new HttpConnectionFactory(http));
-            connector.setHost(host);
-            connector.setPort(port);
-            return connector;
-        };
+        });
     }
 
     private static SSLContext context(NodeConfiguration.Tls files) {

@@ -156,24 +156,7 @@ final class DisclosureListRoutes {
         Map<String, Object> show(Disclosure disclosure) throws IOException {
             ChannelId channel = disclosure.channel();
             ChannelState state = channels.get(channel.path());
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("channel", channel.path());
-            shown.put("entry", disclosure.entry());
-            shown.put("record", disclosure.record().toString());
-            shown.put("version", disclosure.version());
-            shown.put("kind", disclosure.kind());
-            shown.put("agency", disclosure.agency());
-            shown.put("actor", disclosure.actor());
-            shown.put("recipient", disclosure.recipient());
-            shown.put("purpose", disclosure.purpose());
-            shown.put("at", disclosure.at().toString());
-            disclosure.until().ifPresent(until -> shown.put("until", until.toString()));
-            shown.put("useReceipt", disclosure.useReceipt());
-            shown.put(
-                    "evidence",
-                    disclosure.evidence().stream()
-                            .map(file -> Map.of("sha256", file.sha256(), "length", file.length()))
-                            .toList());
+            Map<String, Object> shown = book(disclosure);
             if (state != null) {
                 shown.put("direction", state.role() == ChannelState.Role.OUTGOING ? "outgoing" : "incoming");
                 shown.put("cosigned", state.cosignedSize() > disclosure.entry());
@@ -247,6 +230,29 @@ final class DisclosureListRoutes {
         shown.put("agency", use.agency());
         shown.put("purpose", use.purpose());
         shown.put("at", use.at().toString());
+        return shown;
+    }
+
+    /** A disclosure as it stands in the books. */
+    static Map<String, Object> book(Disclosure disclosure) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("channel", disclosure.channel().path());
+        shown.put("entry", disclosure.entry());
+        shown.put("record", disclosure.record().toString());
+        shown.put("version", disclosure.version());
+        shown.put("kind", disclosure.kind());
+        shown.put("agency", disclosure.agency());
+        shown.put("actor", disclosure.actor());
+        shown.put("recipient", disclosure.recipient());
+        shown.put("purpose", disclosure.purpose());
+        shown.put("at", disclosure.at().toString());
+        disclosure.until().ifPresent(until -> shown.put("until", until.toString()));
+        shown.put("useReceipt", disclosure.useReceipt());
+        shown.put(
+                "evidence",
+                disclosure.evidence().stream()
+                        .map(file -> Map.of("sha256", file.sha256(), "length", file.length()))
+                        .toList());
         return shown;
     }
 }

@@ -3,7 +3,6 @@ package puente.node;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.store.ChannelId;
 import puente.store.ChannelStore;
-import puente.store.Disclosure;
 import puente.store.FolderEvidenceStore;
 import puente.store.RecordQuery;
 import puente.store.RecordStore;
@@ -125,7 +123,8 @@ final class DisclosureRoutes {
         List<Object> uses = new ArrayList<>();
         for (ChannelId outgoing : channels.outgoing()) {
             for (ChannelId channel : List.of(outgoing, outgoing.reverse())) {
-                store.activeDisclosures(channel, List.of(id)).forEach(each -> active.add(show(each)));
+                store.activeDisclosures(channel, List.of(id))
+                        .forEach(each -> active.add(DisclosureListRoutes.book(each)));
                 store.uses(channel, id)
                         .forEach(use -> uses.add(Map.of(
                                 "channel",
@@ -142,19 +141,5 @@ final class DisclosureRoutes {
         }
         journal.write("disclosures", acting.agency(), Map.of("record", id.toString()));
         HttpServer.json(request, Map.of("active", active, "uses", uses));
-    }
-
-    private static Map<String, Object> show(Disclosure disclosure) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("channel", disclosure.channel().path());
-        shown.put("entry", disclosure.entry());
-        shown.put("version", disclosure.version());
-        shown.put("actor", disclosure.actor());
-        shown.put("recipient", disclosure.recipient());
-        shown.put("purpose", disclosure.purpose());
-        shown.put("at", disclosure.at().toString());
-        disclosure.until().ifPresent(until -> shown.put("until", until.toString()));
-        shown.put("useReceipt", disclosure.useReceipt());
-        return shown;
     }
 }

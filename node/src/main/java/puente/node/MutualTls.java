@@ -3,13 +3,6 @@ package puente.node;
 import io.javalin.http.Context;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
-import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import puente.record.Problem;
 import puente.record.ProblemException;
 
@@ -19,26 +12,10 @@ final class MutualTls {
 
     /** A connector for partners; the context's trust manager ends every handshake but theirs. */
     static HttpServer.Connectors connector(String host, int port, SSLContext context) {
-        return (server, http) -> {
-            // Certificates are pinned, so the name a client asks for says nothing and is not compared.
-            http.addCustomizer(new SecureRequestCustomizer(false));
-            SslContextFactory.Server tls = new SslContextFactory.Server();
-            tls.setSslContext(context);
+        return TlsConnector.of(host, port, context, tls -> {
             tls.setNeedClientAuth(true);
             tls.setIncludeProtocols("TLSv1.3");
-            tls.setSniRequired(false);
-            ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
-            alpn.setDefaultProtocol("http/1.1");
-            ServerConnector connector = new ServerConnector(
-                    server,
-                    new SslConnectionFactory(tls, alpn.getProtocol()),
-                    alpn,
-                    new HTTP2ServerConnectionFactory(http),
-                    new HttpConnectionFactory(http));
-            connector.setHost(host);
-            connector.setPort(port);
-            return connector;
-        };
+        });
     }
 
     /** The partner whose pinned certificate this request's connection showed. */
