@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code puente export}: records of a node as JSON Lines or NIEM, or observations as CSV. What may not be exported, and what the format
+ * {@code puente export}: records of a node as JSON Lines, NIEM or FollowTheMoney, or observations as CSV. What may not be exported, and what the format
  * cannot carry, is left out and counted; the exit code is then {@value Exit#FINDINGS}.
  */
 @Command(name = "export")
@@ -45,7 +45,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--purpose", paramLabel = "PURPOSE")
     private String purpose = "";
 
-    @Option(names = "--format", paramLabel = "jsonl|csv|niem|niem-json")
+    @Option(names = "--format", paramLabel = "jsonl|csv|niem|niem-json|ftm")
     private String format = "jsonl";
 
     @Option(names = "--to", paramLabel = "FILE")

@@ -13,11 +13,12 @@ import java.util.UUID;
  * Record ids from natural keys: UUID version 8 (RFC 9562, section 5.8) over SHA-256 of what the statement is about, every
  * part with its type and length before it, so that no two keys run into each other. One instance a thread.
  */
-final class RecordIds {
+public final class RecordIds {
     private final MessageDigest digest;
     private final ByteBuffer number = ByteBuffer.allocate(4);
 
-    RecordIds() {
+    /** For one thread. */
+    public RecordIds() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException absent) {
@@ -25,8 +26,13 @@ final class RecordIds {
         }
     }
 
-    /** The id of one agency's statement, read through one mapping, about one natural key. */
-    UUID id(String agency, String mapping, String series, List<Object> key) {
+    /**
+     * The id of one agency's statement, read through one mapping, about one natural key.
+     *
+     * @param series what the mapping makes of the key; statements of two series have two ids
+     * @param key texts, lists and maps of these, or other values by their text
+     */
+    public UUID id(String agency, String mapping, String series, List<Object> key) {
         feed(agency);
         feed(mapping);
         feed(series);

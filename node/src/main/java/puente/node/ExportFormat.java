@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import puente.gateway.csv.ObservationTable;
+import puente.gateway.ftm.FtmExport;
 import puente.gateway.niem.NiemRecords;
 import puente.gateway.ready.Gateway;
 import puente.record.Problem;
@@ -21,7 +22,8 @@ enum ExportFormat {
     JSONL("jsonl", "application/jsonl"),
     CSV("csv", "text/csv; charset=utf-8"),
     NIEM("niem", "application/xml; charset=utf-8"),
-    NIEM_JSON("niem-json", "application/ld+json");
+    NIEM_JSON("niem-json", "application/ld+json"),
+    FTM("ftm", "application/jsonl");
 
     private final String code;
     private final String contentType;
@@ -63,6 +65,7 @@ enum ExportFormat {
             case CSV -> ObservationTable.write(records, out);
             case NIEM -> NiemRecords.writeXml(records, out, refused);
             case NIEM_JSON -> NiemRecords.writeJson(records, out, refused);
+            case FTM -> FtmExport.write(records, out, refused);
         };
     }
 }

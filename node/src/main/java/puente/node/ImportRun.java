@@ -18,6 +18,7 @@ import puente.gateway.Outcome;
 import puente.gateway.Revision;
 import puente.gateway.Source;
 import puente.gateway.ready.Gateway;
+import puente.record.Agency;
 import puente.record.ProblemException;
 import puente.record.Record;
 import puente.store.RecordStore;
@@ -75,15 +76,17 @@ final class ImportRun {
     /**
      * Imports.
      *
+     * @param agency who imports
      * @throws ProblemException where the file is refused whole; nothing is stored then
      */
-    ImportSummary run(Source source, Optional<String> mapping, Instant recordedAt) {
+    ImportSummary run(Source source, Optional<String> mapping, Instant recordedAt, Agency agency) {
         CompletableFuture<ImportSummary> pushing = new CompletableFuture<>();
         Thread.ofVirtual().name("import").start(() -> {
             Batches batches = new Batches(recordedAt);
             CompletableFuture.supplyAsync(
                             () -> {
-                                ImportSummary summary = gateway.run(source, mapping, recordedAt, batches::accept);
+                                ImportSummary summary =
+                                        gateway.run(source, mapping, recordedAt, agency, batches::accept);
                                 batches.flush();
                                 return summary;
                             },

@@ -131,7 +131,7 @@ final class TransferRoutes {
         LineAnswer answer = new LineAnswer(request, Reader.language(request, configuration.language()));
         ImportRun run = new ImportRun(gateway.get(), records, quarantine, answer::progress);
         try {
-            ImportSummary summary = run.run(source, mapping, clock.instant());
+            ImportSummary summary = run.run(source, mapping, clock.instant(), acting.agency());
             Map<String, Object> entry = new TreeMap<>();
             entry.put("mapping", summary.mapping());
             entry.put("sha256", summary.sha256());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import puente.gateway.ImportSummary;
 import puente.gateway.Limits;
@@ -50,6 +51,18 @@ public final class RecordLines {
      * @throws ProblemException {@code gateway.file.*}
      */
     public ImportSummary run(Source source, Consumer<? super Outcome> sink) {
+        return run(source, NO_MAPPING, codec::parse, sink);
+    }
+
+    /**
+     * Reads a file of other people's objects, one a line, in the same way.
+     *
+     * @param mapping what the account calls it
+     * @param reader makes a record of a line, or refuses it
+     * @throws ProblemException {@code gateway.file.*}
+     */
+    public ImportSummary run(
+            Source source, String mapping, Function<byte[], Record> reader, Consumer<? super Outcome> sink) {
         check(source);
         try (TextInput input = TextInput.open(source, limits)) {
             Lines lines = new Lines(source.name(), input.bytes(), limits);
@@ -62,7 +75,7 @@ public final class RecordLines {
                 }
                 row++;
                 try {
-                    Record record = codec.parse(line.get());
+                    Record record = reader.apply(line.get());
                     if (!seen.add(new Version(record.id(), record.version()))) {
                         throw new ProblemException(Problem.of(
                                 "gateway.line.duplicate-record", "/id", "file", source.name(), "id", record.id()));
@@ -76,7 +89,7 @@ public final class RecordLines {
             }
             return new ImportSummary(
                     source.name(),
-                    NO_MAPPING,
+                    mapping,
                     input.digest(),
                     row,
                     row - quarantined,

@@ -20,8 +20,10 @@ import puente.gateway.Outcome;
 import puente.gateway.RowReader;
 import puente.gateway.Source;
 import puente.gateway.csv.CsvRows;
+import puente.gateway.ftm.FtmImport;
 import puente.gateway.jsonl.JsonRows;
 import puente.gateway.jsonl.RecordLines;
+import puente.record.Agency;
 import puente.record.Kinds;
 import puente.record.Problem;
 import puente.record.ProblemException;
@@ -99,6 +101,27 @@ public final class Gateway {
             return recordLines.run(source, sink);
         }
         return run(source, mapping.map(this::named).orElseGet(() -> mappings.choose(source)), recordedAt, sink);
+    }
+
+    /**
+     * Imports a file as {@link #run(Source, Optional, Instant, Consumer)} does, and FollowTheMoney entities: where the mapping named is
+     * {@value FtmImport#MAPPING}, or the file's name ends in {@code .ftm.json}, {@code .ftm.jsonl} or {@code .ftm.ndjson} (also with
+     * {@code .gz}) and no mapping is named. Nothing in such a file says whose statement it is: it is the importing agency's.
+     *
+     * @param agency who imports
+     * @throws ProblemException {@code gateway.file.*}, {@code gateway.mapping.*}: nothing was handed on
+     */
+    public ImportSummary run(
+            Source source,
+            Optional<String> mapping,
+            Instant recordedAt,
+            Agency agency,
+            Consumer<? super Outcome> sink) {
+        boolean entities = mapping.map(FtmImport.MAPPING::equals)
+                .orElseGet(() -> source.name().matches("(?s).*\\.ftm\\.(json|jsonl|ndjson)(\\.gz)?"));
+        return entities
+                ? recordLines.run(source, FtmImport.MAPPING, new FtmImport(agency, recordedAt)::read, sink)
+                : run(source, mapping, recordedAt, sink);
     }
 
     /** Imports a file through a mapping. */
