@@ -15,6 +15,12 @@ export abstract class PuenteElement extends LitElement {
     override connectedCallback(): void {
         super.connectedCallback();
         this.stop = onChange(() => this.changed());
+        this.requestUpdate();
+    }
+
+    /** What left the page in the same change is not drawn once more: it would take the new address for its own, and ask. */
+    protected override shouldUpdate(_changes: PropertyValues): boolean {
+        return this.isConnected;
     }
 
     override disconnectedCallback(): void {

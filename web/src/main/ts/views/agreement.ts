@@ -133,7 +133,7 @@ export class AgreementView extends View {
         if (item !== '') return html`<puente-proposal .hash=${item}></puente-proposal>`;
         this.document.want('');
         this.decision.want(TRIAL.map((each) => query.get(each) ?? '').join(' '));
-        return html`${viewHead(t('web.nav.agreement'), t('web.agreement.lead'))}
+        return html`${viewHead(t('web.nav.agreement'), t('web.agreement.lead'), html`<a class="button only-stacked" href="#trial-title">${t('web.agreement.try')}</a>`)}
             ${this.document.draw((agreement) => html`<div class="agreement-board">
                 <div class="exchange">
                     ${agreement ? this.head(agreement) : html`<section class="panel">${empty(t('web.need.agreement'), t('web.agreement.none.text'))}</section>`}

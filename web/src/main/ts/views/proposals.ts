@@ -10,6 +10,7 @@ import { navigate } from '../base/router';
 import { language } from '../base/settings';
 import type { Agreement, Bilingual, BilingualProblem, DocumentClause } from '../base/types';
 import { kindLabel } from '../base/vocabulary';
+import { purposeName } from './disclosure-card';
 
 /** How often proposals are asked for, in milliseconds: the partner's signature arrives by itself. */
 const EVERY = 10_000;
@@ -194,7 +195,7 @@ export class ProposalPage extends PuenteElement {
                 case 'actions':
                     return clause.actions.map((each) => word('web.agreement.action', each)).join(', ');
                 case 'purposes':
-                    return clause.purposes.join(', ');
+                    return clause.purposes.map((each) => purposeName(this.detail.value?.agreement, each)).join(', ');
                 case 'from':
                     return clause.from.join(', ').toUpperCase();
                 case 'to':
@@ -235,7 +236,7 @@ export class ProposalPage extends PuenteElement {
         return html`${viewHead(t('web.proposal'), t('web.proposal.lead'))}
             ${this.detail.draw((each) => html`<div class="exchange">${this.state(each)} ${this.difference(each)}
                 <section class="panel" aria-labelledby="replay-title"><h2 id="replay-title">${t('web.replay')}</h2><p>${t('web.replay.text')}</p>
-                    ${this.replaying ? html`<div aria-live="polite">${this.replay.draw((replay) => this.replayed(replay), 6)}</div>` : html`<p><button type="button" @click=${() => (this.replaying = true)}>${t('web.replay.run')}</button></p>`}
+                    ${this.replaying ? html`<div class="stack" aria-live="polite">${this.replay.draw((replay) => this.replayed(replay), 6)}</div>` : html`<p><button type="button" @click=${() => (this.replaying = true)}>${t('web.replay.run')}</button></p>`}
                 </section></div>`, 12)}`;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import puente.cli.Console;
 import puente.node.Node;
 import puente.node.NodeConfiguration;
 import puente.node.Setup;
@@ -168,6 +169,11 @@ public final class Pair {
         us.start();
         mx.awaitHealthy();
         us.awaitHealthy();
+    }
+
+    /** Imports the bundled scenario into both and shares it both ways as far as the agreement permits; no public data. */
+    public void fill(Console console) throws IOException, InterruptedException {
+        new Preparation(console, this, Optional.empty(), Optional.empty()).run();
     }
 
     /** Stops both at once, databases too; returns whether both stopped in order. */
