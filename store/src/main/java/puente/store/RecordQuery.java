@@ -20,7 +20,8 @@ import puente.record.ProblemException;
  * @param to last day of it
  * @param box a bounding box that holds the record's place
  * @param text words that must all occur, in any order; accents and case do not matter, Spanish and English endings
- *     neither; the last word may be a beginning
+ *     neither; the last word may be a beginning. What names a code in either language also finds records by that code:
+ *     {@code fentanilo} those whose drug is fentanyl
  * @param keys identifiers and codes by field name, in normal form
  * @param purpose the reader's purpose: records received from others are found only if their handling carries it; without
  *     a purpose only own records are found

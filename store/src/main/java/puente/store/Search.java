@@ -13,7 +13,8 @@ import org.postgresql.PGStatement;
  * A query as one SQL statement over the term index.
  *
  * <p>What must all hold is one containment ({@code terms @> …}); what may hold in several ways (readable, period, box) an overlap
- * each ({@code terms && …}), followed by the exact comparison. The planner either reads the inverted index (rare) or walks the
+ * each ({@code terms && …}), followed by the exact comparison. A word that names a code is that code's key or the word ({@link
+ * CodedWords}). The planner either reads the inverted index (rare) or walks the
  * primary key backwards (common); its statistics of {@code terms} tell it which. So that it sees the values, the statement is
  * planned each time and never kept prepared.
  *
@@ -102,7 +103,7 @@ final class Search {
             query.from().ifPresent(from -> search.add(" and r.to_day >= ?", from));
         }
         query.box().ifPresent(box -> search.box(terms, box));
-        query.text().ifPresent(search::text);
+        query.text().ifPresent(text -> search.text(terms, text));
         search.add((window.walking() ? "" : " offset 0) r") + " order by r.seq desc limit ?", limit);
         return search;
     }
@@ -121,17 +122,39 @@ final class Search {
         add(box.west() <= box.east() ? " and r.lon <= ?)" : " or r.lon <= ?)", box.east());
     }
 
-    private void text(String text) {
-        List<String> words = Folding.words(text);
-        sql.append(" and puente_words(r.words) @@ (");
-        for (int at = 0; at < words.size(); at++) {
-            String word = words.get(at);
-            add(at == 0 ? "(plainto_tsquery('puente_es', ?)" : " && (plainto_tsquery('puente_es', ?)", word);
-            add(" || plainto_tsquery('puente_en', ?)", word);
-            if (at == words.size() - 1) {
-                add(" || to_tsquery('simple', ?)", word + ":*");
+    /** Words that name no code are one condition; each name of a code is one of its own, since its key will do as well. */
+    private void text(Terms terms, String text) {
+        List<CodedWords.Group> groups = CodedWords.of(Folding.words(text));
+        List<CodedWords.Group> plain =
+                groups.stream().filter(each -> each.keys().isEmpty()).toList();
+        if (!plain.isEmpty()) {
+            sql.append(" and ");
+            words(plain);
+        }
+        for (CodedWords.Group group : groups) {
+            if (!group.keys().isEmpty()) {
+                sql.append(" and (");
+                words(List.of(group));
+                add(
+                        " or r.terms && ?)",
+                        group.keys().stream().mapToLong(terms::key).toArray());
             }
-            sql.append(')');
+        }
+    }
+
+    private void words(List<CodedWords.Group> groups) {
+        String separator = "puente_words(r.words) @@ (";
+        for (CodedWords.Group group : groups) {
+            for (int at = 0; at < group.words().size(); at++) {
+                String word = group.words().get(at);
+                add(separator + "(plainto_tsquery('puente_es', ?)", word);
+                add(" || plainto_tsquery('puente_en', ?)", word);
+                if (group.isLast() && at == group.words().size() - 1) {
+                    add(" || to_tsquery('simple', ?)", word + ":*");
+                }
+                sql.append(')');
+                separator = " && ";
+            }
         }
         sql.append(')');
     }

@@ -162,6 +162,57 @@ class RecordStoreTest {
         assertThat(found(query -> query.text("armas:* & !x | (y)"))).isEmpty();
     }
 
+    @Test
+    void text_thatNamesACodeInEitherLanguage_findsWhatIsCodedSo() {
+        Record coded = StoreSamples.record(
+                UUID.randomUUID(),
+                1,
+                "seizure",
+                "mx/fgr",
+                "drug-trafficking",
+                Map.of(
+                        "activityDate", "2024-05-02",
+                        "itemSeizureLocation", Map.of("area", "MX-SIN", "name", "Culiacán"),
+                        "itemSeizureCategory", "drugs",
+                        "substanceCategory", "fentanyl"));
+        Record figure = StoreSamples.observation(UUID.randomUUID(), 1, "US-CA", "2024-05", "1", "ofo");
+        Record told = seizure("2024", "MX-SIN", 25, -107, "Se sospecha fentanilo");
+        Record precursor = StoreSamples.record(
+                UUID.randomUUID(),
+                1,
+                "seizure",
+                "mx/fgr",
+                "drug-trafficking",
+                Map.of(
+                        "activityDate", "2024-05-03",
+                        "itemSeizureLocation", Map.of("area", "MX-SIN", "name", "Culiacán"),
+                        "itemSeizureCategory", "drugs",
+                        "substanceCategory", "precursor"));
+        store.insertAll(List.of(coded, figure, precursor).iterator());
+
+        assertThat(found(query -> query.text("Fentanyl"))).containsExactly(figure.id(), coded.id());
+        assertThat(found(query -> query.text("fentanilo"))).containsExactly(figure.id(), coded.id(), told.id());
+        assertThat(found(query -> query.text("culiacan fentan"))).containsExactly(coded.id());
+        assertThat(found(query -> query.text("fentanilo culiacán"))).containsExactly(coded.id());
+        assertThat(found(query -> query.text("precursor químico"))).containsExactly(precursor.id());
+        assertThat(found(query -> query.text("chemical precursor").kind("observation")))
+                .isEmpty();
+        assertThat(found(query -> query.text("heroína"))).isEmpty();
+    }
+
+    @Test
+    void wordsThatNameCodes_areTakenTogether_andShortOnesNameNothing() {
+        assertThat(CodedWords.of(List.of("precursor", "quimico", "en", "kg")))
+                .extracting(each -> each.words() + " " + !each.keys().isEmpty())
+                .containsExactly("[precursor, quimico] true", "[en] false", "[kg] false");
+        assertThat(CodedWords.of(List.of("fentanilo")).getFirst().keys())
+                .contains("substanceCategory=fentanyl", "dimensions=drug=fentanyl");
+        assertThat(CodedWords.of(List.of("fen")).getFirst().keys()).isEmpty();
+        assertThat(CodedWords.of(List.of("fent")).getFirst().keys()).contains("substanceCategory=fentanyl");
+        assertThat(CodedWords.of(List.of("fent", "x")).getFirst().keys()).isEmpty();
+        assertThat(CodedWords.of(List.of())).isEmpty();
+    }
+
     // ── purpose
 
     @Test

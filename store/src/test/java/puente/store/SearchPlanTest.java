@@ -62,6 +62,8 @@ class SearchPlanTest {
             RecordQuery.builder().box(RecordQuery.Box.parse("24.1,-107.2,24.11,-107.1")),
             RecordQuery.builder().text("camioneta"),
             RecordQuery.builder().text("submarino"),
+            RecordQuery.builder().text("fentanilo"),
+            RecordQuery.builder().text("camioneta fentanyl").purpose("statistics"),
             RecordQuery.builder().text("patrulla 77").purpose("arms-trafficking"),
             RecordQuery.builder().kind("person").area("US-TX").text("camioneta").purpose("statistics"),
             RecordQuery.builder().cursor(new Cursor(ROWS, ROWS / 2))
