@@ -17,6 +17,8 @@ export interface MapPoint {
     party: string;
     label: string;
     exact: boolean;
+    /** For a figure, its shade on the scale instead of a party's mark. */
+    shade?: number;
 }
 
 /** What the map itself says, in the reader's language. */
@@ -28,11 +30,15 @@ export interface MapTexts {
     toggle: string;
 }
 
-/** An area's shade, from 0 (nothing) to 1 (most), and what stands behind it. */
+/** An area's shade on the scale, from 0, and what it says in words. An area that is not named has no figure and no shade. */
 export interface MapArea {
     code: string;
-    share: number;
+    shade: number;
+    label: string;
 }
+
+/** The scale's shades, as `--shade-0` and so on are in the tokens. */
+const SHADES = [0, 1, 2, 3, 4] as const;
 
 interface Basemap {
     states: Feature[];
@@ -88,6 +94,22 @@ function mark(party: string, chosen: boolean): ImageData {
     return context.getImageData(0, 0, MARK, MARK);
 }
 
+/** A disc in a shade of the scale: an office's or a sector's figure, at its seat. */
+function disc(shade: number, chosen: boolean): ImageData {
+    const canvas = document.createElement('canvas');
+    canvas.width = MARK;
+    canvas.height = MARK;
+    const context = canvas.getContext('2d')!;
+    context.beginPath();
+    context.arc(MARK / 2, MARK / 2, MARK / 2 - 6, 0, 2 * Math.PI);
+    context.fillStyle = colour(`--shade-${shade}`);
+    context.fill();
+    context.strokeStyle = colour(chosen ? '--ink' : '--line-strong');
+    context.lineWidth = chosen ? 8 : 3;
+    context.stroke();
+    return context.getImageData(0, 0, MARK, MARK);
+}
+
 function style(data: Basemap): StyleSpecification {
     return {
         version: 8,
@@ -105,9 +127,12 @@ function style(data: Basemap): StyleSpecification {
                 id: 'shades',
                 type: 'fill',
                 source: 'states',
-                paint: { 'fill-color': colour('--accent'), 'fill-opacity': ['*', 0.75, ['coalesce', ['feature-state', 'share'], 0]] },
+                paint: {
+                    'fill-color': ['match', ['coalesce', ['feature-state', 'shade'], -1], 0, colour('--shade-0'), 1, colour('--shade-1'), 2, colour('--shade-2'), 3, colour('--shade-3'), 4, colour('--shade-4'), 'rgba(0, 0, 0, 0)'],
+                },
             },
             { id: 'borders', type: 'line', source: 'states', paint: { 'line-color': colour('--map-line'), 'line-width': 0.8 } },
+            { id: 'chosen', type: 'line', source: 'states', paint: { 'line-color': colour('--ink'), 'line-width': ['case', ['boolean', ['feature-state', 'chosen'], false], 2.5, 0] } },
             {
                 id: 'names',
                 type: 'symbol',
@@ -121,8 +146,8 @@ function style(data: Basemap): StyleSpecification {
                 type: 'symbol',
                 source: 'points',
                 layout: {
-                    'icon-image': ['concat', ['match', ['get', 'party'], ['mx', 'us'], ['get', 'party'], 'both'], ['case', ['get', 'chosen'], '-chosen', '']],
-                    'icon-size': ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1, 0.5, 7, 1, 40, 1.6],
+                    'icon-image': ['case', ['has', 'shade'], ['concat', 'shade-', ['to-string', ['get', 'shade']], ['case', ['get', 'chosen'], '-chosen', '']], ['concat', ['match', ['get', 'party'], ['mx', 'us'], ['get', 'party'], 'both'], ['case', ['get', 'chosen'], '-chosen', '']]],
+                    'icon-size': ['case', ['has', 'shade'], ['+', 0.6, ['*', 0.1, ['get', 'shade']]], ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1, 0.5, 7, 1, 40, 1.6]],
                     'icon-allow-overlap': true,
                     'icon-ignore-placement': true,
                 },
@@ -191,15 +216,23 @@ export class MapCanvas {
             this.prepare();
             this.fit();
         });
-        this.map.on('click', (event: MapMouseEvent) => {
-            const [hit] = this.map.queryRenderedFeatures(event.point, { layers: ['points'] });
-            choose(typeof hit?.properties['id'] === 'string' ? hit.properties['id'] : '');
-        });
+        this.map.on('click', (event: MapMouseEvent) => choose(this.under(event)?.id ?? ''));
         this.map.on('mousemove', (event: MapMouseEvent) => {
-            const [hit] = this.ready ? this.map.queryRenderedFeatures(event.point, { layers: ['points'] }) : [];
+            const hit = this.under(event);
             this.map.getCanvas().style.cursor = hit ? 'pointer' : '';
-            container.title = hit ? String(hit.properties['label']) : '';
+            container.title = hit?.label ?? '';
         });
+    }
+
+    /** What lies under the pointer: a point before the shaded area that it stands on. */
+    private under(event: MapMouseEvent): { id: string; label: string } | undefined {
+        if (!this.ready) return undefined;
+        const [point] = this.map.queryRenderedFeatures(event.point, { layers: ['points'] });
+        if (point) return { id: String(point.properties['id']), label: String(point.properties['label']) };
+        if (this.shades.length === 0) return undefined;
+        const [state] = this.map.queryRenderedFeatures(event.point, { layers: ['states'] });
+        const area = this.shades.find((each) => each.code === state?.properties['code']);
+        return area ? { id: area.code, label: area.label } : undefined;
     }
 
     static async open(container: HTMLElement, texts: MapTexts, choose: (id: string) => void): Promise<MapCanvas> {
@@ -213,15 +246,27 @@ export class MapCanvas {
         if (this.ready) this.draw();
     }
 
-    /** Moves to where the points are; to both countries where there are none. */
+    /** Moves to where the points are; to the shaded areas, or to both countries, where there are none. */
     fit(): void {
         if (this.points.length === 0) {
-            this.map.fitBounds(BOTH, { padding: 8, animate: false });
+            this.map.fitBounds(this.shaded() ?? BOTH, { padding: 8, animate: false });
             return;
         }
         const lons = this.points.map((each) => each.lon);
         const lats = this.points.map((each) => each.lat);
         this.map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], { padding: 48, maxZoom: 5, animate: false });
+    }
+
+    /** What encloses the shaded areas, as far as it lies within {@link BOTH}: islands and the far north would make all else small. */
+    private shaded(): [number, number, number, number] | undefined {
+        const codes = new Set(this.shades.map((each) => each.code));
+        const positions = this.data.states.filter((each) => codes.has(String(each.properties?.['code']))).flatMap((each) => ('coordinates' in each.geometry ? (each.geometry.coordinates as unknown[]).flat(3) : []) as number[]);
+        const [lons, lats] = [0, 1].map((which) => positions.filter((_, at) => at % 2 === which));
+        if (!lons || !lats || lons.length === 0) return undefined;
+        const [west, south, east, north] = BOTH;
+        const least = (values: number[], from: number) => Math.max(from, values.reduce((a, b) => Math.min(a, b)));
+        const most = (values: number[], to: number) => Math.min(to, values.reduce((a, b) => Math.max(a, b)));
+        return [least(lons, west), least(lats, south), most(lons, east), most(lats, north)];
     }
 
     /** Draws in the colours of the theme in force. */
@@ -243,6 +288,13 @@ export class MapCanvas {
                 const name = `${party}${chosen ? '-chosen' : ''}`;
                 if (this.map.hasImage(name)) this.map.removeImage(name);
                 this.map.addImage(name, mark(party, chosen), { pixelRatio: 2 });
+            }
+        }
+        for (const shade of SHADES) {
+            for (const chosen of [false, true]) {
+                const name = `shade-${shade}${chosen ? '-chosen' : ''}`;
+                if (this.map.hasImage(name)) this.map.removeImage(name);
+                this.map.addImage(name, disc(shade, chosen), { pixelRatio: 2 });
             }
         }
         this.ready = true;
@@ -270,6 +322,6 @@ export class MapCanvas {
             ),
         );
         this.map.removeFeatureState({ source: 'states' });
-        for (const each of this.shades) this.map.setFeatureState({ source: 'states', id: each.code }, { share: each.share });
+        for (const each of this.shades) this.map.setFeatureState({ source: 'states', id: each.code }, { shade: each.shade, chosen: each.code === this.chosen });
     }
 }

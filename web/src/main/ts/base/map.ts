@@ -109,7 +109,7 @@ export class PuenteMap extends PuenteElement {
             this.canvas.name(stateNames());
         }
         this.canvas.show(this.points, this.shades, this.chosen);
-        const places = this.points.map((each) => each.id).join();
+        const places = [...this.points.map((each) => each.id), ...this.shades.map((each) => each.code)].join();
         if (places !== this.shown) {
             this.shown = places;
             this.canvas.fit();

@@ -27,6 +27,8 @@ export interface Session {
     demonstration: boolean;
     roles: Role[];
     oidc: boolean;
+    /** What the caller may use, by function: `channels.manage`. */
+    may?: string[];
 }
 
 export interface ProblemMember {

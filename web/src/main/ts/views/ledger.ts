@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../styles/record.css';
 import '../styles/exchange.css';
+import '../styles/ledger.css';
+import './channel-manage';
+import './fork-panel';
 import './log-panel';
 import { api } from '../base/api';
 import { View } from '../base/element';
@@ -39,13 +42,13 @@ export class LedgerView extends View {
         if (!fault) return nothing;
         return html`<div class="problem"><p class="problem-reason">${fault.reason ?? fault.code}</p><p>${fault.remedy ?? ''}</p><p>${t('web.ledger.stopped')}</p>
             <p class="quiet">${fault.code} · ${t('web.ledger.fault.entry', { entry: fault.entry })} · ${moment(fault.at)}</p>
-            ${fault.evidence ? html`<details><summary>${t('web.ledger.evidence')}</summary><pre tabindex="0">${fault.evidence}</pre></details>` : nothing}</div>`;
+            ${fault.evidence ? html`<puente-fork .channel=${channel.channel} .evidence=${fault.evidence}></puente-fork><details><summary>${t('web.ledger.evidence')}</summary><pre tabindex="0">${fault.evidence}</pre></details>` : nothing}</div>`;
     }
 
     private channel(channel: Channel): TemplateResult {
         const progress = channel.fault ? 'stopped' : channel.progress;
         const id = `log-${channel.channel.replace('/', '-')}`;
-        return html`<section class="panel" aria-labelledby=${id} data-party=${channel.channel.split('/')[0] ?? ''}>
+        return html`<section class="panel" ?data-stopped=${channel.fault !== undefined} aria-labelledby=${id} data-party=${channel.channel.split('/')[0] ?? ''}>
             <h2 id=${id} class="flow">${channelMark(channel.channel)}${progress ? stateMark(TONES[progress], word('web.progress', progress)) : nothing}</h2>
             <p class="quiet">${channel.role === 'outgoing' ? t('web.channel.outgoing') : t('web.channel.incoming')}</p>
             <dl class="figures">
@@ -56,6 +59,7 @@ export class LedgerView extends View {
             </dl>
             <p class="quiet">${counted('web.channel.covered', channel.cosigned)} ${channel.lastReceiptAt ? moment(channel.lastReceiptAt) : nothing}</p>
             ${this.fault(channel)}
+            <puente-channel-manage .channel=${channel} @managed=${() => void this.ledger.load()}></puente-channel-manage>
             <puente-log .path=${`/channels/${channel.channel}`}></puente-log>
         </section>`;
     }
@@ -74,7 +78,7 @@ export class LedgerView extends View {
             <h2 id="fork-title">${t('web.ledger.fork')}</h2>
             <p>${t('web.ledger.fork.what')}</p>
             <p>${t('web.ledger.fork.seen')}</p>
-            <p>${t('web.ledger.fork.demo')} <code>puente demo --check</code></p>
+            <p>${t('web.ledger.fork.demo')} <code>./puente demo --attack fork</code></p>
         </section>`;
     }
 

@@ -9,6 +9,8 @@ export interface IndicatorRow {
     observations: number;
     area?: string;
     dimensions?: Readonly<Record<string, string>>;
+    /** Of how many months a year is the sum; absent where the period was published as it is. */
+    months?: number;
 }
 
 /**
@@ -73,4 +75,14 @@ export function csv(lines: readonly (readonly string[])[]): string {
         return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
     };
     return lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+}
+
+/** Hands a table to the reader as a file. */
+export function download(name: string, lines: readonly (readonly string[])[]): void {
+    const address = URL.createObjectURL(new Blob([csv(lines)], { type: 'text/csv' }));
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = `${name.replace(/[^A-Za-z0-9.-]+/g, '-')}.csv`;
+    link.click();
+    URL.revokeObjectURL(address);
 }

@@ -1,6 +1,7 @@
 package puente.node;
 
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import puente.gateway.Indicators;
 import puente.record.Language;
 import puente.store.IndicatorQuery;
 import puente.store.IndicatorRow;
+import puente.store.RecordQuery;
 import puente.store.RecordStore;
 
 /** Sums of observations by period, each with unit and source: a figure never stands without them. */
@@ -68,8 +70,28 @@ final class IndicatorRoutes {
         purpose.ifPresent(each -> entry.put("purpose", each));
         journal.write("indicator", acting.agency(), entry);
         Map<String, Object> shown = describe(indicator.get(), language);
+        newest(indicator.get(), area, dimensions, purpose).ifPresent(at -> shown.put("lastUpdate", at.toString()));
         shown.put("rows", rows.stream().map(IndicatorRoutes::show).toList());
         HttpServer.json(request, shown);
+    }
+
+    /** When the newest of the observations in question was recorded, by whoever states it. */
+    private Optional<Instant> newest(
+            String indicator, Optional<String> area, Map<String, String> dimensions, Optional<String> purpose) {
+        RecordQuery.Builder query = RecordQuery.builder()
+                .kind("observation")
+                .key("indicator", indicator)
+                .limit(1);
+        area.ifPresent(query::area);
+        purpose.ifPresent(query::purpose);
+        // A record has one key a field in a query: one breakdown narrows enough, since the others came with the same
+        // file.
+        dimensions.entrySet().stream()
+                .findFirst()
+                .ifPresent(each -> query.key("dimensions", each.getKey() + "=" + each.getValue()));
+        return records.search(query.build()).records().stream()
+                .findFirst()
+                .map(each -> each.record().recordedAt());
     }
 
     private static Map<String, Object> describe(String code, Language language) {
@@ -83,6 +105,7 @@ final class IndicatorRoutes {
         shown.put("name", indicator.name().in(language));
         shown.put("unit", indicator.unit());
         shown.put("agency", indicator.agency().code());
+        shown.put("year", indicator.year() == Indicator.Year.US_FISCAL ? "us-fiscal" : "calendar");
         shown.put("source", indicator.source().in(language));
         shown.put("note", indicator.note().in(language));
         shown.put(

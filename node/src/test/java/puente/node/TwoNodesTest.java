@@ -6,6 +6,7 @@ import static puente.node.TwoNodes.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -259,6 +260,7 @@ class TwoNodesTest {
         JsonNode sums = nodes.mx.json("/api/v1/indicators?indicator=test.after-fault&purpose=statistics");
         assertThat(sums.path("rows").get(0).path("value").asText()).isEqualTo("1");
         assertThat(sums.path("rows").get(0).path("unit").asText()).isEqualTo("count");
+        assertThat(Instant.parse(sums.path("lastUpdate").asText())).isBeforeOrEqualTo(Instant.now());
     }
 
     /** What an operator would do who wants a channel never to have been: its rows are deleted from the sender's database. */

@@ -1,0 +1,86 @@
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { number } from '../base/format';
+import { isIncomplete, type Slot } from './periods';
+import { ceiling, type IndicatorRow } from './series';
+
+/** The drawing's own measures; it is scaled to the width that there is. */
+const WIDTH = 720;
+const HEIGHT = 240;
+const LEFT = 64;
+const FOOT = 28;
+const TOP = 12;
+/** Most labels under the figures that stay legible. */
+const LABELS_MAX = 8;
+/** Up to so many places each figure has its mark; beyond, every so many. */
+const MARKS_MAX = 36;
+/** Half the width of a mark. */
+const MARK = 4;
+
+const figure = (row: IndicatorRow | undefined): number | undefined => (row ? Math.max(0, Number(row.value)) : undefined);
+
+/** Where things stand, for these places and this largest value. */
+function frame(slots: readonly Slot[]): { x: (at: number) => number; y: (value: number) => number; step: number; lines: SVGTemplateResult[]; labels: (SVGTemplateResult | typeof nothing)[] } {
+    const values = slots.flatMap((each) => [figure(each.one), figure(each.two)]).filter((each) => each !== undefined);
+    const top = ceiling(Math.max(...values));
+    const step = (WIDTH - LEFT) / slots.length;
+    const foot = HEIGHT - FOOT;
+    const x = (at: number) => LEFT + (at + 0.5) * step;
+    const y = (value: number) => foot - (value / top) * (foot - TOP);
+    const every = Math.ceil(slots.length / LABELS_MAX);
+    return {
+        x,
+        y,
+        step,
+        lines: [0, 0.5, 1].map((part) => svg`<line class="chart-line" x1=${LEFT} x2=${WIDTH} y1=${y(part * top)} y2=${y(part * top)} /><text class="chart-text" x=${LEFT - 8} y=${y(part * top) + 4} text-anchor="end">${number(part * top)}</text>`),
+        labels: slots.map((each, at) => (at % every === 0 ? svg`<text class="chart-text" x=${x(at)} y=${HEIGHT - 8} text-anchor="middle">${each.label}${each.one && isIncomplete(each.one) ? '*' : ''}</text>` : nothing)),
+    };
+}
+
+/** Bars from zero; a period without a figure has no bar that would say none happened. A year that lacks months is drawn open. */
+export function bars(slots: readonly Slot[], label: string): TemplateResult {
+    const { x, y, step, lines, labels } = frame(slots);
+    return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label}>
+        ${lines}
+        ${slots.map((each, at) => {
+            const value = figure(each.one);
+            if (value === undefined) return nothing;
+            return svg`<rect class="chart-bar" ?data-open=${isIncomplete(each.one!)} x=${x(at) - step * 0.35} y=${y(value)} width=${step * 0.7} height=${HEIGHT - FOOT - y(value)}><title>${each.label}: ${number(each.one!.value)}</title></rect>`;
+        })}
+        ${labels}
+    </svg>`;
+}
+
+/** The first of two series is a whole line with discs, the second a broken one with open squares: no colour is needed to tell them. */
+function mark(which: 'one' | 'two', x: number, y: number, title: string): SVGTemplateResult {
+    return which === 'one'
+        ? svg`<circle class="chart-mark" data-series="one" cx=${x} cy=${y} r=${MARK}><title>${title}</title></circle>`
+        : svg`<rect class="chart-mark" data-series="two" x=${x - MARK} y=${y - MARK} width=${2 * MARK} height=${2 * MARK}><title>${title}</title></rect>`;
+}
+
+function line(which: 'one' | 'two', slots: readonly Slot[], name: string, x: (at: number) => number, y: (value: number) => number): SVGTemplateResult {
+    const every = Math.ceil(slots.length / MARKS_MAX);
+    let path = '';
+    let isDrawing = false;
+    slots.forEach((each, at) => {
+        const value = figure(each[which]);
+        if (value !== undefined) path += `${isDrawing ? 'L' : 'M'}${x(at).toFixed(1)} ${y(value).toFixed(1)}`;
+        isDrawing = value !== undefined;
+    });
+    return svg`<path class="chart-path" data-series=${which} d=${path} />${slots.map((each, at) => {
+        const value = figure(each[which]);
+        // A figure alone between gaps has no line: its mark is all there is of it.
+        const isAlone = slots[at - 1]?.[which] === undefined && slots[at + 1]?.[which] === undefined;
+        return value === undefined || (at % every !== 0 && !isAlone) ? nothing : mark(which, x(at), y(value), `${name}, ${each.label}: ${number(each[which]!.value)}`);
+    })}`;
+}
+
+/** Two series on one axis from zero; where a figure is absent the line is broken off. */
+export function lines(slots: readonly Slot[], names: readonly [string, string], label: string): TemplateResult {
+    const { x, y, lines: grid, labels } = frame(slots);
+    return html`<ul class="plain legend">${(['one', 'two'] as const).map(
+            (which, at) => html`<li><svg class="legend-line" viewBox="0 0 40 12" aria-hidden="true"><path class="chart-path" data-series=${which} d="M0 6H40" />${mark(which, 20, 6, '')}</svg>${names[at]}</li>`,
+        )}</ul>
+        <svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label}>
+            ${grid} ${line('one', slots, names[0], x, y)} ${line('two', slots, names[1], x, y)} ${labels}
+        </svg>`;
+}
