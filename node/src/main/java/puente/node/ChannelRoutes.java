@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import puente.exchange.Origins;
 import puente.exchange.Outcome;
 import puente.exchange.Progress;
+import puente.exchange.Sha256;
 import puente.ledger.Checkpoint;
 import puente.ledger.EntryBundle;
+import puente.ledger.LedgerException;
 import puente.ledger.LogReader;
 import puente.ledger.NoteSignature;
 import puente.ledger.NoteSigner;
@@ -176,9 +179,24 @@ final class ChannelRoutes {
         QueryParameters.of(request).finish();
         ChannelId channel = channel(request);
         String officer = acting.requiredOfficer();
-        journal.write("resume", acting.agency(), Map.of("channel", channel.path(), "officer", officer));
+        Map<String, Object> entry = new TreeMap<>(Map.of("channel", channel.path(), "officer", officer));
+        channels.state(channel).fault().ifPresent(fault -> lifted(fault, entry));
+        journal.write("resume", acting.agency(), entry);
         store.resume(channel);
         HttpServer.json(request, Map.of("channel", channel.path(), "resumed", true));
+    }
+
+    /** What stood against the channel: lifting a fault takes it out of the channel's state, and must not take it out of the world. */
+    private static void lifted(ChannelState.StoredFault fault, Map<String, Object> entry) {
+        entry.put("fault", fault.code());
+        entry.put("faultEntry", fault.entry());
+        entry.put("evidenceSha256", Sha256.of(fault.evidence()).hex());
+        try {
+            SignedNote.parse(fault.evidence());
+            entry.put("evidence", new String(fault.evidence(), StandardCharsets.UTF_8));
+        } catch (LedgerException notACheckpoint) {
+            // Other evidence may hold a record, and a log cannot forget: its digest must do.
+        }
     }
 
     private void rotate(Context request) {

@@ -216,6 +216,11 @@ class ChannelLifeTest {
 
         awaitStatus(200, vehicle);
         assertThat(us.channel("mx/us").has("fault")).isFalse();
+        JsonNode resumed =
+                us.json("/api/v1/journal?act=resume").path("entries").get(0).path("details");
+        assertThat(resumed.path("fault").asText()).isEqualTo("exchange.fault.payload");
+        assertThat(resumed.path("officer").asText()).isEqualTo("us/atf#Bob");
+        assertThat(resumed.path("evidenceSha256").asText()).hasSize(64);
     }
 
     @Test

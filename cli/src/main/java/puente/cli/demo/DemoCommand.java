@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import puente.cli.Common;
 import puente.cli.Console;
 
-/** {@code puente demo}: two nodes on this machine, or with {@code --check} every claim about them. */
+/** {@code puente demo}: two nodes on this machine, with {@code --check} every claim about them, with {@code --attack} what cheating looks like. */
 @Command(name = "demo")
 public final class DemoCommand implements Callable<Integer> {
     private final Console console;
@@ -29,6 +29,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--check")
     private boolean check;
 
+    @Option(names = "--attack", paramLabel = "fork")
+    private Optional<Attack.Kind> attack = Optional.empty();
+
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
 
@@ -41,6 +44,9 @@ public final class DemoCommand implements Callable<Integer> {
         Optional<Path> sources = data();
         if (check) {
             return new Check(console, sources, folder, json).run();
+        }
+        if (attack.isPresent()) {
+            return new Attack(console, folder).run();
         }
         return new Demonstration(console, folder.orElse(Path.of(".puente")), sources).run();
     }

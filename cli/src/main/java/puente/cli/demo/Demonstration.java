@@ -80,7 +80,7 @@ public final class Demonstration {
         return String.format(Locale.ROOT, "%.1f", (System.nanoTime() - sinceNanos) / 1e9);
     }
 
-    private static void stopQuietly(Pair pair, CountDownLatch stopped) {
+    static void stopQuietly(Pair pair, CountDownLatch stopped) {
         try {
             pair.stop();
             stopped.await();
@@ -89,7 +89,7 @@ public final class Demonstration {
         }
     }
 
-    private static NodeProcess awaitAnyEnd(Pair pair) {
+    static NodeProcess awaitAnyEnd(Pair pair) {
         return (NodeProcess)
                 CompletableFuture.anyOf(pair.both().map(NodeProcess::end).toArray(CompletableFuture[]::new))
                         .join();
