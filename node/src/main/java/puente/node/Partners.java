@@ -1,6 +1,7 @@
 package puente.node;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import puente.exchange.Introduction;
+import puente.node.outbound.OutboundAddress;
 import puente.record.Agency;
 import puente.record.Problem;
 import puente.record.ProblemException;
@@ -80,9 +82,10 @@ final class Partners {
     }
 
     /** Keeps an introduction; the same one again changes nothing, another one of the same node is refused. */
-    static String accept(Path folder, String self, Path file) {
+    static String accept(Path folder, String self, URI own, Path file) {
         Introduction introduction = read(file);
         certificate(introduction, file);
+        requireCallable(introduction, own);
         String name = introduction.node();
         if (name.equals(self)) {
             throw new ProblemException(Problem.of("node.partner.self", file.toString(), "partner", name));
@@ -101,6 +104,18 @@ final class Partners {
             throw PrivateFile.unwritable(kept, unwritable);
         }
         return name;
+    }
+
+    /**
+     * Refuses a partner whose address a node does not call; one on this machine is called only where this node is met there as well.
+     *
+     * @param own this node's own address for partners
+     */
+    static void requireCallable(Introduction partner, URI own) {
+        if (!OutboundAddress.isAllowed(partner.url(), OutboundAddress.isThisMachine(own))) {
+            throw new ProblemException(Problem.of(
+                    "node.partner.address", partner.node(), "url", partner.url(), "partner", partner.node()));
+        }
     }
 
     Collection<Introduction> all() {

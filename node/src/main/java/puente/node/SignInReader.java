@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import puente.node.signin.Provider;
+import puente.node.outbound.OutboundAddress;
 import puente.node.signin.ProviderSettings;
 import puente.node.signin.Role;
 import puente.record.Agency;
@@ -75,8 +75,7 @@ final class SignInReader {
         String text = oidc.required("issuer");
         try {
             URI issuer = new URI(text);
-            boolean secure = "https".equals(issuer.getScheme()) && issuer.getHost() != null;
-            if (text.isEmpty() || secure || "http".equals(issuer.getScheme()) && Provider.isThisMachine(issuer)) {
+            if (text.isEmpty() || OutboundAddress.isAllowed(issuer, true)) {
                 return issuer;
             }
         } catch (URISyntaxException malformed) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import puente.gateway.stix.StixObject;
 import puente.gateway.stix.StixReader;
+import puente.node.outbound.OutboundAddress;
 import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.record.StrictJson;
@@ -50,12 +51,12 @@ public final class TaxiiClient implements AutoCloseable {
     /**
      * @param collection {@code …/collections/<id>/}
      * @param authorization the {@code Authorization} header: {@link #basic}, or {@code Bearer …}
-     * @throws ProblemException {@code node.taxii.address} for anything but http and https
+     * @throws ProblemException {@code node.taxii.address} for what {@link OutboundAddress} does not let a node call
      */
     public TaxiiClient(URI collection, String authorization) {
         String text = collection.toString();
-        boolean web = "https".equals(collection.getScheme()) || "http".equals(collection.getScheme());
-        if (!web || collection.getHost() == null) {
+        // The operator names the server; this machine's own node is one, under this machine's own name.
+        if (!OutboundAddress.isAllowed(collection, true)) {
             throw new ProblemException(Problem.of("node.taxii.address", text, "url", text));
         }
         this.collection = URI.create(text.endsWith("/") ? text : text + "/");

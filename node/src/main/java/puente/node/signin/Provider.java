@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -32,9 +33,9 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import puente.node.outbound.OutboundAddress;
 import puente.record.Agency;
 import puente.record.Problem;
 import puente.record.ProblemException;
@@ -77,6 +79,10 @@ public final class Provider {
 
     private static final Duration METADATA_LIFE = Duration.ofHours(1);
     private static final int TIMEOUT_MILLIS = 5_000;
+
+    /** Largest set of public keys that is read. */
+    private static final int KEYS_BYTES_MAX = 256 * 1024;
+
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.PS256,
@@ -176,12 +182,12 @@ public final class Provider {
         }
         try {
             OIDCProviderMetadata metadata =
-                    OIDCProviderMetadata.resolve(new Issuer(settings.issuer()), TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+                    OIDCProviderMetadata.resolve(new Issuer(settings.issuer()), Provider::bound);
             require(metadata.getAuthorizationEndpointURI());
             require(metadata.getTokenEndpointURI());
             require(metadata.getJWKSetURI());
             JWKSource<SecurityContext> keys = JWKSourceBuilder.<SecurityContext>create(
-                            metadata.getJWKSetURI().toURL())
+                            metadata.getJWKSetURI().toURL(), new KeyRetriever())
                     .refreshAheadCache(false)
                     .retrying(true)
                     .build();
@@ -195,23 +201,30 @@ public final class Provider {
 
     /** Codes and secrets go to {@code https} addresses only, or stay on this machine together with the provider. */
     private void require(@Nullable URI endpoint) throws GeneralException {
-        boolean secure = endpoint != null && "https".equals(endpoint.getScheme());
-        boolean here = endpoint != null
-                && "http".equals(endpoint.getScheme())
-                && isThisMachine(endpoint)
-                && isThisMachine(settings.issuer());
-        if (!secure && !here) {
-            throw new GeneralException("an endpoint is not https");
+        if (endpoint == null
+                || !OutboundAddress.isAllowed(endpoint, OutboundAddress.isThisMachine(settings.issuer()))) {
+            throw new GeneralException("an endpoint is not one that a node calls");
         }
     }
 
-    /** Whether an address is this machine's own, for which {@code http} is good enough. */
-    public static boolean isThisMachine(URI address) {
-        try {
-            return address.getHost() != null
-                    && InetAddress.getByName(address.getHost()).isLoopbackAddress();
-        } catch (UnknownHostException unknown) {
-            return false;
+    /** The provider answers itself, soon and shortly, and sends nobody elsewhere. */
+    private static void bound(HTTPRequest request) {
+        request.setConnectTimeout(TIMEOUT_MILLIS);
+        request.setReadTimeout(TIMEOUT_MILLIS);
+        request.setFollowRedirects(false);
+    }
+
+    /** Fetches the provider's public keys, without following a redirection. */
+    private static final class KeyRetriever extends DefaultResourceRetriever {
+        KeyRetriever() {
+            super(TIMEOUT_MILLIS, TIMEOUT_MILLIS, KEYS_BYTES_MAX);
+        }
+
+        @Override
+        protected HttpURLConnection openHTTPConnection(URL url) throws IOException {
+            HttpURLConnection connection = super.openHTTPConnection(url);
+            connection.setInstanceFollowRedirects(false);
+            return connection;
         }
     }
 
@@ -226,9 +239,7 @@ public final class Provider {
                 .orElseGet(() -> new TokenRequest.Builder(endpoint, client, grant))
                 .build();
         HTTPRequest http = request.toHTTPRequest();
-        http.setConnectTimeout(TIMEOUT_MILLIS);
-        http.setReadTimeout(TIMEOUT_MILLIS);
-        http.setFollowRedirects(false);
+        bound(http);
         HTTPResponse answer;
         try {
             answer = http.send();

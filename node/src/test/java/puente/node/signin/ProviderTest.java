@@ -216,4 +216,33 @@ class ProviderTest {
                         departure.kept(), departure.browser(), tiny.signIn(departure.to()), Optional.empty())))
                 .isEqualTo("node.sign-in.token iat");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/.well-known/openid-configuration", "/keys"})
+    void redirection_isNotFollowed(String path) {
+        tiny.redirects = path;
+        assertThat(catchThrowableOfType(ProblemException.class, this::signIn)
+                        .problems()
+                        .getFirst()
+                        .code())
+                .isEqualTo("node.sign-in.provider");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://169.254.169.254/latest/meta-data",
+                "http://169.254.169.254/keys",
+                "http://keys.example/keys",
+                "file:///etc/passwd",
+                "https://[fe80::1]/keys"
+            })
+    void documentThatLeadsElsewhere_isNotFollowed(String keys) {
+        tiny.keysAt = keys;
+        assertThat(catchThrowableOfType(ProblemException.class, this::signIn)
+                        .problems()
+                        .getFirst()
+                        .code())
+                .isEqualTo("node.sign-in.provider");
+    }
 }

@@ -45,13 +45,27 @@ public final class TinyProvider implements AutoCloseable {
     /** How it signs: {@code RS256}, {@code none}, {@code HS256}, {@code stranger}. */
     public String signs = "RS256";
 
+    /** A path at which it sends whoever asks elsewhere, where the same is answered. */
+    public String redirects = "";
+
+    /** Where its document says its keys are; null for the truth. */
+    public String keysAt;
+
     /** What its own document calls it; null for the truth. */
     public String claimsToBe;
 
     public TinyProvider() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, document()));
-        server.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(KEY.toPublicJWK()).toString()));
+        server.createContext("/.well-known/openid-configuration", exchange -> page(exchange, document()));
+        server.createContext("/keys", exchange -> page(exchange, new JWKSet(KEY.toPublicJWK()).toString()));
+        server.createContext(
+                "/elsewhere",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        exchange.getRequestURI().getPath().endsWith("/keys")
+                                ? new JWKSet(KEY.toPublicJWK()).toString()
+                                : document()));
         server.createContext("/token", this::token);
         server.start();
     }
@@ -64,6 +78,16 @@ public final class TinyProvider implements AutoCloseable {
         }
     }
 
+    private void page(HttpExchange exchange, String content) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals(redirects)) {
+            exchange.getResponseHeaders().add("Location", "/elsewhere" + path);
+            answer(exchange, 302, "");
+        } else {
+            answer(exchange, 200, content);
+        }
+    }
+
     public URI issuer() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
@@ -71,7 +95,8 @@ public final class TinyProvider implements AutoCloseable {
     private String document() {
         String issuer = claimsToBe == null ? issuer().toString() : claimsToBe;
         return "{\"issuer\":\"" + issuer + "\",\"authorization_endpoint\":\"" + issuer() + "/authorize\","
-                + "\"token_endpoint\":\"" + issuer() + "/token\",\"jwks_uri\":\"" + issuer() + "/keys\","
+                + "\"token_endpoint\":\"" + issuer() + "/token\",\"jwks_uri\":\""
+                + (keysAt == null ? issuer() + "/keys" : keysAt) + "\","
                 + "\"response_types_supported\":[\"code\"],\"subject_types_supported\":[\"public\"],"
                 + "\"id_token_signing_alg_values_supported\":[\"RS256\"]}";
     }
