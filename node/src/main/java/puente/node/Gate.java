@@ -221,6 +221,32 @@ final class Gate {
         });
     }
 
+    /**
+     * Who a TAXII client is: the same lock-outs as everywhere, and its own refusal (TAXII 2.1, section 3.6).
+     *
+     * @throws ProblemException {@code node.taxii.credentials}, {@code node.sign-in.locked}
+     */
+    TaxiiAccess.Account taxii(Context request, TaxiiAccess access) {
+        Optional<TaxiiAccess.Credentials> shown = Taxii.credentials(request);
+        if (shown.isEmpty()) {
+            throw new ProblemException(Problem.of(Taxii.UNKNOWN, "Authorization"));
+        }
+        String address = "address " + request.req().getRemoteAddr();
+        String name = "taxii " + shown.get().name();
+        requireOpen(request, address);
+        requireOpen(request, name);
+        Optional<TaxiiAccess.Account> account = access.account(shown.get());
+        if (account.isEmpty()) {
+            failed(request, address, name, Taxii.UNKNOWN);
+            throw new ProblemException(Problem.of(Taxii.UNKNOWN, "Authorization"));
+        }
+        lockOut.succeeded(name);
+        accounts.take(name).ifPresent(left -> {
+            throw wait(request, "node.http.too-many", left);
+        });
+        return account.get();
+    }
+
     private ProblemException failed(Context request, String address, String name, String code) {
         Duration lock = lockOut.failed(name);
         if (!name.equals(address)) {

@@ -108,7 +108,11 @@ public final class Node implements AutoCloseable {
      */
     public static String acceptPartner(Path folder, Path introduction) {
         NodeConfiguration configuration = NodeConfiguration.load(folder);
-        return Partners.accept(configuration.partners(), configuration.name(), introduction);
+        return Partners.accept(
+                configuration.partners(),
+                configuration.name(),
+                configuration.exchange().url(),
+                introduction);
     }
 
     /**
@@ -144,6 +148,9 @@ public final class Node implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         KeyFolder keys = KeyFolder.read(configuration.folder(), configuration.name());
         Partners partners = Partners.read(configuration.partners(), configuration.name());
+        partners.all()
+                .forEach(partner -> Partners.requireCallable(
+                        partner, configuration.exchange().url()));
         PinnedTrust trust = partners.trust();
         SSLContext tls = trust.context(keys.tls());
         Optional<WitnessPolicy> policy =
@@ -286,7 +293,8 @@ public final class Node implements AutoCloseable {
                         new TaxiiRoutes(
                                         configuration,
                                         clock,
-                                        taxii,
+                                        signIn.gate(),
+                                        taxii.or(signIn.taxiiTokens()),
                                         stix,
                                         new TaxiiReception(clock, stix, records, journal),
                                         agreements,
@@ -323,7 +331,9 @@ public final class Node implements AutoCloseable {
         jobs.start("witness", witnessing::round);
         transports.forEach((partner, transport) ->
                 jobs.start("proposals-" + partner.node(), () -> proposals.look(partner, transport)));
-        jobs.start("taxii", new TaxiiRecords(stix, taxii, clock)::step);
+        jobs.start(
+                "taxii",
+                new TaxiiRecords(stix, () -> taxii.any() || signIn.taxiiTokens().any(), clock)::step);
         LOG.atInfo()
                 .setMessage("started")
                 .addKeyValue("node", configuration.name())

@@ -21,6 +21,7 @@ final class SignInWiring {
     private final Gate gate;
     private final SessionRoutes sessionRoutes;
     private final TokenRoutes tokenRoutes;
+    private final TaxiiTokens taxiiTokens;
 
     SignInWiring(
             NodeConfiguration configuration,
@@ -56,6 +57,7 @@ final class SignInWiring {
                 journal,
                 gate);
         this.tokenRoutes = new TokenRoutes(configuration, clients, journal);
+        this.taxiiTokens = new TaxiiTokens(clients, authority);
     }
 
     private static Provider provider(
@@ -63,6 +65,11 @@ final class SignInWiring {
         Optional<String> secret = settings.secretFile()
                 .map(file -> PrivateFile.read(file).lines().findFirst().orElse(""));
         return new Provider(settings, secret, configuration.agencies(), secrets, clock);
+    }
+
+    /** The API's programs as TAXII clients. */
+    TaxiiTokens taxiiTokens() {
+        return taxiiTokens;
     }
 
     Gate gate() {

@@ -27,6 +27,10 @@ final class Taxii {
     static final String PATH = "/taxii2/";
 
     static final String TYPE = "application/taxii+json";
+
+    /** The refusal of whoever does not prove who they are (401). */
+    static final String UNKNOWN = "node.taxii.credentials";
+
     private static final String VERSION = "2.1";
     private static final String BASIC = "Basic ";
     private static final String BEARER = "Bearer ";
@@ -73,14 +77,8 @@ final class Taxii {
         }
     }
 
-    /** Who asks; refuses whoever does not prove it (401). */
-    static TaxiiAccess.Account account(Context request, TaxiiAccess access) {
-        return credentials(request)
-                .flatMap(access::account)
-                .orElseThrow(() -> new ProblemException(Problem.of("node.taxii.credentials", "Authorization")));
-    }
-
-    private static Optional<TaxiiAccess.Credentials> credentials(Context request) {
+    /** What a request shows to say who asks. */
+    static Optional<TaxiiAccess.Credentials> credentials(Context request) {
         String authorization = request.header("Authorization");
         if (authorization == null) {
             return certificate(request);

@@ -2,6 +2,7 @@ package puente.node;
 
 import java.util.Optional;
 import java.util.Set;
+import puente.node.signin.Clients;
 import puente.record.Agency;
 
 /**
@@ -14,6 +15,15 @@ import puente.record.Agency;
 interface TaxiiAccess {
     /** What a request shows to say who it is. */
     sealed interface Credentials {
+        /** Whom they name, proven or not; never with a secret. */
+        default String name() {
+            return switch (this) {
+                case Password password -> password.user();
+                case Bearer bearer -> Clients.named(bearer.token());
+                case Certificate certificate -> certificate.sha256();
+            };
+        }
+
         /** HTTP Basic (RFC 7617). */
         record Password(String user, String password) implements Credentials {
             /** Never with the password. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import puente.gateway.stix.StixExtensions;
 import puente.gateway.stix.StixRecords;
 import puente.gateway.stix.StixTime;
@@ -36,20 +37,21 @@ final class TaxiiRecords {
     private final StixObjectStore objects;
     private final InstantSource clock;
 
-    private final TaxiiAccounts accounts;
+    private final BooleanSupplier wanted;
 
     /** What needs no supporting objects any more: collections, and handlings of agencies in them. */
     private final Set<List<Object>> supported = new HashSet<>();
 
-    TaxiiRecords(StixObjectStore objects, TaxiiAccounts accounts, InstantSource clock) {
+    /** @param wanted whether anybody might read by TAXII */
+    TaxiiRecords(StixObjectStore objects, BooleanSupplier wanted, InstantSource clock) {
         this.objects = objects;
-        this.accounts = accounts;
+        this.wanted = wanted;
         this.clock = clock;
     }
 
-    /** Lists what was stored since the last step; a node without TAXII accounts lists nothing and pays nothing. */
+    /** Lists what was stored since the last step; a node that nobody could read by TAXII lists nothing and pays nothing. */
     synchronized Duration step() {
-        if (!accounts.any()) {
+        if (!wanted.getAsBoolean()) {
             return PAUSE;
         }
         boolean done = false;

@@ -43,6 +43,7 @@ final class TaxiiRoutes {
 
     private final NodeConfiguration configuration;
     private final InstantSource clock;
+    private final Gate gate;
     private final TaxiiAccess access;
     private final StixObjectStore objects;
     private final TaxiiReception reception;
@@ -53,6 +54,7 @@ final class TaxiiRoutes {
     TaxiiRoutes(
             NodeConfiguration configuration,
             InstantSource clock,
+            Gate gate,
             TaxiiAccess access,
             StixObjectStore objects,
             TaxiiReception reception,
@@ -61,6 +63,7 @@ final class TaxiiRoutes {
             Journal journal) {
         this.configuration = configuration;
         this.clock = clock;
+        this.gate = gate;
         this.access = access;
         this.objects = objects;
         this.reception = reception;
@@ -96,7 +99,7 @@ final class TaxiiRoutes {
 
     private Handler handler(Action action) {
         return request -> {
-            TaxiiAccess.Account account = Taxii.account(request, access);
+            TaxiiAccess.Account account = gate.taxii(request, access);
             Taxii.negotiate(request);
             action.of(request, account);
         };
@@ -313,7 +316,7 @@ final class TaxiiRoutes {
     // ------------------------------------------------------------------------------------------------ changes
 
     private void add(Context request) throws IOException {
-        TaxiiAccess.Account account = Taxii.account(request, access);
+        TaxiiAccess.Account account = gate.taxii(request, access);
         Taxii.negotiate(request);
         TaxiiCollection collection = asked(request, account);
         requireWritable(request, account, collection);
@@ -328,7 +331,7 @@ final class TaxiiRoutes {
     }
 
     private void delete(Context request) {
-        TaxiiAccess.Account account = Taxii.account(request, access);
+        TaxiiAccess.Account account = gate.taxii(request, access);
         Taxii.negotiate(request);
         TaxiiCollection collection = asked(request, account);
         requireWritable(request, account, collection);

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,15 @@ class TaxiiTest {
         nodes = new TwoNodes(folder).start();
         writer = account("writer", true, "*");
         reader = account("reader", false, "arms-trafficking");
+    }
+
+    /** Wrong credentials close the address that all claims share; the owner's token opens it. */
+    @BeforeEach
+    void forgive() throws Exception {
+        Path file = nodes.mx.node.configuration().data().resolve(OwnerToken.FILE);
+        String token = "Bearer " + Files.readString(file).strip();
+        assertThat(nodes.mx.get("/api/v1/channels", "Authorization", token).statusCode())
+                .isEqualTo(200);
     }
 
     @AfterAll
@@ -110,6 +121,55 @@ class TaxiiTest {
                         .path("can_write")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void tokenOfTheApi_readsAndAddsWithinItsScopes_asBearerAndAsPassword_untilItIsRevoked() throws Exception {
+        JsonNode reads = token("\"exports\"");
+        String bearer = "Bearer " + reads.path("token").asText();
+        assertThat(json(nodes.mx.send(request("/taxii2/api/collections/", bearer)), 200)
+                        .path("collections")
+                        .findValuesAsText("alias"))
+                .contains("objects", "records-arms-trafficking");
+        String envelope = "{\"objects\":[" + object("indicator", 77, "2026-01-02T00:00:00.000Z") + "]}";
+        assertThat(post(OBJECTS, bearer, Taxii.MEDIA_TYPE, envelope).statusCode())
+                .isEqualTo(403);
+        String writes = token("\"exports\",\"records.write\"").path("token").asText();
+        assertThat(post(OBJECTS, TaxiiClient.basic("opencti", writes), Taxii.MEDIA_TYPE, envelope)
+                        .statusCode())
+                .isEqualTo(202);
+        String other = token("\"channels.read\"").path("token").asText();
+        HttpResponse<String> without = nodes.mx.send(request("/taxii2/", "Bearer " + other));
+        assertThat(without.statusCode()).isEqualTo(403);
+        assertThat(without.body()).contains("node.authority.role");
+        nodes.mx.send(
+                nodes.mx.request("/api/v1/tokens/" + reads.path("id").asText()).DELETE());
+        assertThat(nodes.mx.send(request("/taxii2/", bearer)).statusCode()).isEqualTo(401);
+    }
+
+    private static JsonNode token(String scopes) throws Exception {
+        return nodes.mx.postJson("/api/v1/tokens", "{\"name\":\"opencti\",\"scopes\":[" + scopes + "]}");
+    }
+
+    @Test
+    void wrongPasswords_closeTheAccount_andARightOneOpensNothingThen() throws Exception {
+        String right = account("guessed", false, "*");
+        String wrong = TaxiiClient.basic("guessed", "guess");
+        try {
+            // Each failure beyond the free ones closes for twice as long; by this clock each has passed.
+            for (int each = 0; each < 10; each++) {
+                nodes.mx.ahead = Duration.ofMinutes(16L * each);
+                assertThat(nodes.mx.send(request("/taxii2/", wrong)).statusCode())
+                        .isEqualTo(401);
+            }
+            HttpResponse<String> closed = nodes.mx.send(request("/taxii2/", right));
+            assertThat(closed.statusCode()).isEqualTo(429);
+            assertThat(closed.headers().firstValue("Retry-After")).isPresent();
+            nodes.mx.ahead = Duration.ofHours(6);
+            assertThat(nodes.mx.send(request("/taxii2/", right)).statusCode()).isEqualTo(200);
+        } finally {
+            nodes.mx.ahead = Duration.ZERO;
+        }
     }
 
     @Test

@@ -101,6 +101,20 @@ public final class Clients {
         return byDigest(Secrets.digest(certificate), "certificate");
     }
 
+    /** The same by the SHA-256 of the certificate's DER form, in lower-case hexadecimal. */
+    public Optional<ClientStore.Client> byFingerprint(String sha256) {
+        return byDigest(sha256, "certificate");
+    }
+
+    /** Whether any program may still be used for a function. */
+    public boolean anyWith(Function function) {
+        Instant now = clock.instant();
+        return store.all().stream()
+                .anyMatch(each -> each.revoked().isEmpty()
+                        && now.isBefore(each.until())
+                        && each.scopes().contains(function.code()));
+    }
+
     private Optional<ClientStore.Client> byDigest(String digest, String proof) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<ClientStore.Client> found = store.find(digest)
