@@ -1,5 +1,6 @@
 package puente.node;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
@@ -12,6 +13,7 @@ import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +46,12 @@ final class HttpServer implements Opened.Closing {
     /** How long a stop waits for requests that are being answered. */
     static final Duration STOP_MAX = Duration.ofSeconds(5);
 
+    /** How long a connection may be idle while all connections are taken. */
+    static final Duration CROWDED_IDLE = Duration.ofSeconds(1);
+
+    /** Files that are not for connections: the database's, the logs', the class path's. */
+    private static final int FILES_KEPT = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final Javalin javalin;
@@ -74,6 +82,19 @@ final class HttpServer implements Opened.Closing {
             MeterRegistry meters,
             Handler guard,
             List<Route> routes) {
+        return start(name, connectors, limits, language, meters, guard, routes, TrickleGuard.HEAD_MAX);
+    }
+
+    /** The same with another patience for the head of a request. */
+    static HttpServer start(
+            String name,
+            Connectors connectors,
+            NodeConfiguration.Limits limits,
+            Language language,
+            MeterRegistry meters,
+            Handler guard,
+            List<Route> routes,
+            Duration headMax) {
         ServerConnector[] made = new ServerConnector[1];
         Javalin javalin = Javalin.create(configuration -> {
             configuration.concurrency.useVirtualThreads = true;
@@ -92,7 +113,8 @@ final class HttpServer implements Opened.Closing {
             configuration.jetty.addConnector((server, http) -> {
                 ServerConnector each = connectors.connector(server, http);
                 each.setIdleTimeout(TimeUnit.SECONDS.toMillis(limits.idleSeconds()));
-                each.addBean(new NetworkConnectionLimit(limits.connections(), each));
+                each.addBean(connectionLimit(limits, each));
+                each.addBean(new TrickleGuard(each, headMax));
                 made[0] = each;
                 return each;
             });
@@ -160,6 +182,21 @@ final class HttpServer implements Opened.Closing {
             throw refuseStart(unbound, made[0]);
         }
         return new HttpServer(javalin, made[0]);
+    }
+
+    /**
+     * So many connections, but no more than the machine lets this process have files: one that cannot be accepted would keep the
+     * acceptor busy. When all are taken, those that do nothing end after {@link #CROWDED_IDLE}, so that others get in.
+     */
+    private static NetworkConnectionLimit connectionLimit(NodeConfiguration.Limits limits, ServerConnector connector) {
+        int most = limits.connections();
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
+            long room = Math.max(FILES_KEPT, system.getMaxFileDescriptorCount() - FILES_KEPT);
+            most = (int) Math.min(most, room);
+        }
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(most, connector);
+        limit.setEndPointIdleTimeout(CROWDED_IDLE.toMillis());
+        return limit;
     }
 
     private static void limit(HttpConfiguration http) {

@@ -137,7 +137,7 @@ public record NodeConfiguration(
      * @param connections {@code limits.connections}: open connections a listener; default 1,000
      */
     public record Limits(int requestBytes, long importBytes, int longPollSeconds, int idleSeconds, int connections) {
-        public static final Limits STANDARD = new Limits(1 << 20, 4L << 30, 30, 60, 1000);
+        public static final Limits STANDARD = new Limits(1 << 20, 4L << 30, 30, 60, 12_000);
     }
 
     /**

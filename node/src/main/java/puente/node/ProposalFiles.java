@@ -31,6 +31,9 @@ final class ProposalFiles {
     /** Files of one proposal. */
     static final int FILES_MAX = 256;
 
+    /** Entries of a zip, folders included. */
+    static final int ENTRIES_MAX = 2 * FILES_MAX;
+
     private static final Pattern NAME =
             Pattern.compile("agreement\\.yaml|clauses/[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.yaml");
 
@@ -66,9 +69,14 @@ final class ProposalFiles {
     static SortedMap<String, byte[]> ofZip(byte[] body) throws IOException {
         ProposalFiles found = new ProposalFiles();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(body), StandardCharsets.UTF_8)) {
+            int entries = 0;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                // What a folder would unpack to is read within the same bound: passing over it would unpack it whole.
+                byte[] content = zip.readNBytes(BYTES_MAX + 1);
+                if (++entries > ENTRIES_MAX || entry.isDirectory() && content.length > 0) {
+                    throw tooLarge();
+                }
                 if (!entry.isDirectory()) {
-                    byte[] content = zip.readNBytes(BYTES_MAX + 1);
                     String name = entry.getName();
                     int slash = name.indexOf('/');
                     boolean inside = !NAME.matcher(name).matches() && slash > 0;
@@ -84,12 +92,15 @@ final class ProposalFiles {
     private void add(String name, byte[] content) {
         bytes += content.length;
         if (bytes > BYTES_MAX || files.size() >= FILES_MAX) {
-            throw new ProblemException(
-                    Problem.of("node.proposal.size", "/files", "bytes", BYTES_MAX, "files", FILES_MAX));
+            throw tooLarge();
         }
         if (!NAME.matcher(name).matches() || files.put(name, content) != null) {
             throw wrong(name);
         }
+    }
+
+    private static ProblemException tooLarge() {
+        return new ProblemException(Problem.of("node.proposal.size", "/files", "bytes", BYTES_MAX, "files", FILES_MAX));
     }
 
     private static ProblemException wrong(String name) {

@@ -11,18 +11,27 @@ import puente.record.ProblemException;
 
 /** Request bodies with a bound: refused by their declared length before they are read, and by their real one while they are. */
 final class RequestBody {
-    /** Longest time an ordinary body may take to arrive; imports take as long as something moves. */
+    /** Longest time an ordinary body may take to arrive, and how long a streamed one may be slow. */
     static final Duration ARRIVAL_MAX = Duration.ofSeconds(60);
 
+    /** What a body that is streamed (a file, an import) brings a second at least, on the average, once {@link #ARRIVAL_MAX} is over. */
+    static final int BYTES_A_SECOND_MIN = 1024;
+
     private static final int PART_BYTES = 8192;
+    private static final double NANOS_A_SECOND = 1e9;
 
     private RequestBody() {}
 
     /** The whole body in memory. */
     static byte[] read(Context request, int bytesMax) throws IOException {
-        long deadline = System.nanoTime() + ARRIVAL_MAX.toNanos();
+        return read(request, bytesMax, ARRIVAL_MAX);
+    }
+
+    /** The same within a time of the caller's. */
+    static byte[] read(Context request, int bytesMax, Duration arrivalMax) throws IOException {
+        long deadline = System.nanoTime() + arrivalMax.toNanos();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try (InputStream in = stream(request, bytesMax)) {
+        try (InputStream in = stream(request, bytesMax, arrivalMax)) {
             byte[] part = new byte[PART_BYTES];
             for (int some = in.read(part); some >= 0; some = in.read(part)) {
                 body.write(part, 0, some);
@@ -34,12 +43,17 @@ final class RequestBody {
         return body.toByteArray();
     }
 
-    /** The body as it arrives. */
+    /** The body as it arrives; one that trickles is broken off. */
     static InputStream stream(Context request, long bytesMax) {
+        return stream(request, bytesMax, ARRIVAL_MAX);
+    }
+
+    /** The same, patient for so long. */
+    static InputStream stream(Context request, long bytesMax, Duration patience) {
         if (request.req().getContentLengthLong() > bytesMax) {
             throw tooLarge(bytesMax);
         }
-        return new Bounded(request.bodyInputStream(), bytesMax);
+        return new Bounded(request.bodyInputStream(), bytesMax, patience);
     }
 
     /** Refuses a body whose content type is not one of these; parameters such as {@code charset} are allowed. */
@@ -61,11 +75,14 @@ final class RequestBody {
 
     private static final class Bounded extends FilterInputStream {
         private final long bytesMax;
+        private final long patienceNanos;
+        private final long begun = System.nanoTime();
         private long read;
 
-        Bounded(InputStream in, long bytesMax) {
+        Bounded(InputStream in, long bytesMax, Duration patience) {
             super(in);
             this.bytesMax = bytesMax;
+            this.patienceNanos = patience.toNanos();
         }
 
         @Override
@@ -86,6 +103,10 @@ final class RequestBody {
             read += some;
             if (read > bytesMax) {
                 throw tooLarge(bytesMax);
+            }
+            long nanos = System.nanoTime() - begun;
+            if (nanos > patienceNanos && read < nanos / NANOS_A_SECOND * BYTES_A_SECOND_MIN) {
+                throw new ProblemException(Problem.of("node.http.interrupted", ""));
             }
         }
     }
