@@ -215,6 +215,23 @@ class PageApiTest {
     }
 
     @Test
+    void moreUsesThanAreShown_areCounted() throws Exception {
+        String id = vehicles.get(3);
+        for (int each = 0; each <= DisclosureListRoutes.USES_MAX; each++) {
+            us.json("/api/v1/records/" + id + "?purpose=arms-trafficking", "Puente-Agency", "us/atf");
+        }
+        JsonNode used = await("the uses", () -> {
+            JsonNode one = mx.json("/api/v1/disclosures?record=" + id)
+                    .path("disclosures")
+                    .get(0);
+            return one.path("useCount").asInt() > DisclosureListRoutes.USES_MAX ? Optional.of(one) : Optional.empty();
+        });
+        assertThat(used.path("uses")).hasSize(DisclosureListRoutes.USES_MAX);
+        assertThat(used.path("uses").get(0).path("entry").asLong())
+                .isGreaterThan(used.path("uses").get(1).path("entry").asLong());
+    }
+
+    @Test
     void overview_saysWhatNeedsAPerson() throws Exception {
         JsonNode before = mx.json("/api/v1/overview");
         assertThat(before.path("agreement").path("next").path("days").isNumber())
