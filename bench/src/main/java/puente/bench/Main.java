@@ -12,7 +12,8 @@ public final class Main {
             new ExchangeBench(),
             new StoreBench(),
             new EvidenceBench(),
-            new TaxiiBench());
+            new TaxiiBench(),
+            new LoadBench());
 
     private Main() {}
 
