@@ -319,6 +319,33 @@ class ApiTest {
     }
 
     @Test
+    void entitiesOfFollowTheMoney_comeInClosed_andOnlyWhatIsOpenGoesOut() throws Exception {
+        String lines = """
+                {"id":"NK-7","schema":"Person","properties":{"name":["Ana Ftmexport"]}}
+                {"id":"NK-8","schema":"Ownership","properties":{}}
+                """;
+        JsonNode account = last(mx.post("/api/v1/imports?name=a.ftm.json", "application/octet-stream", lines));
+        assertThat(account.path("mapping").asText()).isEqualTo("ftm");
+        assertThat(account.path("stored").asInt()).isEqualTo(1);
+        assertThat(account.path("quarantined").findValuesAsText("code")).contains("gateway.ftm.schema");
+        JsonNode again = last(mx.post("/api/v1/imports?name=a.json&mapping=ftm", "application/octet-stream", lines));
+        assertThat(again.path("unchanged").asInt()).isEqualTo(1);
+        JsonNode record = mx.json("/api/v1/records?kind=person&q=ftmexport")
+                .path("records")
+                .get(0);
+        assertThat(record.at("/handling/tlp").asText()).isEqualTo("AMBER+STRICT");
+        assertThat(record.at("/handling/purposes")).isEmpty();
+
+        HttpResponse<String> closed = mx.get("/api/v1/exports?kind=person&q=ftmexport&format=ftm");
+        assertThat(closed.body()).isEmpty();
+        assertThat(closed.headers().firstValue("Puente-Refused")).hasValue("1");
+        assertThat(java.net.URLDecoder.decode(
+                        closed.headers().firstValue("Puente-Refusal").orElse(""),
+                        java.nio.charset.StandardCharsets.UTF_8))
+                .contains("TLP:AMBER+STRICT");
+    }
+
+    @Test
     void health_metrics_andLog_sayHowTheNodeIs_withoutPersonalData() throws Exception {
         mx.get("/api/v1/records?q=APELLIDO");
         JsonNode health = mx.json("/health");
