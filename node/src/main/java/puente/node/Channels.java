@@ -173,7 +173,10 @@ final class Channels {
                     follower.purgeOverdue();
                     nextExpiry[0] = System.nanoTime() + EXPIRY_PAUSE.toNanos();
                 }
-                return after(channel, follower.step(FOLLOWER_PATIENCE), backoff);
+                // Who was away may come back with another history of the same length: that is looked at, not waited
+                // for.
+                boolean wasAway = progress.get(channel) instanceof Progress.Unreachable;
+                return after(channel, follower.step(wasAway ? Duration.ZERO : FOLLOWER_PATIENCE), backoff);
             });
             following.put(channel, job);
         });
