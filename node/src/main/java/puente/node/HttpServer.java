@@ -203,6 +203,10 @@ final class HttpServer implements Opened.Closing {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES_MAX);
+        // Jetty remembers the fields of a connection's earlier requests and looks them up without regard to case: after
+        // a
+        // cookie 'a=x', another 'a=XyZ' arrived as 'a=xyZ', a secret that nobody has; and two tokens could be one.
+        http.setHeaderCacheSize(0);
         http.setUriCompliance(UriCompliance.RFC3986);
     }
 

@@ -45,6 +45,12 @@ class HttpServerTest {
                 new LoopbackGuard(),
                 List.of(
                         Route.get("/hello", request -> HttpServer.text(request, "text/plain", "hola")),
+                        Route.get(
+                                "/fields",
+                                request -> HttpServer.text(
+                                        request,
+                                        "text/plain",
+                                        request.header("Cookie") + " " + request.header("Authorization") + "\n")),
                         Route.get("/broken", request -> {
                             throw new IllegalStateException("a fault nobody foresaw");
                         }),
@@ -165,6 +171,16 @@ class HttpServerTest {
         assertThat(get("/hello", host() + "X: " + "x".repeat(HttpServer.HEADER_BYTES_MAX) + "\n"))
                 .startsWith("HTTP/1.1 431")
                 .contains("node.http.header-size");
+    }
+
+    @Test
+    void fieldsOfAnEarlierRequest_onTheSameConnection_changeNothingInALaterOne() throws Exception {
+        String ask = "GET /fields HTTP/1.1\n" + host();
+        String answer = raw(ask + "Cookie: a=x\nAuthorization: Bearer abc\n\n"
+                + ask + "Cookie: a=XyZ\nAuthorization: Bearer ABC\n\n"
+                + ask + "Cookie: A=xyz\nAuthorization: bearer abcD\nConnection: close\n\n");
+        assertThat(answer.lines().filter(each -> each.contains("earer ")))
+                .containsExactly("a=x Bearer abc", "a=XyZ Bearer ABC", "A=xyz bearer abcD");
     }
 
     @Test
