@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ago, date, daysUntil, number, shortHash } from '../../main/ts/base/format';
+import { ago, axisNumber, date, daysUntil, number, shortHash } from '../../main/ts/base/format';
 import { query } from '../../main/ts/base/api';
 import { parseLocation } from '../../main/ts/base/router';
 import { preferred } from '../../main/ts/base/settings';
@@ -53,4 +53,9 @@ test('the first language that Puente speaks is taken', () => {
 
 test('an argument that is not given stays visible', () => {
     assert.equal(fill('{a} and {b}', { a: 1 }), '1 and {b}');
+});
+
+test('an axis says millions in short, and thousands as they are', () => {
+    assert.equal(axisNumber(20_000), '20,000');
+    assert.equal(axisNumber(200_000_000), '200M');
 });

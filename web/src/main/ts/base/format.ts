@@ -16,6 +16,14 @@ export function number(value: number | string): string {
     return Number(text).toLocaleString(locale(), { minimumFractionDigits: Math.min(decimals, 6), maximumFractionDigits: 6 });
 }
 
+/** From here on an axis says thousands and millions in short: a chart has no room for nine digits, and its table has. */
+const SHORT_FROM = 100_000;
+
+/** A number beside a line of a chart. */
+export function axisNumber(value: number): string {
+    return value < SHORT_FROM ? number(value) : value.toLocaleString(locale(), { notation: 'compact', maximumFractionDigits: 1 });
+}
+
 /** `2024`, `2024-09`, `2024-09-03` or an instant's day; never moved to another day by a time zone. */
 export function date(value: string): string {
     const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(value);

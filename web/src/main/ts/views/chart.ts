@@ -1,16 +1,18 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { number } from '../base/format';
+import { axisNumber, number } from '../base/format';
 import { isIncomplete, type Slot } from './periods';
 import { ceiling, type IndicatorRow } from './series';
 
 /** The drawing's own measures; it is scaled to the width that there is. */
-const WIDTH = 720;
 const HEIGHT = 240;
 const LEFT = 64;
 const FOOT = 28;
 const TOP = 12;
+/** A phone is drawn half as wide, so that what is scaled down stays legible; and has room for fewer labels. */
+const isNarrow = () => matchMedia('(max-width: 600px)').matches;
+const width = () => (isNarrow() ? 360 : 720);
 /** Most labels under the figures that stay legible. */
-const LABELS_MAX = 8;
+const labelsMax = () => (isNarrow() ? 3 : 8);
 /** Up to so many places each figure has its mark; beyond, every so many. */
 const MARKS_MAX = 36;
 /** Half the width of a mark. */
@@ -22,16 +24,16 @@ const figure = (row: IndicatorRow | undefined): number | undefined => (row ? Mat
 function frame(slots: readonly Slot[]): { x: (at: number) => number; y: (value: number) => number; step: number; lines: SVGTemplateResult[]; labels: (SVGTemplateResult | typeof nothing)[] } {
     const values = slots.flatMap((each) => [figure(each.one), figure(each.two)]).filter((each) => each !== undefined);
     const top = ceiling(Math.max(...values));
-    const step = (WIDTH - LEFT) / slots.length;
+    const step = (width() - LEFT) / slots.length;
     const foot = HEIGHT - FOOT;
     const x = (at: number) => LEFT + (at + 0.5) * step;
     const y = (value: number) => foot - (value / top) * (foot - TOP);
-    const every = Math.ceil(slots.length / LABELS_MAX);
+    const every = Math.ceil(slots.length / labelsMax());
     return {
         x,
         y,
         step,
-        lines: [0, 0.5, 1].map((part) => svg`<line class="chart-line" x1=${LEFT} x2=${WIDTH} y1=${y(part * top)} y2=${y(part * top)} /><text class="chart-text" x=${LEFT - 8} y=${y(part * top) + 4} text-anchor="end">${number(part * top)}</text>`),
+        lines: [0, 0.5, 1].map((part) => svg`<line class="chart-line" x1=${LEFT} x2=${width()} y1=${y(part * top)} y2=${y(part * top)} /><text class="chart-text" x=${LEFT - 8} y=${y(part * top) + 4} text-anchor="end">${axisNumber(part * top)}</text>`),
         labels: slots.map((each, at) => (at % every === 0 ? svg`<text class="chart-text" x=${x(at)} y=${HEIGHT - 8} text-anchor="middle">${each.label}${each.one && isIncomplete(each.one) ? '*' : ''}</text>` : nothing)),
     };
 }
@@ -39,7 +41,7 @@ function frame(slots: readonly Slot[]): { x: (at: number) => number; y: (value: 
 /** Bars from zero; a period without a figure has no bar that would say none happened. A year that lacks months is drawn open. */
 export function bars(slots: readonly Slot[], label: string): TemplateResult {
     const { x, y, step, lines, labels } = frame(slots);
-    return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label}>
+    return html`<svg class="chart" viewBox="0 0 ${width()} ${HEIGHT}" role="img" aria-label=${label}>
         ${lines}
         ${slots.map((each, at) => {
             const value = figure(each.one);
@@ -80,7 +82,7 @@ export function lines(slots: readonly Slot[], names: readonly [string, string], 
     return html`<ul class="plain legend">${(['one', 'two'] as const).map(
             (which, at) => html`<li><svg class="legend-line" viewBox="0 0 40 12" aria-hidden="true"><path class="chart-path" data-series=${which} d="M0 6H40" />${mark(which, 20, 6, '')}</svg>${names[at]}</li>`,
         )}</ul>
-        <svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label}>
+        <svg class="chart" viewBox="0 0 ${width()} ${HEIGHT}" role="img" aria-label=${label}>
             ${grid} ${line('one', slots, names[0], x, y)} ${line('two', slots, names[1], x, y)} ${labels}
         </svg>`;
 }
