@@ -81,10 +81,10 @@ export class Comparison extends PuenteElement {
         return `${Number(difference) > 0 ? '+' : ''}${number(difference)}${share}`;
     }
 
-    private chart(slots: readonly Slot[], names: readonly [string, string], series: Series, subtitle: string): TemplateResult {
+    private chart(slots: readonly Slot[], names: readonly [string, string], series: Series, subtitle: string, calendar: string = series.calendar): TemplateResult {
         const { chosen } = this;
         const unit = codeLabel('unit', series.unit);
-        const title = t('web.indicators.title', { calendar: codeLabel('calendar', series.calendar), length: word('web.indicators.length', series.length), unit });
+        const title = t('web.indicators.title', { calendar: codeLabel('calendar', calendar), length: word('web.indicators.length', series.length), unit });
         const cell = (row: IndicatorRow | undefined) => html`<td class="number">${row ? number(row.value) : html`<span class="quiet">${t('web.indicators.map.absent')}</span>`}</td>`;
         return html`<figure>
             <figcaption><h4>${title}</h4><p class="quiet">${subtitle}</p></figcaption>
@@ -117,7 +117,7 @@ export class Comparison extends PuenteElement {
         });
         if (pairs.length === 0) return empty(t('web.indicators.empty'), t('web.indicators.compare.none'));
         const area = areaName(here().query.get('area'));
-        return html`${pairs.map(({ series, slots }) => this.chart(slots, [yearName(one), yearName(two)], series, area))}`;
+        return html`${pairs.map(({ series, slots }) => this.chart(slots, [yearName(one), yearName(two)], series, area, one.calendar))}`;
     }
 
     private twoAreas(area: string, others: readonly IndicatorRow[]): TemplateResult {
