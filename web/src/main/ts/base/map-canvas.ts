@@ -216,6 +216,8 @@ export class MapCanvas {
             this.prepare();
             this.fit();
         });
+        // Whoever takes a picture of it waits for this.
+        this.map.on('idle', () => (container.dataset['drawn'] = ''));
         this.map.on('click', (event: MapMouseEvent) => choose(this.under(event)?.id ?? ''));
         this.map.on('mousemove', (event: MapMouseEvent) => {
             const hit = this.under(event);
