@@ -88,7 +88,10 @@ class HttpServerTest {
 
     @Test
     void ownHost_isAnswered() throws Exception {
-        assertThat(get("/hello", host())).startsWith("HTTP/1.1 200").endsWith("hola");
+        assertThat(get("/hello", host()))
+                .startsWith("HTTP/1.1 200")
+                .contains("X-Frame-Options: DENY", "X-Content-Type-Options: nosniff")
+                .endsWith("hola");
         assertThat(get("/hello", "Host: 127.0.0.1:" + server.port() + "\n")).startsWith("HTTP/1.1 200");
         assertThat(get("/hello", host() + "Origin: http://localhost:" + server.port() + "\n"))
                 .startsWith("HTTP/1.1 200");
