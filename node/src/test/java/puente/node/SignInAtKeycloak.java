@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A person signs in at a real provider: Keycloak from its own distribution, a realm with one client and one officer, the form filled
  * in as a browser would. Needs the profile {@code keycloak}, which brings the distribution.
  */
-@Timeout(300)
+@Timeout(900)
 class SignInAtKeycloak {
     private static final Pattern ACTION = Pattern.compile("action=\"([^\"]+)\"");
 
@@ -67,7 +67,7 @@ class SignInAtKeycloak {
                 .start();
         URI document = URI.create("http://localhost:" + port + "/realms/puente/.well-known/openid-configuration");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            long deadline = System.nanoTime() + Duration.ofMinutes(4).toNanos();
+            long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
             while (!answers(client, document)) {
                 assertThat(System.nanoTime() - deadline)
                         .as(Files.readString(folder.resolve("keycloak.log")))
