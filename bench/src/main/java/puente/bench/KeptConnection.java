@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ final class KeptConnection implements AutoCloseable {
         host = node.getHost() + ":" + node.getPort();
     }
 
-    /** Gets a document; the answer's body. Throws where the status is no success, or the answer's length is not stated. */
+    /** Gets a document; the answer's body. Throws where the status is no success, or the answer's length is not stated and it does not come in chunks. */
     String get(String path) throws IOException {
         return ask("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n", new byte[0]);
     }
@@ -49,20 +50,35 @@ final class KeptConnection implements AutoCloseable {
         socket.getOutputStream().write(request);
         String status = line();
         int length = -1;
-        for (String header = line(); !header.isEmpty(); header = line()) {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        boolean chunked = false;
+        for (String header = line().toLowerCase(Locale.ROOT);
+                !header.isEmpty();
+                header = line().toLowerCase(Locale.ROOT)) {
+            if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(
                         header.substring("content-length:".length()).strip());
             }
+            chunked |= header.equals("transfer-encoding: chunked");
         }
-        if (length < 0) {
+        if (length < 0 && !chunked) {
             throw new IOException("no Content-Length after " + status);
         }
-        String answer = new String(in.readNBytes(length), UTF_8);
+        String answer = new String(chunked ? chunks() : in.readNBytes(length), UTF_8);
         if (!status.startsWith("HTTP/1.1 2")) {
             throw new IOException(status + ": " + answer);
         }
         return answer;
+    }
+
+    /** A body in chunks (RFC 9112, section 7.1), without trailers. */
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            body.write(in.readNBytes(size));
+            line();
+        }
+        line();
+        return body.toByteArray();
     }
 
     private String line() throws IOException {
