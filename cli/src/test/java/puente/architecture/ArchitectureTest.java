@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** The list of rooms in docs/ARCHITECTURE.md, as a test: who may call whom, and what each room knows nothing of. */
 class ArchitectureTest {
     /** From the foundation up: a room depends only on rooms before it. */
-    static final List<String> ROOMS =
-            List.of("record", "ledger", "agreement", "store", "exchange", "gateway", "node", "web", "cli");
+    static final List<String> ROOMS = List.of(
+            "record", "ledger", "agreement", "match", "measure", "store", "exchange", "gateway", "node", "web", "cli");
 
     private static final JavaClasses PUENTE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -73,6 +73,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void matchAndMeasure_areLibrariesThatKnowOnlyRecords() {
+        for (String room : List.of("match", "measure")) {
+            forbid(
+                    room,
+                    "puente.ledger..",
+                    "puente.agreement..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "java.net.http..",
+                    "org.postgresql..");
+        }
+    }
+
+    @Test
     void store_knowsNothingOfHttp() {
         forbid("store", "java.net.http..", "io.javalin..", "org.eclipse.jetty..");
     }
@@ -110,7 +124,7 @@ class ArchitectureTest {
                 .check(PUENTE);
     }
 
-    static final List<String> REPLAYABLE = List.of("record", "ledger", "agreement", "exchange");
+    static final List<String> REPLAYABLE = List.of("record", "ledger", "agreement", "match", "measure", "exchange");
 
     private static boolean readsClockOrChance(JavaMethodCall call) {
         JavaClass owner = call.getTargetOwner();

@@ -1,0 +1,11 @@
+/**
+ * Is it working, and where did the money go: series of indicators, forecasts, detection of change, and evaluation.
+ *
+ * <p>This room counts areas and periods, never persons. "No effect" and "cannot tell" are among its answers. It knows
+ * nothing of the web, of nodes or of databases, so that a journalist reproduces every figure with the command alone. It
+ * depends on {@code record} (field types and problems); the node and the command call it.
+ */
+@NullMarked
+package puente.measure;
+
+import org.jspecify.annotations.NullMarked;
