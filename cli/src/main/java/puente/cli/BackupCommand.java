@@ -49,7 +49,7 @@ final class BackupCommand implements Callable<Integer> {
                     .write(target, Clock.systemUTC().instant());
             PurgeList.write(store.database(), Path.of(target + PURGES));
         }
-        NodeFiles.write(configuration.folder(), Path.of(target + NodeFiles.SUFFIX));
+        NodeFiles.write(configuration, Path.of(target + NodeFiles.SUFFIX));
         if (json) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("file", target.toString());

@@ -42,6 +42,7 @@ import puente.store.PostgresChannelStore;
 import puente.store.PostgresLogStorage;
 import puente.store.PostgresWitnessStorage;
 import puente.store.QuarantineStore;
+import puente.store.ReadWishStore;
 import puente.store.RecordStore;
 import puente.store.StixObjectStore;
 
@@ -224,7 +225,7 @@ public final class Node implements AutoCloseable {
                 new DecisionBook(agreements, records, new DecisionStore(database), store, channels.outgoing(), clock);
         Readings reading = new Readings(store, readings, decisions);
         DisclosureList disclosures = new DisclosureList(database);
-        ReadApprovals readApprovals = new ReadApprovals(clock);
+        ReadApprovals readApprovals = new ReadApprovals(new ReadWishStore(database), clock);
         ChannelRoutes channelRoutes =
                 new ChannelRoutes(configuration, store, channels, partners, keys, witnessing, journal, random);
         Exports exports = new Exports(clock, reading, decisions);

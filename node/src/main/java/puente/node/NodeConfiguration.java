@@ -57,6 +57,9 @@ public record NodeConfiguration(
     /** The file's name in the node's folder. */
     public static final String FILE = "puente.yaml";
 
+    /** The folder within {@link #data} of proposed agreements. */
+    public static final String PROPOSALS = "proposals";
+
     /** Longest configuration file, in bytes; a longer one is refused. */
     public static final int CONFIGURATION_BYTES_MAX = 64 * 1024;
 

@@ -105,7 +105,7 @@ final class Proposals {
         this.journal = journal;
         this.clock = clock;
         this.installed = configuration.agreement();
-        this.folder = new ProposalFolder(configuration.data().resolve("proposals"));
+        this.folder = new ProposalFolder(configuration.data().resolve(NodeConfiguration.PROPOSALS));
         folder.read().stream()
                 .sorted(Comparator.comparingInt(each -> each.agreement().version()))
                 .forEach(each -> {

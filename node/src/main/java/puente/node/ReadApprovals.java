@@ -3,6 +3,7 @@ package puente.node;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +13,12 @@ import java.util.UUID;
 import puente.record.Agency;
 import puente.record.Problem;
 import puente.record.ProblemException;
+import puente.store.ReadWishStore;
 
 /**
  * Wishes to read a partner's record whose clause asks for two officers. A wish waits for another officer; once approved it is good for
- * one reading by who asked, for a short time. Kept in memory: a wish that a restart forgets is stated again, and an approval that
- * nobody used within minutes is no approval any more.
+ * one reading by who asked, for a short time. Every change is durable before it counts, so what waits still waits after a restart, and
+ * an approval that was used is never good again.
  */
 final class ReadApprovals {
     /** Wishes at once, approved or not; beyond it the oldest go. */
@@ -28,13 +30,16 @@ final class ReadApprovals {
     /** How long after its approval a reading may happen. */
     static final Duration GOOD_FOR = Duration.ofMinutes(15);
 
+    private final ReadWishStore store;
     private final InstantSource clock;
 
-    /** Guarded by this. */
+    /** What the store holds; guarded by this. */
     private final Map<UUID, ReadWish> wishes = new HashMap<>();
 
-    ReadApprovals(InstantSource clock) {
+    ReadApprovals(ReadWishStore store, InstantSource clock) {
+        this.store = store;
         this.clock = clock;
+        store.all().forEach(row -> wishes.put(row.id(), ReadWish.of(row)));
     }
 
     /**
@@ -53,25 +58,52 @@ final class ReadApprovals {
             String purpose,
             Instant at,
             Optional<String> approvedBy) {
+        private static ReadWish of(ReadWishStore.Row row) {
+            return new ReadWish(
+                    row.id(),
+                    row.record(),
+                    row.channel(),
+                    new Agency(row.reader()),
+                    row.officer(),
+                    row.purpose(),
+                    row.at(),
+                    row.approvedBy());
+        }
+
+        private ReadWishStore.Row row() {
+            return new ReadWishStore.Row(id, record, channel, reader.code(), officer, purpose, at, approvedBy);
+        }
+
         boolean isFor(UUID wanted, String by, String why) {
             return record.equals(wanted) && officer.equals(by) && purpose.equals(why);
         }
     }
 
+    private void keep(ReadWish wish) {
+        store.put(wish.row());
+        wishes.put(wish.id(), wish);
+    }
+
+    private void forget(List<ReadWish> gone) {
+        List<UUID> ids = gone.stream().map(ReadWish::id).toList();
+        store.remove(ids);
+        ids.forEach(wishes::remove);
+    }
+
     private void forgetOld() {
         Instant now = clock.instant();
-        wishes.values()
-                .removeIf(each -> each.at()
+        forget(wishes.values().stream()
+                .filter(each -> each.at()
                         .plus(each.approvedBy().isPresent() ? GOOD_FOR : WAITS_MAX)
-                        .isBefore(now));
+                        .isBefore(now))
+                .toList());
     }
 
     private void forgetOldest() {
-        while (wishes.size() >= WAITING_MAX) {
-            wishes.values().stream()
-                    .min(Comparator.comparing(ReadWish::at))
-                    .ifPresent(oldest -> wishes.remove(oldest.id()));
-        }
+        forget(wishes.values().stream()
+                .sorted(Comparator.comparing(ReadWish::at))
+                .limit(Math.max(0, wishes.size() - WAITING_MAX + 1L))
+                .toList());
     }
 
     /** States a wish; the same wish again is the same. */
@@ -83,15 +115,8 @@ final class ReadApprovals {
                 .orElseGet(() -> {
                     forgetOldest();
                     ReadWish wish = new ReadWish(
-                            UUID.randomUUID(),
-                            record,
-                            channel,
-                            reader,
-                            officer,
-                            purpose,
-                            clock.instant(),
-                            Optional.empty());
-                    wishes.put(wish.id(), wish);
+                            UUID.randomUUID(), record, channel, reader, officer, purpose, now(), Optional.empty());
+                    keep(wish);
                     return wish;
                 });
     }
@@ -102,7 +127,7 @@ final class ReadApprovals {
         Optional<ReadWish> approved = wishes.values().stream()
                 .filter(each -> each.approvedBy().isPresent() && each.isFor(record, officer, purpose))
                 .findFirst();
-        approved.ifPresent(wish -> wishes.remove(wish.id()));
+        approved.ifPresent(wish -> forget(List.of(wish)));
         return approved;
     }
 
@@ -133,13 +158,18 @@ final class ReadApprovals {
                 wish.reader(),
                 wish.officer(),
                 wish.purpose(),
-                clock.instant(),
+                now(),
                 Optional.of(officer));
-        wishes.put(wish.id(), approved);
+        keep(approved);
         return approved;
     }
 
     synchronized void refuse(ReadWish wish) {
-        wishes.remove(wish.id());
+        forget(List.of(wish));
+    }
+
+    /** As the store keeps instants. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -99,7 +99,8 @@ public final class Backup {
             "evidence_held",
             "evidence_own",
             "stix_object",
-            "stix_status");
+            "stix_status",
+            "read_wish");
 
     /** The fault with which channels this node writes stand still after a restore. */
     private static final String RESTORED = "store.channel.restored";
@@ -310,6 +311,8 @@ public final class Backup {
                         restoreTable(connection, zip, part);
                     }
                 }
+                // An approval is good for one reading, and that reading may have been after the backup.
+                Sql.update(connection, "delete from read_wish where approved_by is not null");
                 advanceSequences(connection);
                 if (list.isPresent()) {
                     list.get().apply(connection);

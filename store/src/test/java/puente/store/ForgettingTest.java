@@ -172,6 +172,19 @@ class ForgettingTest {
                 List.of()));
         Disclosure.Evidence file =
                 evidence.add(new ByteArrayInputStream("photograph".getBytes(StandardCharsets.UTF_8)));
+        ReadWishStore wishes = new ReadWishStore(database);
+        ReadWishStore.Row waits = new ReadWishStore.Row(
+                UUID.randomUUID(), kept.id(), "us/mx", "mx/fgr", "mx/fgr#Ana", "statistics", NOW, Optional.empty());
+        wishes.put(waits);
+        wishes.put(new ReadWishStore.Row(
+                UUID.randomUUID(),
+                kept.id(),
+                "us/mx",
+                "mx/fgr",
+                "mx/fgr#Eva",
+                "statistics",
+                NOW,
+                Optional.of("mx/fgr#Ana")));
         Path archive = folder.resolve("one" + Backup.SUFFIX);
 
         Backup.Summary written = new Backup(database, evidence).write(archive, NOW);
@@ -214,6 +227,9 @@ class ForgettingTest {
                             .code())
                     .isEqualTo("store.channel.restored");
             assertThat(freshEvidence.open(file.sha256(), 0)).isPresent();
+            assertThat(new ReadWishStore(fresh).all())
+                    .as("what waits, and no approval that may have been used since")
+                    .containsExactly(waits);
             restored.insert(StoreSamples.sighting(2));
             assertThat(restored.search(RecordQuery.builder().build())
                             .records()
