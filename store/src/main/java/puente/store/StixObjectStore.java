@@ -52,6 +52,17 @@ public final class StixObjectStore {
     private static final String COLUMNS = "o.added, o.seq, o.id, o.type, o.version";
     private static final String ORDER = " order by o.added, o.seq limit ?";
 
+    /**
+     * One look at the index for each identifier. Written as {@code id = any(…)} the planner reads the whole table while it has no
+     * statistics of it, which is when a large collection is filled.
+     */
+    static final String HELD = """
+            select held.id, held.version, coalesce(encode(sha256(held.body), 'hex'), '')
+            from unnest(?::text[]) as asked (id)
+            cross join lateral (select o.id, o.version, o.body from stix_object o
+                                where o.collection = ? and o.id = asked.id offset 0) held
+            """;
+
     private final Database database;
     private final RecordTable records;
 
@@ -166,10 +177,7 @@ public final class StixObjectStore {
             Connection connection, String collection, Collection<String> ids) throws SQLException {
         Map<String, TreeMap<String, String>> held = new HashMap<>();
         try (PreparedStatement select = Sql.prepare(
-                        connection, """
-                        select id, version, coalesce(encode(sha256(body), 'hex'), '')
-                        from stix_object where collection = ? and id = any(?)
-                        """, collection, connection.createArrayOf("text", new HashSet<>(ids).toArray()));
+                        connection, HELD, connection.createArrayOf("text", new HashSet<>(ids).toArray()), collection);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 held.computeIfAbsent(row.getString(1), id -> new TreeMap<>()).put(row.getString(2), row.getString(3));
@@ -395,7 +403,14 @@ public final class StixObjectStore {
             sql.append(ORDER).append(") o");
             parameters.add(query.limit());
         } else {
-            sql.append("stix_object o");
+            // The page first, then the records in it: joined before, a planner without statistics reads all records.
+            sql.append("(select * from stix_object o where o.collection = ? and (o.added, o.seq) > (?, ?)");
+            parameters.add(query.collection());
+            parameters.add(query.after().added());
+            parameters.add(query.after().sequence());
+            versions(connection, query, sql, parameters);
+            sql.append(ORDER).append(") o");
+            parameters.add(query.limit());
         }
         sql.append(query.content() ? " left join record r on r.seq = o.record" : "");
         sql.append(" where o.collection = ? and (o.added, o.seq) > (?, ?)");

@@ -73,6 +73,30 @@ class StixObjectStoreTest {
     }
 
     @Test
+    void largeCollection_isLookedUpByItsIndex_beforeThePlannerKnowsAnythingOfIt() {
+        database.jdbi().useHandle(handle -> {
+            handle.execute("alter table stix_object set (autovacuum_enabled = false)");
+            handle.execute("""
+                    insert into stix_object (collection, added, id, type, version, earliest, latest, body)
+                    select 'large', now(), 'indicator--' || n, 'indicator', '2026', true, true, '{}'
+                    from generate_series(1, 20000) n
+                    """);
+            String plan = String.join(
+                    "\n",
+                    handle.select(
+                                    "explain " + StixObjectStore.HELD,
+                                    IntStream.range(0, 5_000)
+                                            .mapToObj(number -> "indicator--" + number)
+                                            .toArray(String[]::new),
+                                    "large")
+                            .mapTo(String.class)
+                            .list());
+            assertThat(plan).contains("stix_object_version").doesNotContain("Seq Scan");
+            handle.execute("alter table stix_object reset (autovacuum_enabled)");
+        });
+    }
+
+    @Test
     void twoHundredAndFiftyObjectsOfOneInstant_pageWithoutLossOrRepeat() {
         add(
                 "many",
