@@ -51,6 +51,24 @@ export function setQuery(changes: Readonly<Record<string, string | undefined>>, 
     navigate(location.pathname + (text === '' ? '' : `?${text}`), { replace });
 }
 
+/** What is filled in of a search form, as parameters of an address. */
+export function filledIn(form: HTMLFormElement): URLSearchParams {
+    const search = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+        const text = String(value).trim();
+        if (text !== '') search.append(name, text);
+    }
+    return search;
+}
+
+/** What a search form does when it is sent: it goes to the address of what it finds. */
+export function searched(path: string): (event: Event) => void {
+    return (event) => {
+        event.preventDefault();
+        navigate(`${path}?${filledIn(event.currentTarget as HTMLFormElement)}`);
+    };
+}
+
 /** Links of the page are ordinary links; a plain click on one changes the view without loading the page again. */
 export function startRouter(): void {
     addEventListener('popstate', announce);

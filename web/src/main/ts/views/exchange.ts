@@ -9,7 +9,7 @@ import type { Tally, Waiting } from '../base/exchange-types';
 import { t, word } from '../base/messages';
 import { channelMark, empty, moment, stateMark, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
-import { here, navigate, setQuery } from '../base/router';
+import { here, searched, setQuery } from '../base/router';
 import { language } from '../base/settings';
 import type { Agreement, Channel, DisclosurePage } from '../base/types';
 import { disclosureCard, purposeName } from './disclosure-card';
@@ -94,17 +94,6 @@ export class ExchangeView extends View {
 
     // ── What was disclosed ───────────────────────────────────────────────────────────────────────────────────────────
 
-    private readonly submit = (event: Event): void => {
-        event.preventDefault();
-        const data = new FormData(event.currentTarget as HTMLFormElement);
-        const search = new URLSearchParams();
-        for (const name of FILTERS) {
-            const value = String(data.get(name) ?? '').trim();
-            if (value !== '') search.set(name, value);
-        }
-        navigate(`/exchange?${search}`);
-    };
-
     private choice(name: string, label: string, choices: readonly (readonly [string, string])[]): TemplateResult {
         const chosen = here().query.get(name) ?? '';
         return html`<label class="field"><span>${label}</span><select name=${name} @change=${(event: Event) => (event.target as HTMLSelectElement).form?.requestSubmit()}>
@@ -115,7 +104,7 @@ export class ExchangeView extends View {
     private filters(): TemplateResult {
         const known = this.found.value;
         const { query } = here();
-        return html`<form class="panel exchange-filters" role="search" aria-label=${t('web.records.filters')} @submit=${this.submit}>
+        return html`<form class="panel exchange-filters" role="search" aria-label=${t('web.records.filters')} @submit=${searched('/exchange')}>
             ${this.choice('channel', t('web.exchange.channel'), (known?.channels ?? []).map((each) => [each.channel, each.channel.toUpperCase().replace('/', ' → ')]))}
             ${this.choice('state', t('web.exchange.state'), [['active', t('web.exchange.state.active')], ['ended', t('web.exchange.state.ended')]])}
             ${this.choice('purpose', t('web.disclosure.purpose'), (known?.agreement?.purposes ?? []).map((each) => [each.name, each.label[language()]]))}

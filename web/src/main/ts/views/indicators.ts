@@ -10,7 +10,7 @@ import { date, instant, number } from '../base/format';
 import { counted, t, word } from '../base/messages';
 import { agencyMark, empty, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
-import { here, navigate } from '../base/router';
+import { filledIn, here, navigate } from '../base/router';
 import { language } from '../base/settings';
 import type { Agreement } from '../base/types';
 import { areaLabel, areas, codeLabel } from '../base/vocabulary';
@@ -21,7 +21,7 @@ import { download, partOf, partsOf, type Series, seriesOf } from './series';
 
 /** What the API is asked by; the part and the years are chosen from its answer. */
 const ASKED = ['indicator', 'area', 'from', 'to', 'purpose'] as const;
-const FILTERS = [...ASKED, 'part', 'years'] as const;
+
 /** What the map and the comparison keep in the address; another indicator takes it away. */
 const KEPT = ['year', 'with', 'one', 'two'] as const;
 const CALENDARS: readonly Calendar[] = ['calendar', 'us-fiscal'];
@@ -52,12 +52,7 @@ export class IndicatorsView extends View {
 
     private readonly submit = (event: Event): void => {
         event.preventDefault();
-        const data = new FormData(event.currentTarget as HTMLFormElement);
-        const search = new URLSearchParams();
-        for (const name of FILTERS) {
-            const value = String(data.get(name) ?? '').trim();
-            if (value !== '') search.set(name, value);
-        }
+        const search = filledIn(event.currentTarget as HTMLFormElement);
         const before = here().query;
         if (search.get('indicator') === before.get('indicator')) {
             for (const name of KEPT) {

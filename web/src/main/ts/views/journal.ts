@@ -8,7 +8,7 @@ import { instant, number } from '../base/format';
 import { t, word } from '../base/messages';
 import { agencyMark, empty, hashMark, partyMark, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
-import { here, navigate, setQuery } from '../base/router';
+import { here, searched, setQuery } from '../base/router';
 import { language } from '../base/settings';
 import type { Agreement, Value } from '../base/types';
 import { kindLabel } from '../base/vocabulary';
@@ -59,17 +59,6 @@ export class JournalView extends View {
         return { page, agreement };
     }
 
-    private readonly submit = (event: Event): void => {
-        event.preventDefault();
-        const data = new FormData(event.currentTarget as HTMLFormElement);
-        const search = new URLSearchParams();
-        for (const name of FILTERS) {
-            const value = String(data.get(name) ?? '').trim();
-            if (value !== '') search.set(name, value);
-        }
-        navigate(`/journal?${search}`);
-    };
-
     private readonly chosen = (event: Event): void => (event.target as HTMLSelectElement).form?.requestSubmit();
 
     private filters(): TemplateResult {
@@ -78,7 +67,7 @@ export class JournalView extends View {
         const agency = query.get('agency') ?? '';
         const acts = ACTS.some((each) => each === act) || act === '' ? [...ACTS] : [...ACTS, act];
         const parties = this.found.value?.agreement?.parties ?? [];
-        return html`<form class="panel exchange-filters" role="search" aria-label=${t('web.records.filters')} @submit=${this.submit}>
+        return html`<form class="panel exchange-filters" role="search" aria-label=${t('web.records.filters')} @submit=${searched('/journal')}>
             <label class="field"><span>${t('web.journal.act')}</span><select name="act" @change=${this.chosen}><option value="">${t('web.records.any')}</option>${acts.map((each) => html`<option value=${each} .selected=${each === act}>${word('web.journal.act', each)}</option>`)}</select></label>
             <label class="field"><span>${t('web.journal.agency')}</span><select name="agency" @change=${this.chosen}><option value="">${t('web.records.any')}</option>${parties.map((party) => html`<optgroup label=${party.label[language()]}>${[{ agency: party.name, label: party.label }, ...party.agencies].map((each) => html`<option value=${each.agency} .selected=${each.agency === agency}>${each.label[language()]}</option>`)}</optgroup>`)}</select></label>
             <fieldset class="field period"><legend>${t('web.journal.period')}</legend>

@@ -7,7 +7,7 @@ import type { MapPoint } from '../base/map';
 import { counted, t } from '../base/messages';
 import { agencyMark, empty, tlpLabel, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
-import { here, navigate, setQuery } from '../base/router';
+import { here, navigate, searched, setQuery } from '../base/router';
 import { language } from '../base/settings';
 import type { Agreement, RecordDocument, RecordPage } from '../base/types';
 import { point, summary, when, where } from '../base/values';
@@ -89,19 +89,6 @@ export class RecordsView extends View {
         return { page, agreement };
     }
 
-    private readonly submit = (event: Event): void => {
-        event.preventDefault();
-        const form = event.currentTarget as HTMLFormElement;
-        const data = new FormData(form);
-        const search = new URLSearchParams();
-        for (const name of FILTERS) {
-            const value = String(data.get(name) ?? '').trim();
-            if (value !== '') search.set(name, value);
-        }
-        for (const each of data.getAll('field')) if (each !== '') search.append('field', String(each));
-        navigate(`/records?${search}`);
-    };
-
     /** A choice in a list acts at once; typed text waits for Enter or the button. */
     private readonly changedChoice = (event: Event): void => {
         const form = (event.target as HTMLElement).closest('form');
@@ -155,7 +142,7 @@ export class RecordsView extends View {
         const purposes = this.agreement?.purposes ?? [];
         const kindOptions = [...kinds].sort((a, b) => a.label[language()].localeCompare(b.label[language()]));
         const active = [...FILTERS].some((each) => query.get(each)) || query.has('field');
-        return html`<form class="filters panel" role="search" aria-label=${t('web.records.filters')} @submit=${this.submit}>
+        return html`<form class="filters panel" role="search" aria-label=${t('web.records.filters')} @submit=${searched('/records')}>
             <div class="filter-row">
                 <label class="field filter-text"><span>${t('web.records.text')}</span><input name="q" type="search" maxlength="500" autocomplete="off" .value=${query.get('q') ?? ''} placeholder=${t('web.records.text.hint')} /></label>
                 ${this.select('kind', t('web.records.kind'), html`${this.option('', t('web.records.any'), query.get('kind'))}${kindOptions.map((each) => this.option(each.name, each.label[language()], query.get('kind')))}`)}

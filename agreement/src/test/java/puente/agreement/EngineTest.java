@@ -1,6 +1,7 @@
 package puente.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static puente.agreement.Examples.at;
 import static puente.agreement.Examples.clause;
 import static puente.agreement.Examples.disclosure;
 import static puente.agreement.Examples.engine;
@@ -23,16 +24,6 @@ import puente.record.Record;
 
 class EngineTest {
     private static final Engine ALL = engine(clause("all", "permit"));
-
-    private static Question at(Question question, Context context) {
-        return new Question(
-                question.action(),
-                question.actor(),
-                question.recipient(),
-                question.record(),
-                question.purpose(),
-                context);
-    }
 
     private static Record foreign(Handling handling) {
         return record("firearm", "us/atf", handling, Map.of());

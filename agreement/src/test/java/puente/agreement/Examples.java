@@ -164,6 +164,17 @@ final class Examples {
         return new Question(action, new Agency(actor), new Agency(recipient), record, purpose, Context.at(NOW));
     }
 
+    /** The same question in other circumstances. */
+    static Question at(Question question, Context context) {
+        return new Question(
+                question.action(),
+                question.actor(),
+                question.recipient(),
+                question.record(),
+                question.purpose(),
+                context);
+    }
+
     /** mx/fgr discloses a firearm to us/atf for arms-trafficking. */
     static Question disclosure() {
         return question(Action.DISCLOSE, "mx/fgr", "us/atf", firearm(), "arms-trafficking");

@@ -77,13 +77,7 @@ class StandingTest {
     }
 
     private static Question by(Question question, String role) {
-        return new Question(
-                question.action(),
-                question.actor(),
-                question.recipient(),
-                question.record(),
-                question.purpose(),
-                question.context().by(new Standing(role, "multi-factor", "")));
+        return Examples.at(question, question.context().by(new Standing(role, "multi-factor", "")));
     }
 
     @ParameterizedTest

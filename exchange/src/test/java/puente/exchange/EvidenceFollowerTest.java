@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -127,33 +126,11 @@ class EvidenceFollowerTest {
         file = new Disclosure.Evidence(HexFormat.of().formatHex(digest.digest()), LENGTH);
         store.open(Samples.CHANNEL, ChannelState.Role.INCOMING, "unused");
         receive(List.of(arrival()), List.of());
-        HandmadeSender base = new HandmadeSender();
         follower = new EvidenceFollower(
                 Samples.CHANNEL,
                 store,
                 files,
-                new Transport() {
-                    @Override
-                    public Optional<byte[]> checkpoint(ChannelId channel, long newerThan, Duration patience)
-                            throws IOException {
-                        return base.checkpoint(channel, newerThan, patience);
-                    }
-
-                    @Override
-                    public Optional<byte[]> tile(ChannelId channel, puente.ledger.TileId tile) throws IOException {
-                        return base.tile(channel, tile);
-                    }
-
-                    @Override
-                    public Optional<byte[]> payloads(ChannelId channel, long first, int count) {
-                        return base.payloads(channel, first, count);
-                    }
-
-                    @Override
-                    public boolean cosignature(ChannelId channel, byte[] note) {
-                        return base.cosignature(channel, note);
-                    }
-
+                new HandmadeSender() {
                     @Override
                     public Optional<InputStream> evidence(ChannelId channel, String sha256, long offset) {
                         offsets.add(offset);

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import puente.agreement.AgreementHash;
 import puente.exchange.simulation.MemoryChannelStore;
 import puente.record.Agency;
 import puente.record.Record;
@@ -21,9 +20,6 @@ import puente.store.StoredPayload;
 
 /** Each fault has its reason, and nothing of what carried it is kept. */
 class FollowerFaultTest {
-    private static final AgreementHash IN_FORCE =
-            Samples.RULES.inForce(Samples.AT).orElseThrow().hash();
-
     private final HandmadeSender sender = new HandmadeSender();
     private final MemoryChannelStore store = new MemoryChannelStore();
     private final Record record = Samples.vehicle(1, "Nissan");
@@ -32,10 +28,7 @@ class FollowerFaultTest {
 
     @BeforeEach
     void openChannels() {
-        store.open(
-                Samples.CHANNEL,
-                ChannelState.Role.INCOMING,
-                Samples.MX.log(Samples.CHANNEL).vkey());
+        Samples.openIncoming(store);
         store.open(Samples.CHANNEL.reverse(), ChannelState.Role.OUTGOING, "unused");
         follower = new Follower(
                 Samples.CHANNEL,
@@ -47,35 +40,8 @@ class FollowerFaultTest {
                 () -> Samples.AT);
     }
 
-    private static Leaf.Header header(List<String> clauses) {
-        return new Leaf.Header(Samples.AT, Samples.FGR, IN_FORCE, clauses);
-    }
-
     private Leaf.Disclosed leaf() {
-        return leaf(header(List.of("ad-vehicles")), record, payload, Samples.ATF, Samples.PURPOSE);
-    }
-
-    private static Leaf.Disclosed leaf(
-            Leaf.Header header, Record record, byte[] payload, Agency recipient, String purpose) {
-        Leaf.Disclosed it = Samples.disclosed(record, payload);
-        return new Leaf.Disclosed(
-                header,
-                false,
-                it.action(),
-                it.record(),
-                it.version(),
-                it.kind(),
-                it.agency(),
-                recipient,
-                purpose,
-                "",
-                it.approvals(),
-                false,
-                true,
-                it.handling(),
-                List.of(),
-                it.payload(),
-                it.length());
+        return Samples.permitted(record, payload);
     }
 
     private void stopsWith(Fault fault) {
@@ -128,33 +94,38 @@ class FollowerFaultTest {
     @Test
     void anEntryForSomebodyElse() throws IOException {
         sender.publish(
-                leaf(header(List.of("ad-vehicles")), record, payload, new Agency("ca/rcmp"), Samples.PURPOSE), payload);
+                Samples.disclosed(
+                        Samples.inForce("ad-vehicles"), record, payload, new Agency("ca/rcmp"), Samples.PURPOSE),
+                payload);
         stopsWith(Fault.PARTY);
     }
 
     @Test
     void anEntryBySomebodyElse() throws IOException {
-        sender.publish(
-                new Leaf.Withdrawn(new Leaf.Header(Samples.AT, Samples.ATF, IN_FORCE, List.of()), Samples.RECORD));
+        sender.publish(new Leaf.Withdrawn(
+                new Leaf.Header(Samples.AT, Samples.ATF, Samples.inForce().agreement(), List.of()), Samples.RECORD));
         stopsWith(Fault.PARTY);
     }
 
     @Test
     void anAgreementThatIsNotInForce() throws IOException {
         sender.publish(
-                leaf(Samples.header(List.of("ad-vehicles")), record, payload, Samples.ATF, Samples.PURPOSE), payload);
+                Samples.disclosed(
+                        Samples.header(List.of("ad-vehicles")), record, payload, Samples.ATF, Samples.PURPOSE),
+                payload);
         stopsWith(Fault.AGREEMENT);
     }
 
     @Test
     void aPurposeThatOurOwnAgreementDoesNotPermit() throws IOException {
-        sender.publish(leaf(header(List.of("ad-vehicles")), record, payload, Samples.ATF, "statistics"), payload);
+        sender.publish(
+                Samples.disclosed(Samples.inForce("ad-vehicles"), record, payload, Samples.ATF, "statistics"), payload);
         stopsWith(Fault.NOT_PERMITTED);
     }
 
     @Test
     void aDecidingClauseThatIsNotNamed() throws IOException {
-        sender.publish(leaf(header(List.of()), record, payload, Samples.ATF, Samples.PURPOSE), payload);
+        sender.publish(Samples.disclosed(Samples.inForce(), record, payload, Samples.ATF, Samples.PURPOSE), payload);
         stopsWith(Fault.NOT_PERMITTED);
     }
 
@@ -172,7 +143,8 @@ class FollowerFaultTest {
                 record.provenance(),
                 fields);
         byte[] bytes = Payload.of(RecordCodec.standard().canonical(whole), new Samples.Counting(3));
-        sender.publish(leaf(header(List.of("ad-vehicles")), whole, bytes, Samples.ATF, Samples.PURPOSE), bytes);
+        sender.publish(
+                Samples.disclosed(Samples.inForce("ad-vehicles"), whole, bytes, Samples.ATF, Samples.PURPOSE), bytes);
         stopsWith(Fault.NOT_PERMITTED);
     }
 
@@ -198,7 +170,7 @@ class FollowerFaultTest {
     void aPromisedEndingThatIsNotKept_isAFault_andIsNotCosignedBefore() throws IOException {
         List<byte[]> entries = List.of(
                 LeafCodec.encode(leaf()),
-                LeafCodec.encode(new Leaf.Used(header(List.of()), Samples.RECORD, 1, Samples.PURPOSE)));
+                LeafCodec.encode(new Leaf.Used(Samples.inForce(), Samples.RECORD, 1, Samples.PURPOSE)));
         sender.publish(entries, List.of(new StoredPayload.Gone(1), new StoredPayload.None()));
         stopsWith(Fault.WITHHELD);
         assertThat(sender.receipts).isZero();
@@ -207,27 +179,7 @@ class FollowerFaultTest {
     @Test
     void aPayloadThatIsNotTheRecordItsLeafDescribes() throws IOException {
         byte[] other = Samples.payload(Samples.vehicle(2, "Nissan"));
-        Leaf.Disclosed right = leaf();
-        sender.publish(
-                new Leaf.Disclosed(
-                        right.header(),
-                        false,
-                        right.action(),
-                        right.record(),
-                        right.version(),
-                        right.kind(),
-                        right.agency(),
-                        right.recipient(),
-                        right.purpose(),
-                        "",
-                        right.approvals(),
-                        false,
-                        true,
-                        right.handling(),
-                        List.of(),
-                        Sha256.of(other),
-                        other.length),
-                other);
+        sender.publish(Samples.permitted(record, other), other);
         stopsWith(Fault.RECORD);
     }
 
@@ -241,20 +193,20 @@ class FollowerFaultTest {
 
     @Test
     void anEndingOfNothing() throws IOException {
-        sender.publish(new Leaf.Withdrawn(header(List.of()), Samples.RECORD));
+        sender.publish(new Leaf.Withdrawn(Samples.inForce(), Samples.RECORD));
         stopsWith(Fault.ENDING);
     }
 
     @Test
     void aReceiptForWhatWasNeverAsked() throws IOException {
-        sender.publish(new Leaf.Purged(header(List.of()), 3));
+        sender.publish(new Leaf.Purged(Samples.inForce(), 3));
         stopsWith(Fault.RECEIPT);
     }
 
     @Test
     void aNewKeyThatDidNotSign() throws IOException {
         sender.publish(new Leaf.Rotated(
-                header(List.of()), Samples.US.log(Samples.CHANNEL).vkey()));
+                Samples.inForce(), Samples.US.log(Samples.CHANNEL).vkey()));
         stopsWith(Fault.ROTATION);
     }
 

@@ -6,45 +6,24 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import puente.agreement.AgreementHash;
 import puente.exchange.simulation.MemoryChannelStore;
 import puente.record.Record;
 import puente.store.ChannelId;
-import puente.store.ChannelState;
 
 /** What a follower does beside its own thread, and what it says of a batch. */
 class FollowerPaceTest {
-    private static final AgreementHash IN_FORCE =
-            Samples.RULES.inForce(Samples.AT).orElseThrow().hash();
-
     /** A sender whose receipts get lost, or arrive only when they are let through. */
-    private static final class Line implements Transport {
-        private final HandmadeSender sender;
+    private static final class Line extends HandmadeSender {
         private boolean cut;
         private Duration patience = Duration.ZERO;
 
-        Line(HandmadeSender sender) {
-            this.sender = sender;
-        }
-
         @Override
-        public java.util.Optional<byte[]> checkpoint(ChannelId channel, long newerThan, Duration wait)
-                throws IOException {
+        public Optional<byte[]> checkpoint(ChannelId channel, long newerThan, Duration wait) throws IOException {
             patience = wait;
-            return sender.checkpoint(channel, newerThan, wait);
-        }
-
-        @Override
-        public java.util.Optional<byte[]> tile(ChannelId channel, puente.ledger.TileId tile) throws IOException {
-            return sender.tile(channel, tile);
-        }
-
-        @Override
-        public java.util.Optional<byte[]> payloads(ChannelId channel, long first, int count) {
-            return sender.payloads(channel, first, count);
+            return super.checkpoint(channel, newerThan, wait);
         }
 
         @Override
@@ -52,17 +31,11 @@ class FollowerPaceTest {
             if (cut) {
                 throw new IOException("cut");
             }
-            return sender.cosignature(channel, note);
-        }
-
-        @Override
-        public java.util.Optional<java.io.InputStream> evidence(ChannelId channel, String sha256, long offset) {
-            return java.util.Optional.empty();
+            return super.cosignature(channel, note);
         }
     }
 
-    private final HandmadeSender sender = new HandmadeSender();
-    private final Line line = new Line(sender);
+    private final Line sender = new Line();
     private final MemoryChannelStore store = new MemoryChannelStore();
     private final Record record = Samples.vehicle(1, "Nissan");
     private final Deque<Runnable> beside = new ArrayDeque<>();
@@ -71,15 +44,12 @@ class FollowerPaceTest {
 
     @BeforeEach
     void openChannels() {
-        store.open(
-                Samples.CHANNEL,
-                ChannelState.Role.INCOMING,
-                Samples.MX.log(Samples.CHANNEL).vkey());
+        Samples.openIncoming(store);
         follower = new Follower(
                 Samples.CHANNEL,
                 new Parties("us", "mx"),
                 store,
-                line,
+                sender,
                 Samples.RULES,
                 Samples.US.cosigners(),
                 () -> Samples.AT,
@@ -92,12 +62,8 @@ class FollowerPaceTest {
                 }));
     }
 
-    private static Leaf.Header header() {
-        return new Leaf.Header(Samples.AT, Samples.FGR, IN_FORCE, List.of());
-    }
-
     private void publishUse() throws IOException {
-        sender.publish(new Leaf.Used(header(), Samples.RECORD, 1, Samples.PURPOSE));
+        sender.publish(new Leaf.Used(Samples.inForce(), Samples.RECORD, 1, Samples.PURPOSE));
     }
 
     @Test
@@ -109,7 +75,7 @@ class FollowerPaceTest {
         assertThat(store.state(Samples.CHANNEL).orElseThrow().cosignedSize()).isEqualTo(1);
         assertThat(follower.step(Duration.ofSeconds(20))).isEqualTo(new Progress.UpToDate(1));
 
-        assertThat(line.patience).isEqualTo(Duration.ofSeconds(1));
+        assertThat(sender.patience).isEqualTo(Duration.ofSeconds(1));
         assertThat(sender.receipts).isZero();
         beside.forEach(Runnable::run);
         follower.step(Duration.ZERO);
@@ -119,11 +85,11 @@ class FollowerPaceTest {
     @Test
     void aReceiptThatGotLost_isPostedAgain() throws IOException {
         publishUse();
-        line.cut = true;
+        sender.cut = true;
 
         assertThat(follower.step(Duration.ZERO)).isInstanceOf(Progress.Unreachable.class);
         assertThat(store.state(Samples.CHANNEL).orElseThrow().cosignedSize()).isEqualTo(1);
-        line.cut = false;
+        sender.cut = false;
         assertThat(follower.step(Duration.ZERO)).isEqualTo(new Progress.UpToDate(1));
 
         assertThat(sender.receipts).isGreaterThan(0);
@@ -132,30 +98,10 @@ class FollowerPaceTest {
     @Test
     void aBatchThatEndsSomething_obliges_andOneThatOnlyDisclosesDoesNot() throws IOException {
         byte[] payload = Samples.payload(record);
-        Leaf.Disclosed it = Samples.disclosed(record, payload);
-        sender.publish(
-                new Leaf.Disclosed(
-                        new Leaf.Header(Samples.AT, Samples.FGR, IN_FORCE, List.of("ad-vehicles")),
-                        false,
-                        it.action(),
-                        it.record(),
-                        it.version(),
-                        it.kind(),
-                        it.agency(),
-                        Samples.ATF,
-                        Samples.PURPOSE,
-                        "",
-                        it.approvals(),
-                        false,
-                        true,
-                        it.handling(),
-                        List.of(),
-                        it.payload(),
-                        it.length()),
-                payload);
+        sender.publish(Samples.permitted(record, payload), payload);
         assertThat(follower.step(Duration.ZERO)).isEqualTo(new Progress.Advanced(1, 1, false));
 
-        sender.publish(new Leaf.Withdrawn(header(), record.id()));
+        sender.publish(new Leaf.Withdrawn(Samples.inForce(), record.id()));
 
         assertThat(follower.step(Duration.ZERO)).isEqualTo(new Progress.Advanced(1, 2, true));
     }

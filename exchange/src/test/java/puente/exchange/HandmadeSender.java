@@ -15,7 +15,7 @@ import puente.store.ChannelId;
 import puente.store.StoredPayload;
 
 /** A sender that signs whatever it is told to: the partner whose every word must be checked. */
-final class HandmadeSender implements Transport {
+class HandmadeSender implements Transport {
     private final MemoryStorage log = new MemoryStorage();
     private final List<StoredPayload> payloads = new ArrayList<>();
     private TreeEdge edge = TreeEdge.empty();
@@ -56,7 +56,7 @@ final class HandmadeSender implements Transport {
     }
 
     @Override
-    public boolean cosignature(ChannelId channel, byte[] note) {
+    public boolean cosignature(ChannelId channel, byte[] note) throws IOException {
         receipts++;
         return true;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,38 +29,10 @@ class ReadingTest {
     void aRecordArrives() throws IOException {
         Parties parties = new Parties("us", "mx");
         HandmadeSender partner = new HandmadeSender();
-        store.open(
-                Samples.CHANNEL,
-                ChannelState.Role.INCOMING,
-                Samples.MX.log(Samples.CHANNEL).vkey());
+        Samples.openIncoming(store);
         store.open(BACK, ChannelState.Role.OUTGOING, Samples.US.log(BACK).vkey());
         byte[] payload = Samples.payload(record);
-        Leaf.Disclosed it = Samples.disclosed(record, payload);
-        Leaf.Header header = new Leaf.Header(
-                Samples.AT,
-                Samples.FGR,
-                Samples.RULES.inForce(Samples.AT).orElseThrow().hash(),
-                List.of("ad-vehicles"));
-        partner.publish(
-                new Leaf.Disclosed(
-                        header,
-                        false,
-                        it.action(),
-                        it.record(),
-                        it.version(),
-                        it.kind(),
-                        it.agency(),
-                        it.recipient(),
-                        it.purpose(),
-                        "",
-                        it.approvals(),
-                        false,
-                        true,
-                        it.handling(),
-                        List.of(),
-                        it.payload(),
-                        it.length()),
-                payload);
+        partner.publish(Samples.permitted(record, payload), payload);
         Follower follower = new Follower(
                 Samples.CHANNEL, parties, store, partner, Samples.RULES, Samples.US.cosigners(), () -> now);
         assertThat(follower.step(Duration.ZERO)).isEqualTo(new Progress.Advanced(1, 1));

@@ -22,6 +22,8 @@ import puente.record.Provenance;
 import puente.record.Record;
 import puente.record.RecordCodec;
 import puente.store.ChannelId;
+import puente.store.ChannelState;
+import puente.store.ChannelStore;
 import puente.store.Disclosure.Evidence;
 
 /** Fixed material for tests and for the vectors of docs/protocol/03-channels.md. */
@@ -116,6 +118,44 @@ final class Samples {
                 List.of(),
                 Sha256.of(payload),
                 payload.length);
+    }
+
+    /** Of the agreement in force: what a follower takes. */
+    static Leaf.Header inForce(String... clauses) {
+        return new Leaf.Header(AT, FGR, RULES.inForce(AT).orElseThrow().hash(), List.of(clauses));
+    }
+
+    /** A disclosure that the agreement in force permits, and whose reading asks for a receipt. */
+    static Leaf.Disclosed permitted(Record record, byte[] payload) {
+        return disclosed(inForce("ad-vehicles"), record, payload, ATF, PURPOSE);
+    }
+
+    static Leaf.Disclosed disclosed(
+            Leaf.Header header, Record record, byte[] payload, Agency recipient, String purpose) {
+        Leaf.Disclosed it = disclosed(record, payload);
+        return new Leaf.Disclosed(
+                header,
+                false,
+                it.action(),
+                it.record(),
+                it.version(),
+                it.kind(),
+                it.agency(),
+                recipient,
+                purpose,
+                "",
+                it.approvals(),
+                false,
+                true,
+                it.handling(),
+                List.of(),
+                it.payload(),
+                it.length());
+    }
+
+    /** The channel as the receiver opens it. */
+    static void openIncoming(ChannelStore store) {
+        store.open(CHANNEL, ChannelState.Role.INCOMING, MX.log(CHANNEL).vkey());
     }
 
     /** One leaf of each sort, by a name. */

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import puente.cli.Console;
 import puente.cli.Exit;
 import puente.cli.Main;
-import puente.cli.NodeApi.Answer;
 import puente.cli.demo.CheckReport.Seen;
 import puente.ledger.LogVerdict;
 import puente.record.Language;
@@ -31,8 +30,6 @@ final class CheckRecovery {
     private final CheckReport report;
     private final Desk dea;
     private final Desk fgr;
-    /** What {@code us} shared after its backup. */
-    private String shared = "";
 
     CheckRecovery(Pair pair, CheckReport report) {
         this.pair = pair;
@@ -62,70 +59,57 @@ final class CheckRecovery {
                 String.format(java.util.Locale.ROOT, "%.1f s", fastest / 1000.0));
     }
 
-    /** Backs {@code us} up while it runs, lets it share one record more, and puts what is restored in its place. */
+    /**
+     * Backs {@code us} up while it runs, puts what is restored in its place, and lets an officer who has compared both sizes resume
+     * the channel that stands still since.
+     */
     private Seen backup() throws IOException, InterruptedException {
         Map<String, Object> kept = Samples.seizure("us/dea", "5");
         dea.make(kept);
+        dea.awaitCosigned(StagedFork.CHANNEL, PATIENCE);
         Path folder = pair.us().folder();
         Path file = pair.base().resolve("us.puente-backup");
         int written = quietly("backup", "--folder", folder.toString(), "--to", file.toString());
-        shared = disclose("1.1");
-        fgr.awaitRecord(shared, DRUGS, 1, PATIENCE);
-        dea.awaitCosigned("us/mx", PATIENCE);
         pair.us().stop();
-        Files.move(folder, pair.base().resolve("us-later"));
+        Files.move(folder, pair.base().resolve("us-backed-up"));
         int restored = quietly("restore", file.toString(), "--folder", folder.toString());
         pair.us().start();
         pair.us().awaitHealthy();
         boolean there = dea.read(Samples.id(kept), "").status() == 200;
         boolean sound = CheckLogs.verify(pair.us(), "journal/") instanceof LogVerdict.Sound;
+        boolean stood = dea.channel(StagedFork.CHANNEL)
+                .path("fault")
+                .path("code")
+                .asText()
+                .equals("store.channel.restored");
+        dea.resume(StagedFork.CHANNEL);
+        boolean goesOn = dea.disclose(Samples.id(kept), "mx/fgr", DRUGS).status() == 200
+                && fgr.awaitRecord(Samples.id(kept), DRUGS, 1, PATIENCE).isPresent();
         return Seen.of(
-                written == Exit.DONE && restored == Exit.DONE && there && sound,
+                written == Exit.DONE && restored == Exit.DONE && there && sound && stood && goesOn,
                 Console.number(Files.size(file)) + " bytes",
                 "backup " + written,
                 "restore " + restored,
-                "journal " + (sound ? "✓" : "✗"));
+                "journal " + mark(sound),
+                StagedFork.CHANNEL + " " + mark(stood && goesOn));
+    }
+
+    /** Lets {@code us} sign two histories of one length; looks at what {@code mx} does. */
+    private Seen fork() throws IOException, InterruptedException {
+        StagedFork.Outcome outcome = new StagedFork(pair).stage();
+        return Seen.of(
+                outcome.code().equals("exchange.fault.fork") && outcome.goesOn(),
+                StagedFork.CHANNEL + " " + outcome.code(),
+                "mx/us " + mark(outcome.goesOn()));
+    }
+
+    private static String mark(boolean holds) {
+        return holds ? "✓" : "✗";
     }
 
     private int quietly(String... command) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         return Main.run(new Console(nowhere, nowhere, Language.EN, false), command);
-    }
-
-    /**
-     * Lets {@code us}, set back to its backup, write another history from there although its own channel stands still after a
-     * restore and says why; looks at what {@code mx} does.
-     */
-    private Seen fork() throws IOException, InterruptedException {
-        boolean warned = fault(dea).equals("store.channel.restored");
-        dea.resume("us/mx");
-        disclose("2.2");
-        boolean stopped = Await.until(PATIENCE, () -> !fault(fgr).isEmpty());
-
-        Map<String, Object> unaffected = Samples.seizure("mx/fgr", "7");
-        fgr.make(unaffected);
-        Answer other = fgr.disclose(Samples.id(unaffected), "us/dea", DRUGS);
-        boolean onward =
-                dea.awaitRecord(Samples.id(unaffected), DRUGS, 1, PATIENCE).isPresent();
-        boolean stillRead = fgr.read(shared, DRUGS).status() == 200;
-        return Seen.of(
-                warned && stopped && other.status() == 200 && onward && stillRead,
-                "us/mx " + fault(fgr),
-                "mx/us " + (onward ? "✓" : "✗ " + Desk.why(other)));
-    }
-
-    private static String fault(Desk desk) throws IOException, InterruptedException {
-        return desk.channel("us/mx").path("fault").path("code").asText();
-    }
-
-    private String disclose(String kilograms) throws IOException, InterruptedException {
-        Map<String, Object> seizure = Samples.seizure("us/dea", kilograms);
-        dea.make(seizure);
-        Answer disclosed = dea.disclose(Samples.id(seizure), "mx/fgr", DRUGS);
-        if (disclosed.status() != 200) {
-            throw new IOException(Desk.why(disclosed));
-        }
-        return Samples.id(seizure);
     }
 
     /** Deletes a folder and all within. */
