@@ -1,6 +1,7 @@
 package puente.store;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -105,9 +106,21 @@ public interface ChannelStore {
      *
      * @param record parsed
      * @param canonical the record's canonical bytes
-     * @param payload salt and record, exactly as received
+     * @param payload exactly as received; it ends with {@code canonical}
      */
-    record Arrival(Disclosure disclosure, Record record, byte[] canonical, byte[] payload) {}
+    record Arrival(Disclosure disclosure, Record record, byte[] canonical, byte[] payload) {
+        public Arrival {
+            int head = payload.length - canonical.length;
+            if (head < 0 || !Arrays.equals(payload, head, payload.length, canonical, 0, canonical.length)) {
+                throw new IllegalArgumentException("the payload of " + record.id() + " does not end with its record");
+            }
+        }
+
+        /** How many bytes of the payload come before the record. */
+        int head() {
+            return payload.length - canonical.length;
+        }
+    }
 
     /**
      * One batch of entries verified and taken into an INCOMING channel.

@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Disclosures as rows, with the payloads beside them and the files that belong to them. */
 final class DisclosureTable {
     private static final String INTO =
             "disclosure (log, entry, record, version, kind, agency, actor, recipient, purpose, at,"
-                    + " until, use_receipt, incoming, evidence, ended_by, payload)";
-    private static final int INTO_COLUMNS = 16;
+                    + " until, use_receipt, incoming, evidence, ended_by, record_apart, payload)";
+    private static final int INTO_COLUMNS = 17;
 
     /** What {@link #read} expects of {@code disclosure d} joined with {@code channel c}. */
     static final String COLUMNS = "c.sender, c.receiver, d.entry, d.record, d.version, d.kind, d.agency, d.actor,"
@@ -29,46 +30,73 @@ final class DisclosureTable {
 
     private DisclosureTable() {}
 
-    static void write(
-            Connection connection,
-            int log,
-            boolean incoming,
-            Collection<Disclosure> disclosures,
-            Map<Long, byte[]> payloads)
+    /** What a sender appended, each with its payload. */
+    static void write(Connection connection, int log, Collection<Disclosure> disclosures, Map<Long, byte[]> payloads)
             throws SQLException {
         if (disclosures.isEmpty()) {
             return;
         }
-        boolean files = false;
         try (BinaryCopy copy = new BinaryCopy(connection, INTO)) {
             for (Disclosure each : disclosures) {
-                copy.row(INTO_COLUMNS)
-                        .int4(log)
-                        .int8(each.entry())
-                        .uuid(each.record())
-                        .int4(each.version())
-                        .text(each.kind())
-                        .text(each.agency())
-                        .text(each.actor())
-                        .text(each.recipient())
-                        .text(each.purpose())
-                        .instant(each.at())
-                        .date(each.until().orElse(null))
-                        .bool(each.useReceipt())
-                        .bool(incoming)
-                        .text(evidence(each.evidence()));
-                if (each.endedBy().isPresent()) {
-                    copy.int8(each.endedBy().get()).nothing();
-                } else {
-                    copy.nothing().bytes(payloads.get(each.entry()));
-                }
-                files |= !each.evidence().isEmpty();
+                byte[] payload = each.endedBy().isPresent() ? null : payloads.get(each.entry());
+                row(copy, log, false, each).bool(false).bytes(payload);
             }
             copy.finish();
         }
-        if (files) {
-            writeFiles(connection, log, disclosures);
+        writeFiles(connection, log, disclosures);
+    }
+
+    /**
+     * What a follower took.
+     *
+     * @param absent disclosures that had ended already
+     * @param inRecord whether the record of an arrival is written to the record's own row in the same transaction
+     */
+    static void write(
+            Connection connection,
+            int log,
+            Collection<Disclosure> absent,
+            Collection<ChannelStore.Arrival> arrivals,
+            Predicate<ChannelStore.Arrival> inRecord)
+            throws SQLException {
+        if (absent.isEmpty() && arrivals.isEmpty()) {
+            return;
         }
+        List<Disclosure> all = new ArrayList<>(absent);
+        try (BinaryCopy copy = new BinaryCopy(connection, INTO)) {
+            for (Disclosure each : absent) {
+                row(copy, log, true, each).bool(false).nothing();
+            }
+            for (ChannelStore.Arrival each : arrivals) {
+                boolean apart = inRecord.test(each);
+                row(copy, log, true, each.disclosure())
+                        .bool(apart)
+                        .bytes(each.payload(), apart ? each.head() : each.payload().length);
+                all.add(each.disclosure());
+            }
+            copy.finish();
+        }
+        writeFiles(connection, log, all);
+    }
+
+    /** All columns but the last two. */
+    private static BinaryRows row(BinaryCopy copy, int log, boolean incoming, Disclosure each) throws SQLException {
+        BinaryRows row = copy.row(INTO_COLUMNS)
+                .int4(log)
+                .int8(each.entry())
+                .uuid(each.record())
+                .int4(each.version())
+                .text(each.kind())
+                .text(each.agency())
+                .text(each.actor())
+                .text(each.recipient())
+                .text(each.purpose())
+                .instant(each.at())
+                .date(each.until().orElse(null))
+                .bool(each.useReceipt())
+                .bool(incoming)
+                .text(evidence(each.evidence()));
+        return each.endedBy().isPresent() ? row.int8(each.endedBy().get()) : row.nothing();
     }
 
     /** Notes which of the disclosures are of another party's records. */
@@ -96,6 +124,9 @@ final class DisclosureTable {
 
     private static void writeFiles(Connection connection, int log, Collection<Disclosure> disclosures)
             throws SQLException {
+        if (disclosures.stream().allMatch(each -> each.evidence().isEmpty())) {
+            return;
+        }
         try (BinaryCopy copy = new BinaryCopy(connection, "evidence_of (log, entry, sha256, length)")) {
             for (Disclosure each : disclosures) {
                 for (Disclosure.Evidence file :

@@ -350,6 +350,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 wal_level = minimal
                 max_wal_senders = 0
                 wal_recycle = off
+                wal_init_zero = off
                 min_wal_size = 64MB
                 max_wal_size = 2GB
                 checkpoint_timeout = 15min
@@ -363,7 +364,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 jit = off
                 io_method = sync
                 autovacuum_vacuum_insert_scale_factor = 0.5
-                autovacuum_analyze_scale_factor = 0.3
+                autovacuum_analyze_scale_factor = 0.5
                 log_min_messages = warning
                 log_min_error_statement = panic
                 log_error_verbosity = terse

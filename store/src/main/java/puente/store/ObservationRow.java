@@ -1,8 +1,8 @@
 package puente.store;
 
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +21,10 @@ record ObservationRow(
         BigDecimal value,
         String unit,
         List<?> dimensions) {
+    static final String INTO =
+            "observation (id, version, origin, indicator, area, period, calendar, from_day, to_day, value, unit,"
+                    + " dimensions, purposes)";
+    private static final int INTO_COLUMNS = 13;
     static final String KIND = "observation";
     static final String CALENDAR = "calendar";
 
@@ -57,46 +61,24 @@ record ObservationRow(
         };
     }
 
-    /** Appends the row in the text format of COPY. */
-    void copyText(StringBuilder copy, short originId, Origin origin) {
-        copy.append(record.id()).append('\t').append(record.version()).append('\t');
-        copy.append(originId).append('\t');
-        escape(indicator, copy).append('\t');
-        escape(area, copy).append('\t');
-        escape(period, copy).append('\t');
-        escape(calendar, copy).append('\t');
-        copy.append(from).append('\t').append(to).append('\t');
-        copy.append(value.toPlainString()).append('\t');
-        escape(unit, copy).append('\t');
-        array(dimensions, copy).append('\t');
+    /** Adds the row, in the order of {@link #INTO}. */
+    void add(BinaryRows rows, short originId, Origin origin) throws SQLException {
+        rows.row(INTO_COLUMNS)
+                .uuid(record.id())
+                .int4(record.version())
+                .int2(originId)
+                .text(indicator)
+                .text(area)
+                .text(period)
+                .text(calendar)
+                .date(from)
+                .date(to)
+                .numeric(value)
+                .text(unit)
+                .textArray(dimensions.stream().map(Object::toString).toList());
         switch (origin) {
-            case Origin.Own own -> copy.append("\\N");
-            case Origin.Received received -> array(record.handling().purposes(), copy);
+            case Origin.Own own -> rows.nothing();
+            case Origin.Received received -> rows.textArray(record.handling().purposes());
         }
-        copy.append('\n');
-    }
-
-    private static StringBuilder array(Collection<?> values, StringBuilder copy) {
-        StringBuilder array = new StringBuilder("{");
-        for (Object value : values) {
-            array.append(array.length() > 1 ? "," : "").append('"');
-            array.append(value.toString().replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append('"');
-        }
-        return escape(array.append('}').toString(), copy);
-    }
-
-    private static StringBuilder escape(String value, StringBuilder copy) {
-        for (int at = 0; at < value.length(); at++) {
-            char character = value.charAt(at);
-            switch (character) {
-                case '\\' -> copy.append("\\\\");
-                case '\t' -> copy.append("\\t");
-                case '\n' -> copy.append("\\n");
-                case '\r' -> copy.append("\\r");
-                default -> copy.append(character);
-            }
-        }
-        return copy;
     }
 }

@@ -9,13 +9,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import puente.ledger.TileReader;
@@ -30,7 +27,8 @@ import puente.ledger.TileReader;
  * <p><b>Records.</b> What arrives through a channel has the channel as its origin, so that a record held through two channels is
  * held twice and each withdrawal takes away exactly its own; a record of this node's own making has no channel and is never touched.
  *
- * <p><b>Payloads</b> stand in the row of their disclosure and are nulled when it ends; {@link Eraser} then rewrites the table.
+ * <p><b>Payloads</b> stand in the row of their disclosure and are nulled when it ends; {@link Eraser} then rewrites the table. Of
+ * one that was received, the record's bytes stand in the record's row alone ({@link PayloadTable}).
  *
  * <p><b>Failure modes.</b> Any {@link SQLException} becomes a {@link StoreException}: the outcome is unknown. A version that is
  * disclosed a second time while the first still stands replaces it: refusing would stop the channel for what harms nobody.
@@ -164,76 +162,7 @@ public final class PostgresChannelStore implements ChannelStore {
     @Override
     public List<StoredPayload> payloads(ChannelId channel, long first, int count, long bytesMax) {
         int log = log(channel);
-        return read(connection -> {
-            long size = 0;
-            try (PreparedStatement statement = Sql.prepare(connection, "select size from log where id = ?", log);
-                    ResultSet row = statement.executeQuery()) {
-                row.next();
-                size = row.getLong(1);
-            }
-            long end = within(connection, log, first, Math.min(first + count, size), bytesMax);
-            List<StoredPayload> items = new ArrayList<>();
-            for (long entry = first; entry < end; entry++) {
-                items.add(new StoredPayload.None());
-            }
-            try (PreparedStatement statement = Sql.prepare(connection, """
-                            select entry, payload, ended_by from disclosure where log = ? and entry >= ? and entry < ?
-                            union all
-                            select entry, bytes, null from payload where log = ? and entry >= ? and entry < ?
-                            """, log, first, end, log, first, end);
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    int at = (int) (rows.getLong(1) - first);
-                    Optional<byte[]> bytes = Optional.ofNullable(rows.getBytes(2));
-                    long endedBy = rows.getLong(3);
-                    boolean ended = !rows.wasNull();
-                    if (bytes.isPresent()) {
-                        items.set(at, new StoredPayload.Present(bytes.get()));
-                    } else if (ended) {
-                        items.set(at, new StoredPayload.Gone(endedBy));
-                    }
-                }
-            }
-            return items;
-        });
-    }
-
-    /** Where the payloads from {@code first} would exceed the limit, by their lengths alone; after one payload at least. */
-    private static long within(Connection connection, int log, long first, long end, long bytesMax)
-            throws SQLException {
-        String lengths = """
-                (select entry, octet_length(payload) as length from disclosure
-                 where log = ? and entry >= ? and entry < ? and payload is not null
-                 union all
-                 select entry, octet_length(bytes) from payload where log = ? and entry >= ? and entry < ?) lengths
-                """;
-        try (PreparedStatement statement = Sql.prepare(
-                        connection, "select sum(length) from " + lengths, log, first, end, log, first, end);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            if (row.getLong(1) <= bytesMax) {
-                return end;
-            }
-        }
-        try (PreparedStatement statement = Sql.prepare(
-                        connection,
-                        "select entry, length from " + lengths + " order by entry",
-                        log,
-                        first,
-                        end,
-                        log,
-                        first,
-                        end);
-                ResultSet rows = statement.executeQuery()) {
-            long bytes = 0;
-            while (rows.next()) {
-                bytes += rows.getLong(2);
-                if (bytes > bytesMax && rows.getLong(1) > first) {
-                    return rows.getLong(1);
-                }
-            }
-            return end;
-        }
+        return read(connection -> PayloadTable.read(connection, log, first, count, bytesMax));
     }
 
     // ── sender's side
@@ -247,9 +176,9 @@ public final class PostgresChannelStore implements ChannelStore {
                 return false;
             }
             TileTable.write(connection, log, group.tree());
-            DisclosureTable.write(connection, log, false, group.disclosures(), group.payloads());
+            DisclosureTable.write(connection, log, group.disclosures(), group.payloads());
             DisclosureTable.writeOnward(connection, log, group.disclosures());
-            writeOtherPayloads(connection, log, group);
+            PayloadTable.writeOthers(connection, log, group);
             for (Ending ending : group.endings()) {
                 end(connection, log, ending, Optional.empty());
             }
@@ -272,22 +201,6 @@ public final class PostgresChannelStore implements ChannelStore {
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getLong(1) == size && row.getString(2) == null;
-        }
-    }
-
-    private static void writeOtherPayloads(Connection connection, int log, Append group) throws SQLException {
-        Set<Long> disclosed = new HashSet<>();
-        group.disclosures().forEach(each -> disclosed.add(each.entry()));
-        if (disclosed.containsAll(group.payloads().keySet())) {
-            return;
-        }
-        try (BinaryCopy copy = new BinaryCopy(connection, "payload (log, entry, bytes)")) {
-            for (Map.Entry<Long, byte[]> each : group.payloads().entrySet()) {
-                if (!disclosed.contains(each.getKey())) {
-                    copy.row(3).int4(log).int8(each.getKey()).bytes(each.getValue());
-                }
-            }
-            copy.finish();
         }
     }
 
@@ -377,15 +290,10 @@ public final class PostgresChannelStore implements ChannelStore {
     @Override
     public List<Disclosure> activeDisclosures(ChannelId channel, Collection<UUID> ids) {
         int log = log(channel);
-        // A look into the index of records for each. Asked for in the order of entries, or joined freely, they would be
-        // looked
-        // for among all that the channel holds.
-        String wanted = "select " + DisclosureTable.COLUMNS + """
-                 from unnest(?::uuid[]) wanted (record)
-                cross join lateral (select * from disclosure x
-                                    where x.record = wanted.record and x.log + 0 = ? and x.ended_by is null offset 0) d
-                join channel c on c.log = d.log
-                """;
+        // Arithmetic keeps the primary key out of it: the records are looked for one after the other in their own
+        // index, where
+        // the planner might else walk through all that the channel holds.
+        String wanted = DISCLOSURES + "where d.record = any(?) and d.log + 0 = ? and d.ended_by is null";
         return read(connection -> {
             try (PreparedStatement statement = Sql.prepare(connection, wanted, ids.toArray(UUID[]::new), log)) {
                 return DisclosureTable.list(statement).stream()
@@ -460,21 +368,16 @@ public final class PostgresChannelStore implements ChannelStore {
         }
         TileTable.write(connection, log, batch.tree());
         Map<RecordTable.Version, Arrival> newest = new LinkedHashMap<>();
-        List<Disclosure> disclosures = new ArrayList<>(batch.absent());
-        Map<Long, byte[]> payloads = new HashMap<>();
         for (Arrival arrival : batch.arrivals()) {
-            Disclosure disclosure = arrival.disclosure();
-            disclosures.add(disclosure);
-            payloads.put(disclosure.entry(), arrival.payload());
-            newest.put(
-                    new RecordTable.Version(
-                            arrival.record().id(), arrival.record().version()),
-                    arrival);
+            newest.put(version(arrival), arrival);
         }
-        DisclosureTable.write(connection, log, true, disclosures, payloads);
         if (replacing) {
-            records.purgeVersions(connection, origin, List.copyOf(newest.keySet()));
+            List<RecordTable.Version> replaced = List.copyOf(newest.keySet());
+            PayloadTable.makeWhole(connection, log, records.originId(origin), replaced);
+            records.purgeVersions(connection, origin, replaced);
         }
+        DisclosureTable.write(
+                connection, log, batch.absent(), batch.arrivals(), arrival -> newest.get(version(arrival)) == arrival);
         if (!newest.isEmpty()) {
             records.insert(
                     connection,
@@ -505,6 +408,10 @@ public final class PostgresChannelStore implements ChannelStore {
             setCosigned(connection, log, batch.tree().newSize(), batch.receipt().get());
         }
         return true;
+    }
+
+    private static RecordTable.Version version(Arrival arrival) {
+        return new RecordTable.Version(arrival.record().id(), arrival.record().version());
     }
 
     @Override

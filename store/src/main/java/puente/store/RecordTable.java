@@ -1,6 +1,5 @@
 package puente.store;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Array;
 import java.sql.Connection;
@@ -8,15 +7,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.postgresql.PGConnection;
 import puente.record.Kinds;
 import puente.record.Record;
 import puente.record.RecordCodec;
@@ -119,8 +119,9 @@ final class RecordTable {
         long before = lastSequence(connection);
         List<UUID> superseding = new ArrayList<>();
         Map<UUID, List<?>> evidence = new HashMap<>();
-        StringBuilder observations = new StringBuilder();
-        List<String> observationBlocks = new ArrayList<>();
+        List<byte[]> observationBlocks = new ArrayList<>();
+        BinaryRows observations =
+                new BinaryRows((bytes, length) -> observationBlocks.add(Arrays.copyOf(bytes, length)));
         long count;
         try (BinaryCopy copy = new BinaryCopy(connection, INTO)) {
             while (insertions.hasNext()) {
@@ -134,17 +135,14 @@ final class RecordTable {
                 if (originId == OWN && record.fields().get("evidence") instanceof List<?> files) {
                     evidence.put(record.id(), files);
                 }
-                ObservationRow.of(record, index).ifPresent(row -> row.copyText(observations, originId, origin));
-                if (observations.length() > 1 << 20) {
-                    observationBlocks.add(observations.toString());
-                    observations.setLength(0);
+                Optional<ObservationRow> observation = ObservationRow.of(record, index);
+                if (observation.isPresent()) {
+                    observation.get().add(observations, originId, origin);
                 }
             }
             count = copy.finish();
         }
-        if (!observations.isEmpty()) {
-            observationBlocks.add(observations.toString());
-        }
+        observations.flush();
         copyObservations(connection, observationBlocks);
         writeEvidence(connection, evidence);
         if (superseding.isEmpty()) {
@@ -172,7 +170,7 @@ final class RecordTable {
     private void write(BinaryCopy copy, short originId, Origin origin, Insertion insertion, RecordIndex index)
             throws SQLException {
         Record record = insertion.record();
-        copy.row(INTO_COLUMNS)
+        BinaryRows row = copy.row(INTO_COLUMNS)
                 .uuid(record.id())
                 .int4(record.version())
                 .int2(originId)
@@ -181,31 +179,25 @@ final class RecordTable {
                 .date(index.from().orElse(null))
                 .date(index.to().orElse(null));
         if (index.latitude().isPresent() && index.longitude().isPresent()) {
-            copy.float8(index.latitude().getAsDouble()).float8(index.longitude().getAsDouble());
+            row.float8(index.latitude().getAsDouble()).float8(index.longitude().getAsDouble());
         } else {
-            copy.nothing().nothing();
+            row.nothing().nothing();
         }
         String words = index.text().isEmpty() ? "" : Folding.fold(index.text());
-        copy.int8Array(terms.of(record, index, origin))
+        row.int8Array(terms.of(record, index, origin))
                 .text(words.isEmpty() ? null : words)
                 .bytes(insertion.canonical());
     }
 
-    private static void copyObservations(Connection connection, List<String> blocks) throws SQLException {
+    private static void copyObservations(Connection connection, List<byte[]> blocks) throws SQLException {
         if (blocks.isEmpty()) {
             return;
         }
-        var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy observation from stdin");
-        try {
-            for (String block : blocks) {
-                byte[] bytes = block.getBytes(StandardCharsets.UTF_8);
-                copy.writeToCopy(bytes, 0, bytes.length);
+        try (BinaryCopy copy = new BinaryCopy(connection, ObservationRow.INTO)) {
+            for (byte[] block : blocks) {
+                copy.rows(block);
             }
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+            copy.finish();
         }
     }
 

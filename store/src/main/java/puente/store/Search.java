@@ -26,6 +26,9 @@ import org.postgresql.PGStatement;
  * the words; dear are only words that are common and yet absent from the newest.
  */
 final class Search {
+    /** What the driver takes for "describe before the first execution, so that bytes need not travel as hexadecimal text". */
+    private static final int BINARY_AT_ONCE = -1;
+
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
@@ -171,7 +174,10 @@ final class Search {
     /** The statement, with {@code prefix} ({@code explain}, or nothing) before it. */
     PreparedStatement prepare(Connection connection, String prefix) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(prefix + sql);
-        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        // First that what comes back is binary at once, then that no plan is kept: the order matters.
+        PGStatement driver = statement.unwrap(PGStatement.class);
+        driver.setPrepareThreshold(BINARY_AT_ONCE);
+        driver.setPrepareThreshold(0);
         for (int at = 0; at < parameters.size(); at++) {
             if (parameters.get(at) instanceof long[] terms) {
                 Array array = connection.createArrayOf("bigint", boxed(terms));

@@ -1,12 +1,14 @@
 package puente.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,9 +90,30 @@ public abstract class ChannelStoreContract {
     }
 
     private static ChannelStore.Arrival arrival(Disclosure disclosure) {
-        Record record = record(disclosure.record(), disclosure.version());
-        return new ChannelStore.Arrival(
-                disclosure, record, RecordCodec.standard().canonical(record), payload(disclosure.entry()));
+        return arrival(disclosure, "contract");
+    }
+
+    /** The same version may come twice and not be the same: what was redacted for one disclosure need not be for another. */
+    private static ChannelStore.Arrival arrival(Disclosure disclosure, String source) {
+        Record plain = record(disclosure.record(), disclosure.version());
+        Record record = new Record(
+                plain.id(),
+                plain.version(),
+                plain.kind(),
+                plain.agency(),
+                plain.recordedAt(),
+                plain.handling(),
+                new Provenance(source, true),
+                plain.fields());
+        byte[] canonical = RecordCodec.standard().canonical(record);
+        return new ChannelStore.Arrival(disclosure, record, canonical, payload(disclosure.entry(), canonical));
+    }
+
+    private static byte[] payload(long entry, byte[] canonical) {
+        byte[] salt = payload(entry);
+        byte[] whole = Arrays.copyOf(salt, salt.length + canonical.length);
+        System.arraycopy(canonical, 0, whole, salt.length, canonical.length);
+        return whole;
     }
 
     /** The same, disclosed by another party than the one whose record it is. */
@@ -175,11 +198,16 @@ public abstract class ChannelStoreContract {
     }
 
     protected ChannelStore.Reception batch(TreeUpdate tree, List<Disclosure> arrivals, List<Ending> endings) {
+        return received(tree, arrivals.stream().map(each -> arrival(each)).toList(), endings);
+    }
+
+    private static ChannelStore.Reception received(
+            TreeUpdate tree, List<ChannelStore.Arrival> arrivals, List<Ending> endings) {
         return new ChannelStore.Reception(
                 IN,
                 tree,
                 checkpoint(tree),
-                arrivals.stream().map(each -> arrival(each)).toList(),
+                arrivals,
                 List.of(),
                 endings,
                 Map.of(),
@@ -404,6 +432,52 @@ public abstract class ChannelStoreContract {
         assertThat(store.receive(batch(tree, List.of(disclosure(IN, 0, record, 1)), List.of())))
                 .as("the same batch a second time")
                 .isFalse();
+    }
+
+    @Test
+    void whatWasReceived_isReadByteForByteAsItCame() {
+        UUID record = UUID.randomUUID();
+        ChannelStore.Arrival first = arrival(disclosure(IN, 0, record, 1), "whole");
+        ChannelStore.Arrival second = arrival(disclosure(IN, 1, record, 2), "corrected");
+
+        store.receive(received(grow(IN, 2), List.of(first, second), List.of()));
+
+        assertThat(store.payload(IN, 0))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(first.payload()));
+        assertThat(store.payloads(IN, 0, 2, first.payload().length))
+                .as("a limit counts the record's bytes too")
+                .hasSize(1);
+        assertThat(store.payloads(IN, 0, 2, first.payload().length + second.payload().length))
+                .last()
+                .isInstanceOfSatisfying(
+                        StoredPayload.Present.class,
+                        present -> assertThat(present.bytes()).isEqualTo(second.payload()));
+    }
+
+    @Test
+    void aVersionDisclosedAgainInAnotherForm_leavesTheEarlierPayloadAsItCame() {
+        UUID record = UUID.randomUUID();
+        ChannelStore.Arrival redacted = arrival(disclosure(IN, 0, record, 1), "redacted");
+        ChannelStore.Arrival again = arrival(disclosure(IN, 1, record, 1), "less so");
+        ChannelStore.Arrival whole = arrival(disclosure(IN, 2, record, 1), "whole");
+
+        store.receive(received(grow(IN, 1), List.of(redacted), List.of()));
+        store.receive(received(grow(IN, 2), List.of(again, whole), List.of()));
+
+        assertThat(store.payloads(IN, 0, 3, 1 << 20))
+                .extracting(payload -> payload instanceof StoredPayload.Present present ? present.bytes() : null)
+                .containsExactly(redacted.payload(), again.payload(), whole.payload());
+    }
+
+    @Test
+    void anArrivalWhosePayloadIsNotItsRecords_isAMistakeOfTheCaller() {
+        Disclosure disclosure = disclosure(IN, 0, UUID.randomUUID(), 1);
+        Record record = record(disclosure.record(), 1);
+        byte[] canonical = RecordCodec.standard().canonical(record);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ChannelStore.Arrival(disclosure, record, canonical, payload(0)))
+                .withMessageContaining("does not end with its record");
     }
 
     @Test
