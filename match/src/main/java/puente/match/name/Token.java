@@ -1,0 +1,30 @@
+package puente.match.name;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One folded word of a name, ready to be compared.
+ *
+ * @param weight how much agreement on it says
+ * @param kind what it does in the name
+ * @param bytes the text, one byte a letter
+ */
+record Token(String text, double weight, Kind kind, byte[] bytes) {
+    enum Kind {
+        NAME,
+        PARTICLE,
+        INITIAL,
+        PATRONYMIC,
+        /** A word that many organisations share. */
+        GENERIC,
+        NUMBER
+    }
+
+    Token(String text, double weight, Kind kind) {
+        this(text, weight, kind, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    boolean isName() {
+        return kind == Kind.NAME || kind == Kind.PATRONYMIC;
+    }
+}
