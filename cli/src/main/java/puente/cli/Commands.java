@@ -19,6 +19,7 @@ final class Commands {
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new SearchCommand(console))
+                .addSubcommand(new NamesCommand(console))
                 .addSubcommand(new CommandLine(new Agreement())
                         .addSubcommand(new AgreementSign(console))
                         .addSubcommand(new AgreementVerify(console))

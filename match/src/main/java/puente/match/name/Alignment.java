@@ -58,9 +58,11 @@ final class Alignment {
         }
     }
 
-    /** Likeness first; a run counts for more than the one token of it that happens to be alike as well. */
-    private static double rank(Pair pair) {
-        return pair.likeness().similarity() + (pair.letters() - 2) * 0.03;
+    /** Equal names first, then likeness; a run counts for more than the one token of it that happens to be alike as well. */
+    private double rank(Pair pair) {
+        boolean particle = a.get(pair.fromA()).kind() == Token.Kind.PARTICLE;
+        boolean equal = pair.likeness().relation() == TokenRelation.EQUAL;
+        return equal ? (particle ? 0.5 : 2) : pair.likeness().similarity() + (pair.letters() - 2) * 0.03;
     }
 
     private static void runs(

@@ -15,6 +15,7 @@ final class CompanyComparison {
     private static final double CONTRADICTION = 1.6;
     private static final double OMISSION = 0.55;
     private static final double GENERIC_OMISSION = 0.45;
+    private static final double PLACE_OMISSION = 0.35;
     private static final double GENERIC_WEIGHT = 0.35;
     private static final double NUMBERS_DIFFER = 0.45;
     private static final double FORMS_DIFFER = 0.93;
@@ -85,7 +86,12 @@ final class CompanyComparison {
     }
 
     private static double omission(Token token) {
-        return token.weight() * (token.kind() == Token.Kind.GENERIC ? GENERIC_OMISSION : OMISSION);
+        return token.weight()
+                * switch (token.kind()) {
+                    case GENERIC -> GENERIC_OMISSION;
+                    case PLACE -> PLACE_OMISSION;
+                    default -> OMISSION;
+                };
     }
 
     private static double weight(List<Token> a, List<Token> b, Pair pair) {
@@ -103,6 +109,8 @@ final class CompanyComparison {
             boolean generic = CompanyName.isGeneric(name.raw().get(at));
             if (TokenComparator.isNumber(word)) {
                 tokens.add(new Token(word, 1, Token.Kind.NUMBER));
+            } else if (CompanyName.isPlace(name.raw().get(at))) {
+                tokens.add(new Token(word, 1, Token.Kind.PLACE));
             } else if (generic) {
                 tokens.add(new Token(word, GENERIC_WEIGHT, Token.Kind.GENERIC));
             } else {

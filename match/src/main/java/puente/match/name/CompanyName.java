@@ -24,7 +24,9 @@ public record CompanyName(List<String> words, String form, List<String> raw) {
 
     private static final Map<String, String> FORMS = new HashMap<>();
     private static final Map<String, String> CANONICAL = new HashMap<>();
+    private static final List<DataLines.Line> SCRIPTS = scripts();
     private static final Set<String> GENERIC = new HashSet<>();
+    private static final Set<String> PLACE = new HashSet<>();
     private static final Set<String> CONNECTIVE = new HashSet<>();
 
     /** Forms that stand before the name. */
@@ -41,6 +43,7 @@ public record CompanyName(List<String> words, String form, List<String> raw) {
             List<String> words = Lexicon.tokens(line.words());
             switch (line.head()) {
                 case "generic" -> GENERIC.addAll(words);
+                case "place" -> PLACE.addAll(words);
                 case "connective" -> CONNECTIVE.addAll(words);
                 case "same" -> words.forEach(word -> CANONICAL.putIfAbsent(word, words.getFirst()));
                 default -> throw new IllegalStateException("no such list of words: " + line.head());
@@ -55,8 +58,8 @@ public record CompanyName(List<String> words, String form, List<String> raw) {
 
     /** Takes a name apart. Never fails: what has no letters has no words. */
     public static CompanyName parse(String text) {
-        List<String> tokens = merged(
-                text.length() > PersonName.MOST_CHARACTERS ? text.substring(0, PersonName.MOST_CHARACTERS) : text);
+        List<String> tokens = merged(translated(
+                text.length() > PersonName.MOST_CHARACTERS ? text.substring(0, PersonName.MOST_CHARACTERS) : text));
         List<String> left = new ArrayList<>(tokens.subList(0, Math.min(MOST_TOKENS, tokens.size())));
         String form = "";
         for (String found = takeLast(left); !found.isEmpty(); found = takeLast(left)) {
@@ -74,6 +77,25 @@ public record CompanyName(List<String> words, String form, List<String> raw) {
                 left.stream().filter(word -> !CONNECTIVE.contains(word)).toList();
         List<String> named = raw.isEmpty() ? left : raw;
         return new CompanyName(named.stream().map(CompanyName::canonical).toList(), form, named);
+    }
+
+    private static List<DataLines.Line> scripts() {
+        return DataLines.of("organisation-scripts.txt").stream()
+                .sorted(java.util.Comparator.comparingInt(
+                        (DataLines.Line line) -> -line.head().length()))
+                .toList();
+    }
+
+    /** Han and Arabic words of organisations in English, so that what distinguishes is left to be romanised. */
+    private static String translated(String text) {
+        if (text.chars().allMatch(each -> each < 0x600)) {
+            return text;
+        }
+        String translated = text;
+        for (DataLines.Line line : SCRIPTS) {
+            translated = translated.replace(line.head(), " " + line.words() + " ");
+        }
+        return translated;
     }
 
     /** Folded tokens, single letters in a row made one word: S. A. de C. V., sa de cv. */
@@ -146,6 +168,11 @@ public record CompanyName(List<String> words, String form, List<String> raw) {
     /** Whether many organisations share the word. */
     static boolean isGeneric(String word) {
         return GENERIC.contains(word) || CANONICAL.containsKey(word);
+    }
+
+    /** Whether the word is a country, a city or what is of it: said of many, left out by many, and telling where both say one. */
+    static boolean isPlace(String word) {
+        return PLACE.contains(word);
     }
 
     /** Whether a text reads like an organisation's name: a legal form, or words of the kind beside no given name. */

@@ -145,6 +145,12 @@ public final class Lexicon {
         return 0.6 + 0.4 * Math.log1p(rank) / Math.log1p(RARE);
     }
 
+    /** The place of a token among the commonest of its tradition, from 0; {@link #RARE} where it is known, far beyond where it is not. */
+    int rank(String token) {
+        Known found = known.get(token);
+        return found == null ? Integer.MAX_VALUE : found.rank();
+    }
+
     /** The logarithm of how much likelier the token is a given name than a surname; 0 where nothing is known. */
     double givenOdds(String token) {
         Known found = known.get(token);

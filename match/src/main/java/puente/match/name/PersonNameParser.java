@@ -50,10 +50,15 @@ final class PersonNameParser {
     static Words words(String text) {
         String line = withoutBrackets(
                 text.length() > PersonName.MOST_CHARACTERS ? text.substring(0, PersonName.MOST_CHARACTERS) : text);
+        List<String> titles = new ArrayList<>();
         List<String> suffixes = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (String part : line.split("[,;،、]")) {
-            names.addAll(named(part, new ArrayList<>(), suffixes, !names.isEmpty()));
+            names.addAll(named(part, titles, suffixes, !names.isEmpty()));
+        }
+        if (names.size() == 1) {
+            // "Hafiz Saeed": what is a title of others is his name.
+            names.addAll(0, titles.stream().filter(LEXICON::isGiven).toList());
         }
         return new Words(names, suffixes.isEmpty() ? "" : suffix(suffixes.getFirst()));
     }

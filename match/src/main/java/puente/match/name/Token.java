@@ -17,6 +17,8 @@ record Token(String text, double weight, Kind kind, byte[] bytes) {
         PATRONYMIC,
         /** A word that many organisations share. */
         GENERIC,
+        /** Where an organisation is or what it is of. */
+        PLACE,
         NUMBER
     }
 

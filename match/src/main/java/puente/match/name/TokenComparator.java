@@ -1,6 +1,7 @@
 package puente.match.name;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import puente.match.name.Nicknames.Relation;
 import puente.match.text.Osa;
 import puente.match.text.SoundDistance;
@@ -16,6 +17,34 @@ final class TokenComparator {
 
     /** Cost in eighths of an edit up to which two known names are still one: h, a doubled letter, s for z, y for i. */
     private static final int SAME_SOUND = 3;
+
+    private static final String[][] ROMANISATIONS = {
+        {"schtsch", "shch"},
+        {"tsch", "ch"},
+        {"tch", "ch"},
+        {"dzh", "j"},
+        {"dj", "j"},
+        {"sch", "sh"},
+        {"zh", "j"},
+        {"kh", "h"},
+        {"ph", "f"},
+        {"th", "t"},
+        {"ck", "k"},
+        {"ks", "x"},
+        {"ou", "u"},
+        {"oo", "u"},
+        {"ee", "i"},
+        {"w", "v"},
+        {"off", "ov"},
+        {"eff", "ev"},
+        {"ff", "f"},
+        {"ss", "s"},
+        {"ll", "l"},
+        {"nn", "n"},
+        {"tt", "t"},
+        {"mm", "m"}
+    };
+    private static final List<String> ENDINGS = List.of("iy", "ij", "yi", "yj", "yy", "ii", "ey", "ei", "y");
 
     private final Osa osa = new Osa();
     private final SoundDistance sound = new SoundDistance();
@@ -44,8 +73,13 @@ final class TokenComparator {
         if (left.length() == 1 || right.length() == 1) {
             return left.charAt(0) == right.charAt(0) ? new Likeness(0.8, TokenRelation.INITIAL) : Likeness.NONE;
         }
-        if (skeletons && skeleton(left).length() > 1 && skeleton(left).equals(skeleton(right))) {
-            return new Likeness(0.9, TokenRelation.SOUND);
+        if (skeletons
+                && skeleton(left).equals(skeleton(right))
+                && !skeleton(left).isEmpty()) {
+            boolean brief = skeleton(left).length() == 1;
+            return brief && left.length() + right.length() > 6
+                    ? Likeness.NONE
+                    : new Likeness(brief ? 0.8 : 0.9, TokenRelation.SOUND);
         }
         return bySpelling(a, b);
     }
@@ -77,12 +111,17 @@ final class TokenComparator {
         if (opposedSex(left, right)) {
             return Likeness.NONE;
         }
+        if (shorter >= 4 && romanised(left).equals(romanised(right))
+                || isFeminineOf(left, right)
+                || isFeminineOf(right, left)) {
+            return new Likeness(0.94, TokenRelation.SOUND);
+        }
         boolean sameSound = cost <= SAME_SOUND || shorter >= 4 && sameInSpanish(a.bytes(), b.bytes());
         if (sameSound) {
             return new Likeness(shorter == 3 ? 0.85 : 0.95, TokenRelation.SOUND);
         }
         if (bothKnown(left, right)) {
-            return Likeness.NONE;
+            return nearThoughKnown(a, b, cost);
         }
         double heard = 1 - (double) cost / (SoundDistance.EDIT * longer);
         boolean sameOpening = left.charAt(0) == right.charAt(0);
@@ -116,6 +155,19 @@ final class TokenComparator {
         return a != null && b != null && (a.rank() < Lexicon.RARE || b.rank() < Lexicon.RARE || left.length() < 8);
     }
 
+    /** Connor and Conner: one vowel inside, and not both among the frequent names. */
+    private Likeness nearThoughKnown(Token a, Token b, int cost) {
+        String left = a.text();
+        String right = b.text();
+        Lexicon lexicon = Lexicon.standard();
+        boolean frequent = lexicon.rank(left) < Lexicon.RARE && lexicon.rank(right) < Lexicon.RARE;
+        boolean sameEnds =
+                left.charAt(0) == right.charAt(0) && left.charAt(left.length() - 1) == right.charAt(right.length() - 1);
+        return !frequent && sameEnds && cost <= SoundDistance.EDIT / 2 && osa.distance(a.bytes(), b.bytes()) == 1
+                ? new Likeness(0.8, TokenRelation.SOUND)
+                : Likeness.NONE;
+    }
+
     /** José and Josefa, Mario and María: names of a man and of a woman are never spellings of each other. */
     private static boolean opposedSex(String left, String right) {
         Lexicon.Known a = Lexicon.standard().get(left);
@@ -125,6 +177,31 @@ final class TokenComparator {
 
     static boolean isNumber(String text) {
         return Character.isDigit(text.charAt(0));
+    }
+
+    /** One writing for what English, German, French and Polish romanise each in their way: Schostakowitsch, Shostakovich. */
+    static String romanised(String text) {
+        String out = text;
+        for (String[] rule : ROMANISATIONS) {
+            out = out.replace(rule[0], rule[1]);
+        }
+        for (String ending : ENDINGS) {
+            if (out.endsWith(ending) && out.length() > ending.length() + 2) {
+                return out.substring(0, out.length() - ending.length()) + "i";
+            }
+        }
+        return out;
+    }
+
+    /** Navalnaya is a woman's form of Navalny, Ivanova of Ivanov. */
+    private static boolean isFeminineOf(String woman, String man) {
+        boolean plain = woman.length() == man.length() + 1
+                && woman.equals(man + "a")
+                && (man.endsWith("ov") || man.endsWith("ev") || man.endsWith("in") || man.endsWith("yn"));
+        boolean adjective = woman.length() > 6
+                && woman.endsWith("aya")
+                && romanised(man).equals(woman.substring(0, woman.length() - 3) + "i");
+        return plain || adjective;
     }
 
     /** Müller is written Mueller or Muller. */

@@ -55,7 +55,11 @@ public final class SoundDistance {
             case 'h' -> 3;
             case 'a', 'e', 'i', 'o', 'u', 'y' -> doubled ? 1 : 4;
             case 't' ->
-                at + 1 < word.length && (word[at + 1] == 's' || word[at + 1] == 'c' || word[at + 1] == 'z')
+                at + 1 < word.length
+                                && (word[at + 1] == 's'
+                                        || word[at + 1] == 'c'
+                                        || word[at + 1] == 'z'
+                                        || word[at + 1] == 'l')
                         ? 3
                         : doubled ? 1 : EDIT;
             case 'c' ->
