@@ -15,7 +15,7 @@ import puente.record.Language;
  * in force.
  *
  * @param name in the store
- * @param id in TAXII: UUIDv5 of node and name, the same for as long as the node has its name
+ * @param id in TAXII: a UUID derived from node and name, the same for as long as the node has its name
  * @param alias a name that people can type
  * @param purpose for which its records are read; empty for the collection of objects
  */

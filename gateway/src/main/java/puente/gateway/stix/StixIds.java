@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 import puente.record.CanonicalJson;
 
 /**
- * STIX identifiers (section 2.9): an object's type, two hyphens, a UUID. Those that this node gives are UUIDv5 over the canonical
- * JSON of what tells the object apart, in a namespace of Puente's own: the standard keeps its namespace for its own observables.
- * The same record so has the same identifier at every node and in every answer.
+ * STIX identifiers (section 2.9): an object's type, two hyphens, a UUID. Those that this node gives are the first bits of SHA-256
+ * over a namespace of Puente's own and the canonical JSON of what tells the object apart, so that the same record has the same
+ * identifier at every node and in every answer. They have the form of a version 4, as the standard asks for all but its own
+ * observables, and the OASIS validator with it: the bits of a digest stand where that version has random ones.
  */
 public final class StixIds {
     /** The namespace of every identifier that Puente derives. */
@@ -54,20 +55,20 @@ public final class StixIds {
         return type + "--" + uuid(CanonicalJson.write(contributing));
     }
 
-    /** UUID version 5 (RFC 9562, section 5.5) in {@link #NAMESPACE}. */
+    /** A UUID of the form of version 4 (RFC 9562, section 5.4), the same for the same name. */
     public static UUID uuid(byte[] name) {
         try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(ByteBuffer.allocate(16)
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(ByteBuffer.allocate(16)
                     .putLong(NAMESPACE.getMostSignificantBits())
                     .putLong(NAMESPACE.getLeastSignificantBits())
                     .array());
-            ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name));
-            long high = hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x5000L;
+            ByteBuffer hash = ByteBuffer.wrap(sha256.digest(name));
+            long high = hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L;
             long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
             return new UUID(high, low);
         } catch (NoSuchAlgorithmException absent) {
-            throw new AssertionError("every Java platform has SHA-1", absent);
+            throw new AssertionError("every Java platform has SHA-256", absent);
         }
     }
 }
