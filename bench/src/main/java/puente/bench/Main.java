@@ -13,6 +13,7 @@ public final class Main {
             new StoreBench(),
             new EvidenceBench(),
             new TaxiiBench(),
+            new NamesBench(),
             new LoadBench());
 
     private Main() {}

@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
  * @param weight how much agreement on it says
  * @param kind what it does in the name
  * @param bytes the text, one byte a letter
+ * @param romanised the text as {@link TokenComparator#romanised} writes it
  */
-record Token(String text, double weight, Kind kind, byte[] bytes) {
+record Token(String text, double weight, Kind kind, byte[] bytes, String romanised) {
     enum Kind {
         NAME,
         PARTICLE,
@@ -23,7 +24,7 @@ record Token(String text, double weight, Kind kind, byte[] bytes) {
     }
 
     Token(String text, double weight, Kind kind) {
-        this(text, weight, kind, text.getBytes(StandardCharsets.ISO_8859_1));
+        this(text, weight, kind, text.getBytes(StandardCharsets.ISO_8859_1), TokenComparator.romanised(text));
     }
 
     boolean isName() {

@@ -111,9 +111,7 @@ final class TokenComparator {
         if (opposedSex(left, right)) {
             return Likeness.NONE;
         }
-        if (shorter >= 4 && romanised(left).equals(romanised(right))
-                || isFeminineOf(left, right)
-                || isFeminineOf(right, left)) {
+        if (shorter >= 4 && a.romanised().equals(b.romanised()) || isFeminineOf(a, b) || isFeminineOf(b, a)) {
             return new Likeness(0.94, TokenRelation.SOUND);
         }
         boolean sameSound = cost <= SAME_SOUND || shorter >= 4 && sameInSpanish(a.bytes(), b.bytes());
@@ -183,7 +181,9 @@ final class TokenComparator {
     static String romanised(String text) {
         String out = text;
         for (String[] rule : ROMANISATIONS) {
-            out = out.replace(rule[0], rule[1]);
+            if (out.contains(rule[0])) {
+                out = out.replace(rule[0], rule[1]);
+            }
         }
         for (String ending : ENDINGS) {
             if (out.endsWith(ending) && out.length() > ending.length() + 2) {
@@ -194,19 +194,26 @@ final class TokenComparator {
     }
 
     /** Navalnaya is a woman's form of Navalny, Ivanova of Ivanov. */
-    private static boolean isFeminineOf(String woman, String man) {
-        boolean plain = woman.length() == man.length() + 1
-                && woman.equals(man + "a")
-                && (man.endsWith("ov") || man.endsWith("ev") || man.endsWith("in") || man.endsWith("yn"));
-        boolean adjective = woman.length() > 6
-                && woman.endsWith("aya")
-                && romanised(man).equals(woman.substring(0, woman.length() - 3) + "i");
+    private static boolean isFeminineOf(Token woman, Token man) {
+        String form = woman.text();
+        String stem = man.text();
+        boolean plain = form.length() == stem.length() + 1
+                && form.startsWith(stem)
+                && form.endsWith("a")
+                && (stem.endsWith("ov") || stem.endsWith("ev") || stem.endsWith("in") || stem.endsWith("yn"));
+        boolean adjective = form.length() > 6
+                && form.endsWith("aya")
+                && man.romanised().length() == form.length() - 2
+                && man.romanised().endsWith("i")
+                && form.startsWith(man.romanised().substring(0, form.length() - 3));
         return plain || adjective;
     }
 
     /** Müller is written Mueller or Muller. */
     private static String withoutUmlauts(String text) {
-        return text.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+        return text.indexOf('e') < 0
+                ? text
+                : text.replace("ae", "a").replace("oe", "o").replace("ue", "u");
     }
 
     /** What a script without vowels would keep, doubled letters once. */

@@ -136,4 +136,26 @@ class NameComparatorTest {
         assertThat(String.join(" ", name.words())).isEqualTo(words);
         assertThat(name.form()).isEqualTo(form);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Dmitri Schostakowitsch,Dmitry Shostakovich,true", "Anna Petrov,Anna Petrova,true",
+                "Yulia Navalny,Yulia Navalnaya,true",
+        "Hafiz Saeed,Hafiz Saeed Khan,true", "Sara Connor,Sara Conner,true", "José Pérez,Josefa Pérez,false"
+    })
+    void romanisationsAndForms_areOneName_otherNamesAreNot(String a, String b, boolean match) {
+        assertThat(comparator.compare(a, b, Category.PERSON).isMatch()).isEqualTo(match);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "华为技术有限公司,Huawei Technology Co. Ltd,true",
+        "Bank of America,Bank of China,false",
+        "Sberbank of Russia,Sberbank,true",
+        "First National Bank,2nd National Bank,false",
+        "MV Ocean Star,Ocean Star,true"
+    })
+    void organisations_byWhatDistinguishesThem(String a, String b, boolean match) {
+        assertThat(comparator.compare(a, b, Category.COMPANY).isMatch()).isEqualTo(match);
+    }
 }
