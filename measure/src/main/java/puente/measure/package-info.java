@@ -4,6 +4,10 @@
  * <p>This room counts areas and periods, never persons. "No effect" and "cannot tell" are among its answers. It knows
  * nothing of the web, of nodes or of databases, so that a journalist reproduces every figure with the command alone. It
  * depends on {@code record} (field types and problems); the node and the command call it.
+ *
+ * <p>{@link puente.measure.series} reads what is published and says what is wrong with it; {@link puente.measure.forecast} says what is to be
+ * expected; {@link puente.measure.detect} when it broke; {@link puente.measure.evaluate} whether something made a difference;
+ * {@link puente.measure.numeric} is the arithmetic below them. Methods and papers: docs/methods.md.
  */
 @NullMarked
 package puente.measure;
