@@ -30,6 +30,10 @@ final class Commands {
                 .addSubcommand(new CommandLine(new Taxii())
                         .addSubcommand(new TaxiiAccount(console))
                         .addSubcommand(new TaxiiPull(console)))
+                .addSubcommand(new CommandLine(new Measure())
+                        .addSubcommand(new MeasureForecast(console))
+                        .addSubcommand(new MeasureDetect(console))
+                        .addSubcommand(new MeasureEvaluate(console)))
                 .addSubcommand(new BackupCommand(console))
                 .addSubcommand(new RestoreCommand(console))
                 .addSubcommand(new DemoCommand(console))
@@ -81,6 +85,9 @@ final class Commands {
 
     @Command(name = "log")
     private static final class Log extends Group {}
+
+    @Command(name = "measure")
+    private static final class Measure extends Group {}
 
     @Command(name = "taxii")
     private static final class Taxii extends Group {}
