@@ -14,7 +14,8 @@ public final class Main {
             new EvidenceBench(),
             new TaxiiBench(),
             new NamesBench(),
-            new LoadBench());
+            new LoadBench(),
+            new MeasureBench());
 
     private Main() {}
 

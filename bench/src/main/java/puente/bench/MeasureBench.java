@@ -1,0 +1,212 @@
+package puente.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.GZIPInputStream;
+import puente.bench.Report.Bar;
+import puente.measure.detect.ChangeDetector;
+import puente.measure.detect.Detection;
+import puente.measure.evaluate.Evaluator;
+import puente.measure.evaluate.Finding;
+import puente.measure.evaluate.Study;
+import puente.measure.forecast.Forecast;
+import puente.measure.forecast.Forecaster;
+import puente.measure.forecast.Outcome;
+import puente.measure.series.M4Format;
+import puente.measure.series.PeriodType;
+import puente.measure.series.Series;
+import puente.measure.series.SeriesCsv;
+
+/**
+ * How good the figures are: M4's weekly and hourly series with their last values held out (the competition's own test values are not at
+ * hand), from two origins; false alarms and the delay of detection on homicides by state; how often an evaluation finds an effect
+ * where nothing began. The data are those of {@code ../shared/data}, or of {@code -Dpuente.shared}.
+ */
+final class MeasureBench implements Bench {
+    private static final int STUDIES = 300;
+    private static final int MONTHS_AFTER = 12;
+
+    /** The break of September 2024 that is known. */
+    private static final String BROKEN = "Sinaloa";
+
+    @Override
+    public String name() {
+        return "measure";
+    }
+
+    @Override
+    public String measures() {
+        return "forecasts of M4 held out, false alarms, and effects found where nothing began";
+    }
+
+    @Override
+    public void run(Report report) throws IOException, InterruptedException {
+        Path data = Path.of(System.getProperty("puente.shared", "../shared")).resolve("data");
+        if (!Files.isDirectory(data)) {
+            throw new IllegalStateException(
+                    "no data in " + data.toAbsolutePath() + ": name the folder with -Dpuente.shared");
+        }
+        forecasts(report, data.resolve("m4/Weekly-train.csv.gz"), "weekly", 13, 1, Bar.atMost(0.80), 52);
+        forecasts(report, data.resolve("m4/Hourly-train.csv.gz"), "hourly", 48, 24, Bar.atMost(0.60), 24, 168);
+        List<Series> homicides = homicides(data.resolve("sesnsp_victims/victimas_estado_mes.csv.gz"));
+        alarms(report, homicides);
+        placebos(report, homicides);
+    }
+
+    private static BufferedReader open(Path file) throws IOException {
+        return new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
+    }
+
+    private static void forecasts(
+            Report report, Path file, String what, int horizon, int frequency, Bar bar, int... seasons)
+            throws IOException, InterruptedException {
+        List<M4Format.Row> rows;
+        try (BufferedReader reader = open(file)) {
+            rows = M4Format.read(reader);
+        }
+        for (int back = 0; back < 2; back++) {
+            String origin = back == 0 ? ", last values held out" : ", one horizon earlier";
+            M4Score score = new M4Score();
+            long start = System.nanoTime();
+            List<Outcome> outcomes = outcomes(rows, horizon, back, seasons);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            for (int at = 0; at < rows.size(); at++) {
+                double[] values = rows.get(at).values();
+                int length = values.length - horizon * (1 + back);
+                if (outcomes.get(at) instanceof Outcome.Made(Forecast forecast)) {
+                    score.add(
+                            Arrays.copyOf(values, length),
+                            Arrays.copyOfRange(values, length, length + horizon),
+                            forecast.mean(),
+                            forecast.lower(),
+                            forecast.upper(),
+                            frequency);
+                }
+            }
+            report.figure("OWA, " + what + origin, score.owa(), "of Naive2", bar);
+            report.figure(
+                    "sMAPE, " + what + origin, score.smape(), "%", null, new Report.Peer("Naive2", score.naiveSmape()));
+            report.figure(
+                    "MASE, " + what + origin, score.mase(), "", null, new Report.Peer("Naive2", score.naiveMase()));
+            report.figure("coverage of 95%, " + what + origin, score.coverage(), "%", Bar.atLeast(93));
+            report.figure("coverage of 95% again, " + what + origin, score.coverage(), "%", Bar.atMost(97));
+            if (back == 0) {
+                report.figure(
+                        "series an hour, " + what, rows.size() / seconds * 3600, "series/h", Bar.atLeast(100_000));
+            }
+        }
+    }
+
+    private static List<Outcome> outcomes(List<M4Format.Row> rows, int horizon, int back, int[] seasons)
+            throws InterruptedException {
+        List<Outcome> outcomes = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+            List<Future<Outcome>> running = rows.stream()
+                    .map(row -> pool.submit(() -> Forecaster.forecast(
+                            Arrays.copyOf(row.values(), row.values().length - horizon * (1 + back)), seasons, horizon)))
+                    .toList();
+            for (Future<Outcome> each : running) {
+                outcomes.add(each.get());
+            }
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException("a forecast failed", fault.getCause());
+        }
+        return outcomes;
+    }
+
+    private static List<Series> homicides(Path file) throws IOException {
+        try (BufferedReader reader = open(file)) {
+            return SeriesCsv.read(
+                    reader,
+                    new SeriesCsv.Layout(
+                            ',',
+                            List.of("year", "month"),
+                            false,
+                            "victims",
+                            "state",
+                            Map.of("crime_subtype", "Homicidio doloso"),
+                            "month",
+                            "victims",
+                            true,
+                            false,
+                            false));
+        }
+    }
+
+    private static void alarms(Report report, List<Series> states) {
+        ChangeDetector detector = new ChangeDetector(0.05, states.size());
+        watch(report, detector, states, "2024-09", true);
+        watch(report, detector, states, "2018-09", false);
+    }
+
+    private static void watch(
+            Report report, ChangeDetector detector, List<Series> states, String from, boolean breaking) {
+        double years = 0;
+        int alarms = 0;
+        int alarmed = 0;
+        int delay = -1;
+        for (Series state : states) {
+            int first = (int) (PeriodType.MONTH.parse(from) - state.first());
+            if (detector.watch(state.values(), first) instanceof Detection.Watched watched) {
+                if (state.area().equals(BROKEN)) {
+                    delay = watched.alarms().isEmpty()
+                            ? -1
+                            : watched.alarms().getFirst().position() - first;
+                } else {
+                    years += (state.length() - first) / 12.0;
+                    alarms += watched.alarms().size();
+                    alarmed += watched.alarms().isEmpty() ? 0 : 1;
+                }
+            }
+        }
+        if (breaking) {
+            report.figure("months until Sinaloa is flagged", delay < 0 ? 999 : delay, "months", Bar.atMost(0));
+            report.figure(
+                    "other states alarmed from " + from, 100.0 * alarmed / (states.size() - 1), "%", Bar.atMost(5));
+        } else {
+            report.figure("alarms a state and year from " + from, 100 * alarms / years, "%", Bar.atMost(5));
+        }
+    }
+
+    /** Random states and dates before the known break, with the other states to compare with. */
+    private static void placebos(Report report, List<Series> states) {
+        int known = (int) (PeriodType.MONTH.parse("2024-09") - states.getFirst().first());
+        SplittableRandom random = new SplittableRandom(7);
+        Map<String, int[]> found = new LinkedHashMap<>();
+        long start = System.nanoTime();
+        for (int draw = 0; draw < STUDIES; draw++) {
+            String treated = states.get(random.nextInt(states.size())).area();
+            int begin = 36 + random.nextInt(known - 36 - MONTHS_AFTER + 1);
+            Map<String, double[]> areas = new LinkedHashMap<>();
+            states.forEach(state -> areas.put(state.area(), Arrays.copyOf(state.values(), begin + MONTHS_AFTER)));
+            for (Finding finding : Evaluator.evaluate(Study.of(areas, treated, begin, 12))) {
+                int[] counts = found.computeIfAbsent(finding.method().code(), code -> new int[2]);
+                if (finding instanceof Finding.Estimated estimated) {
+                    counts[0] += estimated.verdict() == Finding.Verdict.CANNOT_TELL ? 0 : 1;
+                    counts[1]++;
+                }
+            }
+        }
+        found.forEach((method, counts) -> report.figure(
+                "effects where nothing began, " + method,
+                100.0 * counts[0] / Math.max(1, counts[1]),
+                "%",
+                Bar.atMost(5)));
+        report.figure("time of a study with four methods", (System.nanoTime() - start) / 1e6 / STUDIES, "ms");
+    }
+}
