@@ -16,6 +16,8 @@ public final class Main {
             new NamesBench(),
             new LoadBench(),
             new MeasureBench());
+            new LinkBench(),
+            new LoadBench());
 
     private Main() {}
 

@@ -20,6 +20,7 @@ final class Commands {
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new SearchCommand(console))
                 .addSubcommand(new NamesCommand(console))
+                .addSubcommand(new LinkCommand(console))
                 .addSubcommand(new CommandLine(new Agreement())
                         .addSubcommand(new AgreementSign(console))
                         .addSubcommand(new AgreementVerify(console))

@@ -1,0 +1,123 @@
+package puente.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import puente.bench.Report.Bar;
+import puente.bench.Report.Peer;
+import puente.match.link.Evaluation;
+import puente.match.link.Linker;
+import puente.match.table.Column;
+import puente.match.table.Recogniser;
+import puente.match.table.Role;
+import puente.match.table.RowProgress;
+import puente.match.table.Table;
+import puente.match.table.Tables;
+
+/**
+ * Linkage of labelled sets, no configuration, one code path, at the model's own probability 0.5: F1 of pairs and of subjects, calibration,
+ * processor time and memory. The sets lie in the folder that {@code puente.bench.linkage} names; one that is not there is said to be absent.
+ *
+ * <p>Splink's figures stand beside ours as published with the sets (Splink 5 on DuckDB, hand-configured, its own probability 0.5): it is a
+ * Python program that is not run here, so processor times are of another run on a machine of the same size.
+ */
+final class LinkBench implements Bench {
+    private static final Path FOLDER = Path.of(System.getProperty("puente.bench.linkage", "../shared/data/linkage"));
+    private static final int THREADS = 2;
+
+    /** The rows of the largest measurement, made of shifted copies of the largest set; 0 leaves it out. */
+    private static final int MILLION = Integer.getInteger("puente.bench.linkage.rows", 1_000_000);
+
+    private record Labelled(String file, double pairsMin, double subjectsMin, @Nullable Double splink) {}
+
+    private static final List<Labelled> SETS = List.of(
+            new Labelled("febrl3.csv", 0.999, 0.9995, 0.9929),
+            new Labelled("bi_20k.csv", 0.950, 0.962, 0.925),
+            new Labelled("vehicle_20k.csv", 0.94, 0, 0.905),
+            new Labelled("firearm_20k.csv", 0.85, 0, 0.676),
+            new Labelled("org_20k.csv", 0.78, 0, 0.495),
+            new Labelled("bi_200k.csv.gz", 0.942, 0.955, 0.905));
+
+    @Override
+    public String name() {
+        return "link";
+    }
+
+    @Override
+    public String measures() {
+        return "linkage of labelled sets: F1 at the model's own 0.5, calibration, processor time, memory";
+    }
+
+    @Override
+    public void run(Report report) throws IOException {
+        for (Labelled set : SETS) {
+            Path file = FOLDER.resolve(set.file);
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("the labelled set is not there: " + file);
+            }
+            measure(set, file, report);
+        }
+        if (MILLION > 0) {
+            Path file = Files.createTempFile("puente-bench-link", ".csv");
+            try {
+                ShiftedCopies.write(FOLDER.resolve("bi_200k.csv.gz"), MILLION, file);
+                measure(new Labelled("1 M, shifted copies", 0.92, 0, 0.895), file, report);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        }
+        memory().ifPresent(megabytes -> report.figure("memory, highest resident", megabytes, "MB", Bar.atMost(3000)));
+    }
+
+    private static void measure(Labelled set, Path file, Report report) throws IOException {
+        Duration before = ProcessorTime.ofThisProcessAndDescendants();
+        Table table = withTruth(Recogniser.recognise(Tables.read(file, RowProgress.NONE)));
+        Linker.Result result = new Linker(table, THREADS).run();
+        Duration used = ProcessorTime.ofThisProcessAndDescendants().minus(before);
+        Column truth = table.first(Role.TRUTH).orElseThrow();
+        Evaluation evaluation = Evaluation.of(result, truth, 0.5);
+        String name = set.file;
+        Peer splink = set.splink == null ? null : new Peer("Splink 5, as published with the set", set.splink);
+        report.figure(name + " pairs", evaluation.pairs().f1(), "F1", Bar.atLeast(set.pairsMin), splink);
+        Bar subjects = set.subjectsMin == 0 ? null : Bar.atLeast(set.subjectsMin);
+        report.figure(name + " subjects", evaluation.clusters().f1(), "F1", subjects, null);
+        report.figure(name + " calibration error", evaluation.calibrationError(), "", Bar.atMost(0.03));
+        double seconds = used.toMillis() / 1000.0;
+        report.figure(name + " processor time", seconds, "CPU-s", table.rows() >= 900_000 ? Bar.atMost(40) : null, null);
+        report.figure(name + " compared", result.pairs().compared(), "pairs");
+    }
+
+    /** FEBRL writes the answer into the identifier: rec-7-org and rec-7-dup-0 are one. */
+    private static Table withTruth(Table table) throws IOException {
+        if (table.first(Role.TRUTH).isPresent()) {
+            return table;
+        }
+        Pattern febrl = Pattern.compile("rec-(\\d+)-.*");
+        Path answers = Files.createTempFile("puente-bench-truth", ".csv");
+        try {
+            StringBuilder csv = new StringBuilder("truth\n");
+            for (int row = 0; row < table.rows(); row++) {
+                Matcher matcher = febrl.matcher(table.nameOf(row));
+                csv.append(matcher.matches() ? matcher.group(1) : table.nameOf(row)).append('\n');
+            }
+            Files.writeString(answers, csv);
+            Column truth = Tables.read(answers, RowProgress.NONE).columns().get(0).as(Role.TRUTH);
+            return table.with(truth);
+        } finally {
+            Files.deleteIfExists(answers);
+        }
+    }
+
+    private static Optional<Double> memory() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .map(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst();
+    }
+}

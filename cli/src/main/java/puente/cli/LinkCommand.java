@@ -1,0 +1,221 @@
+package puente.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import puente.match.link.Estimate;
+import puente.match.link.Evaluation;
+import puente.match.link.LinkReport;
+import puente.match.link.Linker;
+import puente.match.link.MatchFiles;
+import puente.match.table.Column;
+import puente.match.table.ColumnsYaml;
+import puente.match.table.Recogniser;
+import puente.match.table.Role;
+import puente.match.table.Table;
+import puente.match.table.Tables;
+import puente.record.Problem;
+import puente.record.ProblemException;
+
+/** {@code puente link}: which rows of one or two files are one subject; needs no node. */
+@Command(name = "link")
+final class LinkCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private Common common = new Common();
+
+    @Parameters(paramLabel = "FILE", arity = "1..2", descriptionKey = "FILE")
+    private List<Path> files = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--clusters", paramLabel = "FILE")
+    private Optional<Path> clusters = Optional.empty();
+
+    @Option(names = "--report", paramLabel = "FILE")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(names = "--truth", paramLabel = "COLUMN")
+    private String truth = "";
+
+    @Option(names = "--threshold", paramLabel = "P")
+    private double threshold = 0.5;
+
+    @Option(names = "--columns", paramLabel = "FILE")
+    private Optional<Path> columns = Optional.empty();
+
+    @Option(names = "--threads", paramLabel = "N")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--json", descriptionKey = "json")
+    private boolean json;
+
+    LinkCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(threshold > 0 && threshold < 1)) {
+            throw new ProblemException(Problem.of("match.link.threshold", "--threshold", "value", threshold));
+        }
+        Table understood = table();
+        Column answer = answer(understood);
+        // The known answer is never compared, whatever the column looks like.
+        Table table = truth.isEmpty() ? understood : understood.withRoles(Map.of(truth, Role.TRUTH));
+        table.notes().forEach(console::problem);
+        if (!json) {
+            console.say("cli.link.columns", "columns", understood(table));
+        }
+        Linker.Result result;
+        try (ProgressBar bar = console.progress(
+                console.text("cli.link.scoring"), table.rows(), console.text("cli.link.rows"))) {
+            result = new Linker(table, Math.max(1, threads)).run(bar::at);
+        }
+        Optional<Evaluation> measured =
+                truth.isEmpty() ? Optional.empty() : Optional.of(Evaluation.of(result, answer, threshold));
+        if (out.isPresent()) {
+            MatchFiles.pairs(result, threshold, out.get());
+        }
+        if (clusters.isPresent()) {
+            MatchFiles.subjects(result, clusters.get());
+        }
+        if (report.isPresent()) {
+            Files.writeString(report.get(), LinkReport.html(result, names(), threshold, truth, measured));
+        }
+        tell(result, measured);
+        return Exit.DONE;
+    }
+
+    private Table table() throws IOException {
+        Table read = read(files.get(0));
+        Table both = files.size() == 1 ? read : Tables.stack(read, read(files.get(1)));
+        Table recognised = Recogniser.recognise(both);
+        return columns.isEmpty()
+                ? recognised
+                : recognised.withRoles(ColumnsYaml.read(columns.get(), recognised));
+    }
+
+    private Table read(Path file) throws IOException {
+        try (ProgressBar bar =
+                console.progress(console.text("cli.link.reading"), 0, console.text("cli.link.rows"))) {
+            return Tables.read(file, bar::at);
+        }
+    }
+
+    private Column answer(Table table) {
+        return table.columns().stream()
+                .filter(column -> column.name().equals(truth))
+                .findFirst()
+                .or(() -> truth.isEmpty() ? table.columns().stream().findFirst() : Optional.empty())
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        "match.link.no-truth",
+                        "--truth",
+                        "column",
+                        truth,
+                        "columns",
+                        table.columns().stream().map(Column::name).collect(Collectors.joining(", ")))));
+    }
+
+    private String names() {
+        return files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", "));
+    }
+
+    private static String understood(Table table) {
+        return table.columns().stream()
+                .map(column -> column.name() + " " + column.role().written())
+                .collect(Collectors.joining(" · "));
+    }
+
+    private void tell(Linker.Result result, Optional<Evaluation> measured) {
+        Estimate estimate = Estimate.of(result, threshold);
+        long subjects = result.subjects().count();
+        if (json) {
+            console.json(account(result, estimate, subjects, measured));
+            return;
+        }
+        console.say(
+                "cli.link.done",
+                "matches",
+                Console.number(estimate.matches()),
+                "threshold",
+                threshold,
+                "subjects",
+                Console.number(subjects),
+                "compared",
+                Console.number(result.pairs().compared()),
+                "rows",
+                Console.number(result.table().rows()));
+        console.say(
+                "cli.link.estimated", "precision", share(estimate.precision()), "recall", share(estimate.recall()));
+        measured.ifPresent(this::tell);
+    }
+
+    private void tell(Evaluation measured) {
+        console.say(
+                "cli.link.measured",
+                "f1",
+                share(measured.pairs().f1()),
+                "precision",
+                share(measured.pairs().precision().share()),
+                "recall",
+                share(measured.pairs().recall().share()),
+                "clusters",
+                share(measured.clusters().f1()),
+                "calibration",
+                share(measured.calibrationError()));
+        for (Evaluation.Group group : measured.findings()) {
+            console.say(
+                    "cli.link.finding",
+                    "by",
+                    console.text("match.report." + group.by()),
+                    "group",
+                    group.name(),
+                    "recall",
+                    share(group.recall().share()),
+                    "false",
+                    share(group.falseMatches().share()));
+        }
+    }
+
+    private Map<String, Object> account(
+            Linker.Result result, Estimate estimate, long subjects, Optional<Evaluation> measured) {
+        Map<String, Object> account = new LinkedHashMap<>();
+        account.put("rows", result.table().rows());
+        Map<String, String> roles = new LinkedHashMap<>();
+        for (Column column : result.table().columns()) {
+            roles.put(column.name(), column.role().written());
+        }
+        account.put("columns", roles);
+        account.put("compared", result.pairs().compared());
+        account.put("matches", estimate.matches());
+        account.put("subjects", subjects);
+        account.put("estimatedPrecision", estimate.precision());
+        account.put("estimatedRecall", estimate.recall());
+        measured.ifPresent(evaluation -> {
+            account.put("precision", evaluation.pairs().precision().share());
+            account.put("recall", evaluation.pairs().recall().share());
+            account.put("f1", evaluation.pairs().f1());
+            account.put("subjectsF1", evaluation.clusters().f1());
+            account.put("calibrationError", evaluation.calibrationError());
+        });
+        return account;
+    }
+
+    private static String share(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+}

@@ -1,0 +1,78 @@
+package puente.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import puente.record.Language;
+
+class LinkCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Language.ES,
+                false);
+        return Main.run(console, arguments);
+    }
+
+    private Path people() throws IOException {
+        StringBuilder csv = new StringBuilder("id,person,given,surname,dob,town\n");
+        String[] surnames = {"Peña", "Soto", "Gil", "Lara", "Ríos", "Cruz", "Vega"};
+        String[] given = {"Ana", "Luis", "Eva", "Hugo", "Rosa"};
+        for (int person = 0; person < 120; person++) {
+            String row = ",%d,%s,%s,19%02d-%02d-%02d,Villa %d%n"
+                    .formatted(person, given[person % 5], surnames[person % 7], 40 + person % 50, 1 + person % 12, 1 + person % 28, person % 9);
+            csv.append('a').append(person).append(row).append('b').append(person).append(row);
+        }
+        Path file = folder.resolve("people.csv");
+        Files.writeString(file, csv);
+        return file;
+    }
+
+    @Test
+    @Timeout(60)
+    void twiceWrittenPersons_areLinked_measuredAndReported() throws IOException {
+        Path pairs = folder.resolve("pairs.csv");
+        Path report = folder.resolve("report.html");
+        int exit = run("link", people().toString(), "--truth", "person", "--out", pairs.toString(), "--report", report.toString());
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("[match.");
+        assertThat(exit).isEqualTo(Exit.DONE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Medido: F1 de pares");
+        assertThat(Files.readAllLines(pairs).get(0)).isEqualTo("left_id,right_id,probability,weight");
+        assertThat(Files.readString(report)).contains("Informe de vinculación", "Linkage report");
+    }
+
+    @Test
+    void unknownTruthColumn_isRefusedWithTheColumnsThereAre() throws IOException {
+        assertThat(run("link", people().toString(), "--truth", "answer")).isEqualTo(Exit.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("match.link.no-truth", "surname");
+    }
+
+    @Test
+    void thresholdOutsideProbability_isRefused() throws IOException {
+        assertThat(run("link", people().toString(), "--threshold", "1.5")).isEqualTo(Exit.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("match.link.threshold");
+    }
+
+    @Test
+    void columnsSaidByAPerson_overrideRecognition_orAreRefused() throws IOException {
+        Path columns = folder.resolve("columns.yaml");
+        Files.writeString(columns, "town: ignore\nnowhere: place\ndob: birthday\n");
+        assertThat(run("link", people().toString(), "--columns", columns.toString())).isEqualTo(Exit.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("match.table.column-unknown", "match.table.role-unknown");
+    }
+}

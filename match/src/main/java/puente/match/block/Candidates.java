@@ -1,0 +1,120 @@
+package puente.match.block;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which rows meet which, by the rules of a plan: the members of all groups in one array, the first of each group marked, and for
+ * each row where it stands in them. A row's candidates are gathered row by row, so nothing grows with the number of pairs.
+ */
+public final class Candidates {
+    private final int rows;
+    private final int secondStart;
+    private final int[] members;
+    private final int[] places;
+    private final int[] placesFrom;
+    private final long skipped;
+
+    private Candidates(int rows, int secondStart, int[] members, int[] places, int[] placesFrom, long skipped) {
+        this.rows = rows;
+        this.secondStart = secondStart;
+        this.members = members;
+        this.places = places;
+        this.placesFrom = placesFrom;
+        this.skipped = skipped;
+    }
+
+    /** Applies the rules of a plan to all rows. */
+    public static Candidates of(List<Plan.Chosen> rules, int rows, int secondStart) {
+        int[] all = new int[rows];
+        Arrays.setAll(all, at -> at);
+        int[] members = new int[1 << 16];
+        int size = 0;
+        long skipped = 0;
+        for (Plan.Chosen chosen : rules) {
+            int cap = chosen.cap();
+            long[] entries = Groups.sorted(chosen.rule(), all, rows);
+            int start = 0;
+            for (int at = 1; at <= entries.length; at++) {
+                if (at == entries.length || entries[at] >>> Groups.ROW_BITS != entries[start] >>> Groups.ROW_BITS) {
+                    long group = at - start;
+                    skipped += group > cap ? group * (group - 1) / 2 : 0;
+                    if (group > 1 && group <= cap) {
+                        while (size + at - start > members.length) {
+                            members = Arrays.copyOf(members, members.length * 2);
+                        }
+                        for (int entry = start; entry < at; entry++) {
+                            int row = (int) (entries[entry] & Groups.ROW_MASK);
+                            members[size++] = entry == start ? ~row : row;
+                        }
+                    }
+                    start = at;
+                }
+            }
+        }
+        members = Arrays.copyOf(members, size);
+        int[] from = new int[rows + 1];
+        for (int member : members) {
+            from[(member < 0 ? ~member : member) + 1]++;
+        }
+        for (int row = 0; row < rows; row++) {
+            from[row + 1] += from[row];
+        }
+        int[] places = new int[size];
+        int[] next = from.clone();
+        for (int place = 0; place < size; place++) {
+            int member = members[place];
+            places[next[member < 0 ? ~member : member]++] = place;
+        }
+        return new Candidates(rows, secondStart, members, places, from, skipped);
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** How many pairs the cap left out. */
+    public long skipped() {
+        return skipped;
+    }
+
+    /** A gatherer for one thread. */
+    public Gatherer gatherer() {
+        return new Gatherer();
+    }
+
+    /** Gathers candidates row by row. For one thread. */
+    public final class Gatherer {
+        private final int[] seen = new int[rows];
+        private int[] found = new int[256];
+        private int count;
+
+        /** Finds the rows below {@code row} that meet it, each once; {@link #found} holds them. */
+        public int gather(int row) {
+            count = 0;
+            boolean second = row >= secondStart;
+            for (int at = placesFrom[row]; at < placesFrom[row + 1]; at++) {
+                int place = places[at];
+                while (members[place] >= 0) {
+                    place--;
+                    int member = members[place];
+                    int other = member < 0 ? ~member : member;
+                    if (seen[other] != row + 1) {
+                        seen[other] = row + 1;
+                        if (secondStart == rows || second && other < secondStart) {
+                            if (count == found.length) {
+                                found = Arrays.copyOf(found, count * 2);
+                            }
+                            found[count++] = other;
+                        }
+                    }
+                }
+            }
+            return count;
+        }
+
+        public int[] found() {
+            return found;
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package puente.match.block;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import puente.match.field.Field.Piece;
+import puente.match.field.Hashes;
+
+/**
+ * Chooses rules from the data. Every piece and every two pieces of different fields are weighed on a sample of rows: their groups say
+ * what they cost; the likely matches of a pilot, found by many cheap rules at once, say what they bring. Rules are then taken greedily by
+ * what they add for their cost (Michelson and Knoblock 2006; Bilenko and others 2006, without labels), until the budget is spent or nothing is
+ * added. A likely match that one rule brings already is still worth a little to another: what the pilot never saw is like what it
+ * saw only once.
+ */
+public final class Planner {
+    /** The most rows of the pilot. */
+    static final int SAMPLE_MAX = 50_000;
+
+    /** The largest group that is compared whole. */
+    static final int GROUP_MAX = 3000;
+
+    /** How many comparisons a row one rule, and all of them, may cost the pilot. */
+    private static final double PILOT_RULE = 2.5;
+
+    private static final double PILOT_ALL = 60;
+
+    /** The share of the budget that one rule may take. */
+    private static final double RULE_SHARE = 0.25;
+
+    /** What a likely match is still worth to the next rule. */
+    private static final double AGAIN = 0.15;
+
+    /** A rule that brings less than this share of what is to be found is not worth its sort. */
+    private static final double WORTH = 0.0005;
+
+    private static final int RULES_MAX = 20;
+
+    /** Judges pairs. */
+    @FunctionalInterface
+    public interface Judge {
+        /** For each pair ({@code a << 32 | b}) its probability. */
+        double[] probabilities(long[] pairs);
+    }
+
+    private record Weighed(Rule rule, long[] entries, int cap, double cost) {}
+
+    private final int rows;
+    private final int secondStart;
+    private final double budget;
+    private final int[] sample;
+    private final double scale;
+
+    private Planner(int rows, int secondStart, double budget) {
+        this.rows = rows;
+        this.secondStart = secondStart;
+        this.budget = budget;
+        sample = sample(rows);
+        scale = rows / (double) sample.length;
+    }
+
+    /** The rows of the pilot, spread by hash, in order. */
+    static int[] sample(int rows) {
+        if (rows <= SAMPLE_MAX) {
+            int[] all = new int[rows];
+            Arrays.setAll(all, at -> at);
+            return all;
+        }
+        int[] chosen = new int[rows];
+        int count = 0;
+        long limit = (long) (Long.MAX_VALUE * (SAMPLE_MAX / (double) rows));
+        for (int row = 0; row < rows; row++) {
+            if (Hashes.mix(row) >>> 1 < limit) {
+                chosen[count++] = row;
+            }
+        }
+        return Arrays.copyOf(chosen, count);
+    }
+
+    /** About how many rows the pilot takes. */
+    public static int sampleSize(int rows) {
+        return Math.min(rows, SAMPLE_MAX);
+    }
+
+    /** Chooses rules for all rows. */
+    public static Plan plan(List<Piece> pieces, int rows, int secondStart, double budget, Judge judge) {
+        return new Planner(rows, secondStart, budget).plan(pieces, judge);
+    }
+
+    private Plan plan(List<Piece> pieces, Judge judge) {
+        List<Weighed> weighed = new ArrayList<>();
+        List<Piece> vague = new ArrayList<>();
+        for (Piece piece : pieces) {
+            Weighed single = weigh(Rule.of(piece));
+            weighed.add(single);
+            if (Groups.pairs(single.entries, Integer.MAX_VALUE) * scale * scale > 0.5 * rows) {
+                vague.add(piece);
+            }
+        }
+        int singles = weighed.size();
+        for (int one = 0; one < vague.size(); one++) {
+            for (int two = one + 1; two < vague.size(); two++) {
+                if (vague.get(one).field() != vague.get(two).field()) {
+                    weighed.add(weigh(new Rule(vague.get(one), vague.get(two))));
+                }
+            }
+        }
+        return choose(weighed, likely(weighed, singles, judge));
+    }
+
+    /** A rule with the largest groups that its share of the budget allows; groups of the sample are smaller by the sample's share. */
+    private Weighed weigh(Rule rule) {
+        long[] entries = Groups.sorted(rule, sample, sample.length);
+        int cap = Groups.cap(entries, (int) Math.max(2, GROUP_MAX / scale), budget * RULE_SHARE / scale / scale);
+        return new Weighed(rule, entries, cap, Groups.pairs(entries, cap) * scale * scale);
+    }
+
+    private long[] likely(List<Weighed> weighed, int singles, Judge judge) {
+        List<Weighed> pairs = new ArrayList<>(weighed.subList(singles, weighed.size()));
+        pairs.sort(Comparator.comparingDouble(Weighed::cost));
+        List<Weighed> order = new ArrayList<>(weighed.subList(0, singles));
+        order.addAll(pairs);
+        PairSet found = new PairSet();
+        double spent = 0;
+        for (Weighed each : order) {
+            int cap = Groups.cap(each.entries, each.cap, PILOT_RULE * sample.length);
+            spent += Groups.pairs(each.entries, cap);
+            if (spent > PILOT_ALL * sample.length) {
+                break;
+            }
+            found.addGroups(each.entries, cap, secondStart < rows ? secondStart : -1);
+        }
+        long[] all = found.sorted();
+        double[] probabilities = judge.probabilities(all);
+        long[] likely = new long[all.length];
+        int count = 0;
+        for (int at = 0; at < all.length; at++) {
+            if (probabilities[at] >= 0.5) {
+                likely[count++] = all[at];
+            }
+        }
+        return Arrays.copyOf(likely, count);
+    }
+
+    private Plan choose(List<Weighed> weighed, long[] likely) {
+        boolean[][] joined = new boolean[weighed.size()][likely.length];
+        Rule.Scratch scratch = new Rule.Scratch();
+        for (int rule = 0; rule < joined.length; rule++) {
+            Weighed each = weighed.get(rule);
+            for (int pair = 0; pair < likely.length; pair++) {
+                joined[rule][pair] =
+                        each.rule.joins((int) (likely[pair] >>> 32), (int) likely[pair], each.entries, each.cap, scratch);
+            }
+        }
+        int[] times = new int[likely.length];
+        double[] left = new double[likely.length];
+        Arrays.fill(left, 1);
+        boolean[] taken = new boolean[weighed.size()];
+        List<Plan.Chosen> chosen = new ArrayList<>();
+        double spent = 0;
+        double all = Math.max(1, likely.length);
+        while (chosen.size() < RULES_MAX) {
+            int best = -1;
+            double bestWorth = 0;
+            for (int rule = 0; rule < joined.length; rule++) {
+                double cost = weighed.get(rule).cost;
+                if (taken[rule] || spent + cost > budget) {
+                    continue;
+                }
+                double gain = 0;
+                for (int pair = 0; pair < left.length; pair++) {
+                    gain += joined[rule][pair] ? left[pair] : 0;
+                }
+                double worth = gain / (cost + budget / 40);
+                if (gain >= Math.max(0.5, WORTH * all) && worth > bestWorth) {
+                    best = rule;
+                    bestWorth = worth;
+                }
+            }
+            if (best < 0) {
+                break;
+            }
+            taken[best] = true;
+            int covered = 0;
+            int added = 0;
+            for (int pair = 0; pair < left.length; pair++) {
+                if (joined[best][pair]) {
+                    covered++;
+                    added += left[pair] == 1 ? 1 : 0;
+                    left[pair] *= AGAIN;
+                    times[pair]++;
+                }
+            }
+            Weighed each = weighed.get(best);
+            spent += each.cost;
+            chosen.add(new Plan.Chosen(
+                    each.rule, (int) Math.round(each.cap * scale), each.cost, added / all, covered / all));
+        }
+        return new Plan(chosen, spent, budget, weighed.size(), missed(times));
+    }
+
+    /** Chao's lower bound of what was seen by none, from what was seen once and twice; likely matches that no chosen rule brings count as seen by none. */
+    private static double missed(int[] times) {
+        double once = 0;
+        double twice = 0;
+        double none = 0;
+        for (int each : times) {
+            none += each == 0 ? 1 : 0;
+            once += each == 1 ? 1 : 0;
+            twice += each == 2 ? 1 : 0;
+        }
+        double unseen = none + once * Math.max(0, once - 1) / (2 * (twice + 1));
+        return times.length == 0 ? 0 : unseen / (times.length - none + unseen);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Which pairs are compared at all: rules that bring rows together, chosen from the data under a stated budget of comparisons.
+ *
+ * <p>Depends on {@code puente.match.field} for keys; called by {@code puente.match.link}.
+ */
+@NullMarked
+package puente.match.block;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,204 @@
+package puente.match.field;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import puente.match.table.Column;
+
+/**
+ * A company's name: its words weighed by how rare they are, in any order, legal form left out. The level says what share of the words'
+ * weight is common to both, and how much weight that is.
+ */
+final class CompanyField implements Field {
+    static final int WORDS_MAX = 8;
+    private static final String[] LEVEL_SHARES = {"fifth", "third", "half", "most", "nearly-all", "all"};
+    private static final double[] SHARES = {0.15, 0.3, 0.45, 0.65, 0.85, 0.985};
+    private static final double[] WEIGHTS = {6, 9, 12, 15, 18};
+    private static final int AMOUNTS = WEIGHTS.length + 1;
+    private static final int[] NONE = {0};
+    private static final int OFTEN = 20;
+    private static final double UNITS = 16;
+    private static final int LEVELS = 2 + SHARES.length * AMOUNTS;
+
+    private final Slot slot;
+    private final Words words = new Words();
+    private final int[][] tokens;
+    private final int[] rows;
+    private final int[][] weights;
+    private final int field;
+
+    CompanyField(Column column, int field) {
+        this.field = field;
+        List<String> names = new ArrayList<>(List.of("unknown", "differ"));
+        double[] expected = new double[LEVELS];
+        expected[1] = 0.05;
+        for (int share = 0; share < SHARES.length; share++) {
+            for (int amount = 0; amount < AMOUNTS; amount++) {
+                names.add(LEVEL_SHARES[share] + "-" + (amount + 1));
+                expected[2 + share * AMOUNTS + amount] = 0.02 + 0.05 * share / SHARES.length * (1 + amount);
+            }
+        }
+        double sum = Arrays.stream(expected).sum();
+        Arrays.setAll(expected, at -> expected[at] / sum);
+        slot = new Slot(column.name(), Part.OTHER, names, expected);
+        rows = column.rows();
+        int[] counts = column.counts();
+        List<List<String>> all = CompanyWords.of(column, counts);
+        tokens = new int[all.size()][];
+        for (int number = 0; number < tokens.length; number++) {
+            int[] own = all.get(number).stream().limit(WORDS_MAX).mapToInt(words::intern).toArray();
+            tokens[number] = own;
+            for (int token : own) {
+                words.count(token, counts[number]);
+            }
+        }
+        weights = weights(counts, Math.max(2, column.filled()));
+    }
+
+    /**
+     * For each value and each of its words, how much the word says, in 16ths of a bit: how rare it is, or how rare it is after the word before it where
+     * that is less. STAR says little after LONE.
+     */
+    private int[][] weights(int[] counts, double filled) {
+        Map<Long, int[]> after = new HashMap<>();
+        for (int number = 1; number < tokens.length; number++) {
+            for (int at = 1; at < tokens[number].length; at++) {
+                after.computeIfAbsent(two(tokens[number], at), none -> new int[1])[0] += counts[number];
+            }
+        }
+        int[][] weights = new int[tokens.length][];
+        for (int number = 0; number < tokens.length; number++) {
+            int[] own = tokens[number];
+            weights[number] = new int[own.length];
+            for (int at = 0; at < own.length; at++) {
+                double alone = bits(filled, words.countOf(own[at]));
+                double following = at == 0
+                        ? alone
+                        : bits(words.countOf(own[at - 1]), after.getOrDefault(two(own, at), NONE)[0]);
+                // After a rare word every word is usual: only a word before it that is met often says so.
+                boolean often = at > 0 && words.countOf(own[at - 1]) >= OFTEN;
+                weights[number][at] = (int) Math.round((0.5 + (often ? Math.min(alone, following) : alone)) * UNITS);
+            }
+        }
+        return weights;
+    }
+
+    private static long two(int[] own, int at) {
+        return (long) own[at - 1] << 32 | own[at];
+    }
+
+    private static double bits(double of, int count) {
+        return Math.log(of / Math.max(1, count)) / Math.log(2);
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(slot);
+    }
+
+    @Override
+    public int width() {
+        return 2 * WORDS_MAX;
+    }
+
+    @Override
+    public void write(int row, int[] into, int at) {
+        int[] own = tokens[rows[row]];
+        Arrays.fill(into, at, at + 2 * WORDS_MAX, 0);
+        System.arraycopy(own, 0, into, at, own.length);
+        System.arraycopy(weights[rows[row]], 0, into, at + WORDS_MAX, own.length);
+    }
+
+    @Override
+    public Comparer comparer(int offset) {
+        TokenLikeness likeness = new TokenLikeness(words);
+        return (data, first, second, levels, at) -> {
+            levels[at] = (byte) level(data, first + offset, second + offset, likeness);
+            return 0;
+        };
+    }
+
+    private int level(int[] data, int a, int b, TokenLikeness likeness) {
+        if (data[a] == 0 || data[b] == 0) {
+            return UNKNOWN;
+        }
+        int usedA = 0;
+        int usedB = 0;
+        double common = 0;
+        double apart = 0;
+        for (int grade = TokenLikeness.SAME; grade >= TokenLikeness.WEAK; grade--) {
+            for (int i = 0; i < WORDS_MAX && data[a + i] != 0; i++) {
+                for (int j = 0; j < WORDS_MAX && data[b + j] != 0 && (usedA >> i & 1) == 0; j++) {
+                    if ((usedB >> j & 1) == 0 && likeness.of(data[a + i], data[b + j]) == grade) {
+                        usedA |= 1 << i;
+                        usedB |= 1 << j;
+                        double lesser = Math.min(data[a + WORDS_MAX + i], data[b + WORDS_MAX + j]) / UNITS;
+                        double kept = grade == TokenLikeness.SAME ? 1 : grade == TokenLikeness.WEAK ? 0.6 : 0.85;
+                        common += kept * lesser;
+                        apart += (1 - kept) * lesser / 2;
+                    }
+                }
+            }
+        }
+        double leftA = 0;
+        double leftB = 0;
+        for (int i = 0; i < WORDS_MAX && data[a + i] != 0; i++) {
+            leftA += (usedA >> i & 1) == 0 ? data[a + WORDS_MAX + i] / UNITS : 0;
+        }
+        for (int j = 0; j < WORDS_MAX && data[b + j] != 0; j++) {
+            leftB += (usedB >> j & 1) == 0 ? data[b + WORDS_MAX + j] / UNITS : 0;
+        }
+        // What only one of them has may have been left out by the other; what both have of their own is a disagreement.
+        apart += Math.min(leftA, leftB) + 0.25 * Math.abs(leftA - leftB);
+        double share = common / (common + apart);
+        int step = SHARES.length - 1;
+        while (step >= 0 && share < SHARES[step]) {
+            step--;
+        }
+        if (step < 0) {
+            return 1;
+        }
+        int amount = 0;
+        while (amount < WEIGHTS.length && common > WEIGHTS[amount]) {
+            amount++;
+        }
+        return 2 + step * AMOUNTS + amount;
+    }
+
+    @Override
+    public List<Piece> pieces() {
+        return List.of(piece("", 0), piece("-two", 1), piece("-start", 2));
+    }
+
+    private Piece piece(String suffix, int part) {
+        long[][] keys = new long[tokens.length][];
+        for (int number = 0; number < keys.length; number++) {
+            keys[number] = keys(tokens[number], part);
+        }
+        return new StoredPiece(slot.name() + suffix, field, rows, keys);
+    }
+
+    private long[] keys(int[] own, int part) {
+        long[] keys = new long[Piece.KEYS_MAX];
+        int count = 0;
+        for (int i = 0; i < own.length && count < keys.length; i++) {
+            String word = words.get(own[i]);
+            if (part == 0) {
+                keys[count++] = Hashes.of(Plain.sound(word));
+            } else if (part == 2) {
+                if (word.length() >= 4) {
+                    keys[count++] = Hashes.of(word.substring(0, 4));
+                }
+            } else {
+                for (int j = i + 1; j < own.length && count < keys.length; j++) {
+                    long x = Hashes.of(Plain.sound(word));
+                    long y = Hashes.of(Plain.sound(words.get(own[j])));
+                    keys[count++] = Hashes.mix(Math.min(x, y)) ^ Math.max(x, y);
+                }
+            }
+        }
+        return Arrays.copyOf(keys, count);
+    }
+}

@@ -1,0 +1,99 @@
+package puente.match.field;
+
+import java.util.List;
+
+/** One thing that two rows are compared by: a person's name, a date, a number, a word. Immutable, safe for several threads. */
+public interface Field {
+    /** Level 0 of every slot: one of the rows says nothing, so nothing is learned. */
+    int UNKNOWN = 0;
+
+    /** The unit of term frequency: an eighth of a bit. */
+    int FREQUENCY_UNITS_PER_BIT = 8;
+
+    /** The answers one comparison gives, in order. */
+    List<Slot> slots();
+
+    /** How many numbers a row needs. */
+    int width();
+
+    /** Writes a row's numbers, {@link #width} of them, from {@code at}. */
+    void write(int row, int[] into, int at);
+
+    /** A comparer for one thread, for rows whose numbers of this field begin at {@code offset} of the row. */
+    Comparer comparer(int offset);
+
+    /** What rows can be brought together by. */
+    List<Piece> pieces();
+
+    /** Watches likely matches to learn which values stand for one another. */
+    default Learner learner() {
+        return new Learner() {
+            @Override
+            public void likely(int a, int b) {}
+
+            @Override
+            public Field learned() {
+                return Field.this;
+            }
+        };
+    }
+
+    /** Sees likely matches, then gives the field that knows more. */
+    interface Learner {
+        void likely(int a, int b);
+
+        Field learned();
+    }
+
+    /** Compares rows; keeps its own memo of values it has met, so each thread has its own. */
+    interface Comparer {
+        /**
+         * Writes a level for each slot into {@code levels} from {@code at}.
+         *
+         * @param a where the first row's numbers begin in {@code rows}
+         * @param b the same of the second row
+         * @return how much rarer than usual the agreeing values are, in {@link #FREQUENCY_UNITS_PER_BIT}
+         */
+        int compare(int[] rows, int a, int b, byte[] levels, int at);
+    }
+
+    /**
+     * One answer.
+     *
+     * @param name what is compared, a short English word that is a catalogue key's last part
+     * @param part what it says of a person, for the classes of relatives and namesakes
+     * @param levels the names of the levels from {@link #UNKNOWN} up
+     * @param expected a first guess of how often each level is met among rows of one subject, given that both rows have a value
+     */
+    record Slot(String name, Part part, List<String> levels, double[] expected) {
+        public Slot {
+            levels = List.copyOf(levels);
+            if (expected.length != levels.size()) {
+                throw new IllegalArgumentException(name + " guesses " + expected.length + " of " + levels.size() + " levels");
+            }
+        }
+    }
+
+    /** What an answer is about. */
+    enum Part {
+        FAMILY_NAME,
+        GIVEN_NAME,
+        BIRTH,
+        /** Given by an authority to one person or thing alone. */
+        IDENTITY,
+        OTHER
+    }
+
+    /** Some keys of a row, for blocking: rows that share one may be compared. */
+    interface Piece {
+        String name();
+
+        /** Which field it is of: two pieces of one field are not put together. */
+        int field();
+
+        /** Writes the row's keys, none where nothing is known, into {@code keys}, and returns how many (at most {@link #KEYS_MAX}). */
+        int keys(int row, long[] keys);
+
+        int KEYS_MAX = 12;
+    }
+}

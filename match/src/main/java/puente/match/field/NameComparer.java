@@ -1,0 +1,273 @@
+package puente.match.field;
+
+import static puente.match.field.TokenLikeness.CLOSE;
+import static puente.match.field.TokenLikeness.INITIAL;
+import static puente.match.field.TokenLikeness.SAME;
+import static puente.match.field.TokenLikeness.VARIANT;
+import static puente.match.field.TokenLikeness.WEAK;
+
+/** Aligns the words of two persons' names and tells the level of surnames and of given names. For one thread. */
+final class NameComparer implements Field.Comparer {
+    private static final int S = PersonNameField.SURNAMES_MAX;
+    private static final int G = PersonNameField.GIVEN_MAX;
+
+    private final TokenLikeness likeness;
+    private final TokenLikeness wholeLikeness;
+    private final int[] surnameRarity;
+    private final int[] givenRarity;
+    private final int offset;
+
+    // The arrangement being built: which words are spoken for, and what the aligned ones were.
+    private int usedSurnamesA;
+    private int usedSurnamesB;
+    private int usedGivenA;
+    private int usedGivenB;
+    private int same;
+    private int close;
+    private int weak;
+    private int firstClass;
+    private boolean firstAligned;
+    private int rarity;
+
+    NameComparer(Words words, Words wholes, int[] surnameRarity, int[] givenRarity, int offset) {
+        likeness = new TokenLikeness(words);
+        wholeLikeness = new TokenLikeness(wholes);
+        this.surnameRarity = surnameRarity;
+        this.givenRarity = givenRarity;
+        this.offset = offset;
+    }
+
+    @Override
+    public int compare(int[] rows, int first, int second, byte[] levels, int at) {
+        int a = first + offset;
+        int b = second + offset;
+        int surnamesA = count(rows, a, S);
+        int surnamesB = count(rows, b, S);
+        int givenA = count(rows, a + S, G);
+        int givenB = count(rows, b + S, G);
+        rarity = 0;
+        clear();
+        int level = surnameLevel(rows, a, b, surnamesA, surnamesB, givenA, givenB);
+        if (level <= 2 && swapped(rows, a, b, surnamesA, surnamesB, givenA, givenB)) {
+            levels[at] = (byte) (surnamesA > 1 || surnamesB > 1 ? 9 : 10);
+            levels[at + 1] = 13;
+            return 0;
+        }
+        levels[at] = (byte) level;
+        levels[at + 1] = (byte) givenLevel(rows, a + S, b + S, givenA, givenB);
+        return rarity;
+    }
+
+    private void clear() {
+        usedSurnamesA = 0;
+        usedSurnamesB = 0;
+        usedGivenA = 0;
+        usedGivenB = 0;
+        same = 0;
+        close = 0;
+        weak = 0;
+    }
+
+    private static int count(int[] rows, int at, int max) {
+        int count = 0;
+        while (count < max && rows[at + count] != 0) {
+            count++;
+        }
+        return count;
+    }
+
+    private int surnameLevel(int[] rows, int a, int b, int nA, int nB, int gA, int gB) {
+        if (nA == 0 || nB == 0) {
+            return Field.UNKNOWN;
+        }
+        int firstAt = -1;
+        for (int grade = SAME; grade >= WEAK; grade--) {
+            for (int i = 0; i < nA; i++) {
+                for (int j = 0; j < nB && (usedSurnamesA >> i & 1) == 0; j++) {
+                    if ((usedSurnamesB >> j & 1) == 0 && likeness.of(rows[a + i], rows[b + j]) == grade) {
+                        usedSurnamesA |= 1 << i;
+                        usedSurnamesB |= 1 << j;
+                        if (firstAt < 0) {
+                            firstAt = nA == 1 ? j : nB == 1 ? i : Math.min(i, j);
+                        }
+                        align(grade, rows[a + i], rows[b + j], surnameRarity);
+                    }
+                }
+            }
+        }
+        if (same + close > 0 && same + close < Math.max(nA, nB)) {
+            strayed(rows, a, b + S, nA, gB, true);
+            strayed(rows, b, a + S, nB, gA, false);
+        }
+        int least = Math.min(nA, nB);
+        if (same + close >= 2) {
+            return close == 0 ? 12 : 11;
+        }
+        if (rows[a + S + G] == rows[b + S + G]) {
+            return least >= 2 ? 12 : 10;
+        }
+        if (same == 1) {
+            return least >= 2 ? 5 : Math.max(nA, nB) == 1 ? 10 : firstAt == 0 ? 9 : 8;
+        }
+        if (nA + nB > 2 && wholeLikeness.of(rows[a + S + G], rows[b + S + G]) >= CLOSE) {
+            return 13;
+        }
+        if (close == 1) {
+            return least >= 2 ? 4 : Math.max(nA, nB) == 1 ? 7 : 6;
+        }
+        if (weak > 0) {
+            return 3;
+        }
+        boolean crossed = crosses(rows, a, b + S, nA, gB) || crosses(rows, b, a + S, nB, gA);
+        return crossed ? 2 : 1;
+    }
+
+    private void align(int grade, int a, int b, int[] rarities) {
+        if (grade == SAME) {
+            same++;
+            rarity += rarities[a];
+        } else if (grade >= CLOSE) {
+            close++;
+            rarity += Math.min(rarities[a], rarities[b]) / 2;
+        } else {
+            weak++;
+        }
+    }
+
+    /** A surname word left over on one side that stands among the other's later given names: a maternal surname filed as a middle name. */
+    private void strayed(int[] rows, int surnames, int given, int n, int g, boolean ofA) {
+        for (int i = 0; i < n; i++) {
+            if (((ofA ? usedSurnamesA : usedSurnamesB) >> i & 1) != 0) {
+                continue;
+            }
+            for (int j = 1; j < g; j++) {
+                if (((ofA ? usedGivenB : usedGivenA) >> j & 1) == 0
+                        && likeness.of(rows[surnames + i], rows[given + j]) >= CLOSE) {
+                    boolean exact = rows[surnames + i] == rows[given + j];
+                    if (ofA) {
+                        usedSurnamesA |= 1 << i;
+                        usedGivenB |= 1 << j;
+                    } else {
+                        usedSurnamesB |= 1 << i;
+                        usedGivenA |= 1 << j;
+                    }
+                    if (exact) {
+                        same++;
+                        rarity += surnameRarity[rows[surnames + i]];
+                    } else {
+                        close++;
+                    }
+                    break;
+                }
+            }
+        }
+    }
+
+    private boolean crosses(int[] rows, int surnames, int given, int n, int g) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < g; j++) {
+                if (likeness.of(rows[surnames + i], rows[given + j]) >= CLOSE) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether each one's first surname is the other's first given name. */
+    private boolean swapped(int[] rows, int a, int b, int nA, int nB, int gA, int gB) {
+        return nA > 0
+                && nB > 0
+                && gA > 0
+                && gB > 0
+                && anyAlike(rows, a, nA, b + S, gB)
+                && anyAlike(rows, b, nB, a + S, gA);
+    }
+
+    private boolean anyAlike(int[] rows, int one, int n, int other, int m) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < m; j++) {
+                if (likeness.of(rows[one + i], rows[other + j]) >= CLOSE) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private int givenLevel(int[] rows, int a, int b, int countA, int countB) {
+        int firstA = next(usedGivenA, -1, countA);
+        int firstB = next(usedGivenB, -1, countB);
+        if (firstA >= countA || firstB >= countB) {
+            return Field.UNKNOWN;
+        }
+        int leftA = countA - Integer.bitCount(usedGivenA);
+        int leftB = countB - Integer.bitCount(usedGivenB);
+        int head = likeness.of(rows[a + firstA], rows[b + firstB]);
+        if (head == SAME) {
+            rarity += givenRarity[rows[a + firstA]];
+            if (leftA == 1 && leftB == 1) {
+                return 11;
+            }
+            if (leftA == 1 || leftB == 1) {
+                return 10;
+            }
+            int best = bestRest(rows, a, b, countA, countB, firstA, firstB);
+            return best >= CLOSE ? 12 : best == INITIAL ? 9 : 8;
+        }
+        if (head == VARIANT || head == CLOSE) {
+            rarity += Math.min(givenRarity[rows[a + firstA]], givenRarity[rows[b + firstB]]) / 2;
+            return head == VARIANT ? 6 : 5;
+        }
+        int any = 0;
+        int anyRarity = 0;
+        for (int i = 0; i < countA; i++) {
+            for (int j = 0; j < countB; j++) {
+                if ((usedGivenA >> i & 1) == 0 && (usedGivenB >> j & 1) == 0) {
+                    int grade = likeness.of(rows[a + i], rows[b + j]);
+                    if (grade > any && grade != INITIAL) {
+                        any = grade;
+                        anyRarity = grade == SAME ? givenRarity[rows[a + i]] : 0;
+                    }
+                }
+            }
+        }
+        if (any == SAME) {
+            rarity += anyRarity;
+            return 7;
+        }
+        if (head == INITIAL) {
+            return 4;
+        }
+        if (head == WEAK) {
+            return 3;
+        }
+        return any >= CLOSE ? 2 : 1;
+    }
+
+    private int bestRest(int[] rows, int a, int b, int countA, int countB, int firstA, int firstB) {
+        int best = 0;
+        int bestRarity = 0;
+        for (int i = firstA + 1; i < countA; i++) {
+            for (int j = firstB + 1; j < countB; j++) {
+                if ((usedGivenA >> i & 1) == 0 && (usedGivenB >> j & 1) == 0) {
+                    int grade = likeness.of(rows[a + i], rows[b + j]);
+                    if (grade > best) {
+                        best = grade;
+                        bestRarity = grade == SAME ? givenRarity[rows[a + i]] : 0;
+                    }
+                }
+            }
+        }
+        rarity += bestRarity;
+        return best;
+    }
+
+    private static int next(int used, int after, int count) {
+        int at = after + 1;
+        while (at < count && (used >> at & 1) != 0) {
+            at++;
+        }
+        return at;
+    }
+}

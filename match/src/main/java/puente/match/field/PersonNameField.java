@@ -1,0 +1,177 @@
+package puente.match.field;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import puente.match.name.Nicknames;
+import puente.match.table.Column;
+import puente.match.table.Role;
+import puente.match.table.Table;
+
+/**
+ * A person's name: surnames as a set of words against surnames, given names against given names, and each against the other.
+ *
+ * <p>Two registers disagree about which word is a surname: one files "SORIA, GUADALUPE JUANA RIOS" where the other has paternal SORIA and
+ * maternal RIOS; one has only the maternal surname; one swaps the columns. So words are aligned, not strings: the best arrangement of words decides two
+ * levels, one of the surnames and one of the given names. A word of one's surnames that stands among the other's given names counts as aligned.
+ */
+final class PersonNameField implements Field {
+    static final int SURNAMES_MAX = 3;
+    static final int GIVEN_MAX = 4;
+    private static final int WHOLE = SURNAMES_MAX + GIVEN_MAX;
+    private static final int WIDTH = WHOLE + 1;
+    private static final int RARITY_BITS_MAX = 8;
+    private static final int[][] NOTHING = {};
+
+    static final Slot SURNAME = new Slot(
+            "surname",
+            Part.FAMILY_NAME,
+            List.of("unknown", "differ", "crossed", "weak", "one-close-one-differs", "one-same-one-differs", "second-close", "single-close",
+                    "second-same", "first-same", "single-same", "both-close", "both-same", "whole-close"),
+            new double[] {0, 0.02, 0.01, 0.02, 0.01, 0.03, 0.02, 0.06, 0.06, 0.2, 0.25, 0.05, 0.25, 0.02});
+    static final Slot GIVEN = new Slot(
+            "given",
+            Part.GIVEN_NAME,
+            List.of("unknown", "differ", "second-close", "weak", "initial", "first-close", "first-variant", "second-same", "first-same-second-differs",
+                    "first-same-second-initial", "first-same", "single-same", "both-same", "swapped"),
+            new double[] {0, 0.03, 0.01, 0.02, 0.03, 0.06, 0.04, 0.04, 0.03, 0.05, 0.2, 0.3, 0.17, 0.02});
+
+    private final Words words = new Words();
+    private final Words wholes = new Words(false);
+    private final int[][] surnames;
+    private final int[][] given;
+    private final int[] surnameRarity;
+    private final int[] givenRarity;
+    private final int[] whole;
+    private final int field;
+
+    PersonNameField(Table table, int field) {
+        this.field = field;
+        surnames = new int[table.rows()][];
+        given = new int[table.rows()][];
+        Words surnameCounts = new Words();
+        Words givenCounts = new Words();
+        String[][] surnameWords = new String[table.rows()][];
+        String[][] givenWords = new String[table.rows()][];
+        NameParts.read(table, surnameWords, givenWords);
+        for (int row = 0; row < table.rows(); row++) {
+            for (String word : surnameWords[row]) {
+                surnameCounts.count(surnameCounts.intern(word), 1);
+            }
+        }
+        for (int row = 0; row < table.rows(); row++) {
+            surnames[row] = numbers(surnameWords[row], SURNAMES_MAX, surnameCounts);
+            given[row] = numbers(givenWords[row], GIVEN_MAX, surnameCounts);
+        }
+        surnameRarity = rarity(surnames);
+        givenRarity = rarity(given);
+        whole = new int[table.rows()];
+        for (int row = 0; row < whole.length; row++) {
+            StringBuilder joined = new StringBuilder();
+            for (int number : surnames[row]) {
+                joined.append(words.get(number));
+            }
+            whole[row] = wholes.intern(joined.toString());
+        }
+    }
+
+    private int[] numbers(String[] parts, int max, Words surnameCounts) {
+        int[] numbers = new int[Math.min(max, parts.length)];
+        for (int at = 0; at < numbers.length; at++) {
+            numbers[at] = words.intern(NameWords.withoutParticle(parts[at], surnameCounts));
+        }
+        return numbers;
+    }
+
+    private int[] rarity(int[][] rows) {
+        Words counted = new Words();
+        for (int number = 1; number < words.size(); number++) {
+            counted.intern(words.get(number));
+        }
+        for (int[] row : rows) {
+            for (int number : row) {
+                counted.count(number, 1);
+            }
+        }
+        return counted.rarity(RARITY_BITS_MAX);
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of(SURNAME, GIVEN);
+    }
+
+    @Override
+    public int width() {
+        return WIDTH;
+    }
+
+    @Override
+    public void write(int row, int[] into, int at) {
+        Arrays.fill(into, at, at + WIDTH, 0);
+        System.arraycopy(surnames[row], 0, into, at, surnames[row].length);
+        System.arraycopy(given[row], 0, into, at + SURNAMES_MAX, given[row].length);
+        into[at + WHOLE] = whole[row];
+    }
+
+    @Override
+    public Comparer comparer(int offset) {
+        return new NameComparer(words, wholes, surnameRarity, givenRarity, offset);
+    }
+
+    @Override
+    public List<Piece> pieces() {
+        long[] sounds = keys(word -> Plain.sound(formal(word)), 2);
+        long[] starts = keys(word -> word.substring(0, Math.min(3, word.length())), 3);
+        return List.of(
+                new WordPiece("surname", field + 1, sounds, surnames, NOTHING),
+                new WordPiece("given", field, sounds, given, NOTHING),
+                new WordPiece("name-word", field, sounds, surnames, given),
+                new WordPiece("surname-start", field + 1, starts, surnames, NOTHING),
+                new WordPiece("given-start", field, starts, given, NOTHING));
+    }
+
+    /** The full name that a nickname stands for; of several the first, so that all its nicknames meet there. */
+    private static String formal(String word) {
+        return Nicknames.standard().fullNames(word).stream().min(Comparator.naturalOrder()).orElse(word);
+    }
+
+    /** A key for each word, 0 for words that are too short. */
+    private long[] keys(UnaryOperator<String> form, int lengthMin) {
+        long[] keys = new long[words.size()];
+        for (int number = 1; number < keys.length; number++) {
+            String word = words.get(number);
+            keys[number] = word.length() < lengthMin ? 0 : Hashes.of(form.apply(word));
+        }
+        return keys;
+    }
+
+    /** The words of a row, each by one key. */
+    private record WordPiece(String name, int field, long[] keyOf, int[][] rows, int[][] more) implements Piece {
+        @Override
+        public int keys(int row, long[] keys) {
+            int count = put(rows[row], keys, 0);
+            return more.length == 0 ? count : put(more[row], keys, count);
+        }
+
+        private int put(int[] numbers, long[] keys, int from) {
+            int count = from;
+            for (int number : numbers) {
+                if (keyOf[number] != 0) {
+                    keys[count++] = keyOf[number];
+                }
+            }
+            return count;
+        }
+    }
+
+    /** Whether the table has names of persons. */
+    static boolean in(Table table) {
+        return !table.all(Role.FULL_NAME, Role.GIVEN_NAME, Role.SURNAME, Role.PATERNAL_SURNAME, Role.MATERNAL_SURNAME).isEmpty();
+    }
+
+    static List<Column> columns(Table table) {
+        return table.all(Role.FULL_NAME, Role.GIVEN_NAME, Role.SURNAME, Role.PATERNAL_SURNAME, Role.MATERNAL_SURNAME);
+    }
+}

@@ -1,0 +1,140 @@
+package puente.match.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import puente.match.block.Candidates;
+import puente.match.block.Plan;
+import puente.match.block.Planner;
+import puente.match.cluster.Link;
+import puente.match.cluster.Subjects;
+import puente.match.field.Field;
+import puente.match.field.Fields;
+import puente.match.model.Estimation;
+import puente.match.model.Histogram;
+import puente.match.model.Model;
+import puente.match.model.Rows;
+import puente.match.model.Scale;
+import puente.match.table.Table;
+import puente.record.Problem;
+import puente.record.ProblemException;
+
+/**
+ * Links a table whose columns are known: plans what to compare, learns from a pilot which values stand for one another, estimates the
+ * model, scores, and groups rows into subjects. The same table gives the same answer, bit by bit, on any number of threads.
+ */
+public final class Linker {
+    /** How many random pairs say what chance looks like. */
+    static final int RANDOM_PAIRS = 400_000;
+
+    /** Pairs below this weight, about one in 128, are not kept. */
+    static final double KEPT_BITS = -7;
+
+    /** How many candidates estimation looks at; beyond, an even sample of rows. */
+    static final double ESTIMATION_PAIRS = 1.5e6;
+
+    /** How likely a pair must be for its values to be learned from. */
+    static final double LEARNED_FROM = 0.9;
+
+    private final Table table;
+    private final int threads;
+    private final double allPairs;
+
+    /** @param threads how many threads compare */
+    public Linker(Table table, int threads) {
+        this.table = table;
+        this.threads = threads;
+        double count = table.rows();
+        double second = table.secondStart();
+        allPairs = table.two() ? second * (count - second) : count * (count - 1) / 2;
+    }
+
+    /** The comparisons that are allowed for so many rows. */
+    public static double budget(int rows) {
+        return Math.min(100.0 * rows, 5e6 + 30.0 * rows);
+    }
+
+    /**
+     * What came out.
+     *
+     * @param allPairs how many pairs there are
+     */
+    public record Result(
+            Table table, Rows rows, Plan plan, Model model, Candidates candidates, ScoredPairs pairs, Subjects subjects, double allPairs) {}
+
+    /** Links. */
+    public Result run() {
+        return run(Progress.NONE);
+    }
+
+    /** Links, telling how far it has come. */
+    public Result run(Progress progress) {
+        int count = table.rows();
+        Fields fields = Fields.of(table);
+        if (fields.list().isEmpty()) {
+            throw new ProblemException(Problem.of("match.link.nothing-to-compare", ""));
+        }
+        Rows first = new Rows(fields);
+        Pilot pilot = new Pilot(first);
+        List<Field.Piece> pieces = first.fields().pieces();
+        Plan early = Planner.plan(pieces, count, table.secondStart(), budget(count), pilot);
+        Rows rows = new Rows(first.fields().learning(pilot.likely));
+        Plan plan = early.over(pieces, rows.fields().pieces());
+        Scorer scorer = new Scorer(rows, threads);
+        Candidates candidates = Candidates.of(plan.rules(), count, table.secondStart());
+        int step = (int) Math.max(1, Math.round(plan.comparisons() / ESTIMATION_PAIRS));
+        Histogram met = scorer.candidates(candidates, step);
+        Model model = Estimation.estimate(rows.fields().slots(), met, random(scorer), allPairs, 0.5 * count);
+        ScoredPairs pairs = scorer.score(candidates, model, KEPT_BITS, progress);
+        Subjects subjects = subjects(rows, model, pairs);
+        return new Result(
+                table, rows, plan, model, candidates, Transitivity.of(pairs, subjects.subjectOf(), table.secondStart()), subjects, allPairs);
+    }
+
+    /** What chance looks like. */
+    private Histogram random(Scorer scorer) {
+        return scorer.random((int) Math.min(RANDOM_PAIRS, 2 * allPairs), table.secondStart());
+    }
+
+    private static Subjects subjects(Rows rows, Model model, ScoredPairs pairs) {
+        List<Link> links = new ArrayList<>();
+        for (int at = 0; at < pairs.size(); at++) {
+            if (pairs.bits(at) > 0) {
+                links.add(new Link(pairs.left(at), pairs.right(at), pairs.bits(at)));
+            }
+        }
+        Rows.Pairing pairing = rows.pairing();
+        Scale scale = model.scale();
+        byte[] levels = new byte[rows.slots()];
+        return Subjects.of(rows.count(), links, (a, b) -> {
+            int rarity = pairing.compare(a, b, levels);
+            double bits = scale.bits(levels, rarity / (double) Field.FREQUENCY_UNITS_PER_BIT);
+            // Within a group, rows that have nothing to compare are no objection; only what differs is.
+            return (float) Math.max(bits, scale.against(levels));
+        });
+    }
+
+    /** Judges the pilot's pairs by a model of their own, and keeps those that are likely enough to learn from. */
+    private final class Pilot implements Planner.Judge {
+        private final Rows rows;
+        private long[] likely = {};
+
+        Pilot(Rows rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public double[] probabilities(long[] met) {
+            Scorer scorer = new Scorer(rows, threads);
+            double share = Math.pow(Planner.sampleSize(table.rows()) / (double) table.rows(), 2);
+            Model model = Estimation.roughly(
+                    rows.fields().slots(), scorer.of(met), random(scorer), allPairs * share, 0.5 * table.rows() * share);
+            double[] probabilities = scorer.probabilities(met, model);
+            likely = IntStream.range(0, met.length)
+                    .filter(at -> probabilities[at] > LEARNED_FROM)
+                    .mapToLong(at -> met[at])
+                    .toArray();
+            return probabilities;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package puente.match.link;
+
+import puente.match.model.Model;
+
+/**
+ * What rows of one subject say of each other through third rows: where A and B are one beyond doubt, and B and C, then so are A and C, though between
+ * themselves they may have nothing to compare. A pair's probability becomes that of its best path (the product of its steps) where that is more
+ * than its own. Only inside subjects, which {@link puente.match.cluster.Subjects} formed against chains.
+ */
+final class Transitivity {
+    /** In larger subjects pairs keep their own probability. */
+    static final int SUBJECT_MAX = 60;
+
+    private Transitivity() {}
+
+    /** @param secondStart where the second file's rows begin: pairs within one of two files are not sought */
+    static ScoredPairs of(ScoredPairs pairs, int[] subjectOf, int secondStart) {
+        int rows = subjectOf.length;
+        int[] sizes = new int[rows];
+        for (int subject : subjectOf) {
+            sizes[subject]++;
+        }
+        int[] place = new int[rows];
+        int[][] members = new int[rows][];
+        int[] filled = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            int subject = subjectOf[row];
+            if (sizes[subject] > 2 && sizes[subject] <= SUBJECT_MAX) {
+                if (members[subject] == null) {
+                    members[subject] = new int[sizes[subject]];
+                }
+                place[row] = filled[subject];
+                members[subject][filled[subject]++] = row;
+            }
+        }
+        double[][] paths = new double[rows][];
+        for (int at = 0; at < pairs.size(); at++) {
+            int subject = subjectOf[pairs.left(at)];
+            if (subject == subjectOf[pairs.right(at)] && members[subject] != null) {
+                int size = sizes[subject];
+                if (paths[subject] == null) {
+                    paths[subject] = new double[size * size];
+                }
+                double probability = Model.probability(pairs.bits(at));
+                paths[subject][place[pairs.left(at)] * size + place[pairs.right(at)]] = probability;
+                paths[subject][place[pairs.right(at)] * size + place[pairs.left(at)]] = probability;
+            }
+        }
+        ScoredPairs all = new ScoredPairs();
+        for (int at = 0; at < pairs.size(); at++) {
+            int subject = subjectOf[pairs.left(at)];
+            if (subject != subjectOf[pairs.right(at)] || members[subject] == null) {
+                all.add(pairs.left(at), pairs.right(at), pairs.bits(at));
+            }
+        }
+        for (int subject = 0; subject < rows; subject++) {
+            if (paths[subject] != null) {
+                close(paths[subject], sizes[subject]);
+                addAll(all, members[subject], paths[subject], secondStart == rows ? -1 : secondStart);
+            }
+        }
+        return all.sorted(pairs.compared());
+    }
+
+    /** Best products of steps between all (Floyd 1962, Warshall 1962). */
+    private static void close(double[] best, int size) {
+        for (int by = 0; by < size; by++) {
+            for (int from = 0; from < size; from++) {
+                for (int to = 0; to < size; to++) {
+                    double through = best[from * size + by] * best[by * size + to];
+                    best[from * size + to] = Math.max(best[from * size + to], through);
+                }
+            }
+        }
+    }
+
+    private static void addAll(ScoredPairs all, int[] members, double[] best, int secondStart) {
+        for (int i = 0; i < members.length; i++) {
+            for (int j = i + 1; j < members.length; j++) {
+                if (secondStart >= 0 && members[i] < secondStart == members[j] < secondStart) {
+                    continue;
+                }
+                double probability = Math.min(1 - 1e-12, best[i * members.length + j]);
+                if (probability > 0) {
+                    all.add(members[i], members[j], (float) (Math.log(probability / (1 - probability)) / Math.log(2)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package puente.match.table;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The distinct values of one column, numbered in order of first appearance; number 0 is the empty value, "nothing is known".
+ *
+ * <p>Values are kept as bytes in one array and decoded when asked: UTF-8 where they are UTF-8, windows-1252 where they are not,
+ * each value by itself, so that a file of mixed encodings reads as its writers meant it. {@link #notUtf8()} says how many there were.
+ */
+public final class Values {
+    private static final Charset FALLBACK = Charset.forName("windows-1252");
+
+    private byte[] bytes = new byte[1 << 12];
+    private int[] ends = new int[1 << 8];
+    private int size = 1;
+    private int[] slots = new int[1 << 9];
+    private int notUtf8;
+
+    /** The number of the value, which is added if it is new. Leading and trailing blanks do not count. */
+    int intern(byte[] source, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && (source[start] & 0xff) <= ' ') {
+            start++;
+        }
+        while (end > start && (source[end - 1] & 0xff) <= ' ') {
+            end--;
+        }
+        if (start == end) {
+            return 0;
+        }
+        int hash = 0;
+        for (int at = start; at < end; at++) {
+            hash = hash * 31 + source[at];
+        }
+        int mask = slots.length - 1;
+        int slot = mix(hash) & mask;
+        while (slots[slot] != 0) {
+            int number = slots[slot];
+            if (Arrays.equals(bytes, ends[number - 1], ends[number], source, start, end)) {
+                return number;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return add(source, start, end, slot);
+    }
+
+    private int add(byte[] source, int start, int end, int slot) {
+        int number = size++;
+        int at = ends[number - 1];
+        int length = end - start;
+        if (number == ends.length) {
+            ends = Arrays.copyOf(ends, ends.length * 2);
+        }
+        if (at + length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(at + length, bytes.length + (bytes.length >> 1)));
+        }
+        System.arraycopy(source, start, bytes, at, length);
+        ends[number] = at + length;
+        slots[slot] = number;
+        if (size * 2 > slots.length) {
+            rehash();
+        }
+        if (!ascii(start, end, source) && !isUtf8(bytes, at, at + length)) {
+            notUtf8++;
+        }
+        return number;
+    }
+
+    int intern(String value) {
+        byte[] written = value.getBytes(StandardCharsets.UTF_8);
+        return intern(written, 0, written.length);
+    }
+
+    private void rehash() {
+        slots = new int[slots.length * 4];
+        int mask = slots.length - 1;
+        for (int number = 1; number < size; number++) {
+            int hash = 0;
+            for (int at = ends[number - 1]; at < ends[number]; at++) {
+                hash = hash * 31 + bytes[at];
+            }
+            int slot = mix(hash) & mask;
+            while (slots[slot] != 0) {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = number;
+        }
+    }
+
+    private static int mix(int hash) {
+        int mixed = hash * 0x9E3779B9;
+        return mixed ^ (mixed >>> 15);
+    }
+
+    private static boolean ascii(int start, int end, byte[] source) {
+        for (int at = start; at < end; at++) {
+            if (source[at] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUtf8(byte[] bytes, int from, int to) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, from, to - from));
+            return true;
+        } catch (CharacterCodingException other) {
+            return false;
+        }
+    }
+
+    /** How many numbers there are, the empty value among them. */
+    public int size() {
+        return size;
+    }
+
+    /** How many values were not UTF-8 and were read as windows-1252. */
+    public int notUtf8() {
+        return notUtf8;
+    }
+
+    /** The value with this number; empty for 0. */
+    public String get(int number) {
+        if (number == 0) {
+            return "";
+        }
+        int from = ends[number - 1];
+        int length = ends[number] - from;
+        boolean utf8 = ascii(from, ends[number], bytes) || isUtf8(bytes, from, ends[number]);
+        return new String(bytes, from, length, utf8 ? StandardCharsets.UTF_8 : FALLBACK);
+    }
+}
