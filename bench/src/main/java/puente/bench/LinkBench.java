@@ -34,7 +34,11 @@ final class LinkBench implements Bench {
     /** The rows of the largest measurement, made of shifted copies of the largest set; 0 leaves it out. */
     private static final int MILLION = Integer.getInteger("puente.bench.linkage.rows", 1_000_000);
 
-    private record Labelled(String file, double pairsMin, double subjectsMin, @Nullable Double splink) {}
+    private record Labelled(
+            String file,
+            double pairsMin,
+            double subjectsMin,
+            @Nullable Double splink) {}
 
     private static final List<Labelled> SETS = List.of(
             new Labelled("febrl3.csv", 0.999, 0.9995, 0.9929),
@@ -89,7 +93,8 @@ final class LinkBench implements Bench {
         report.figure(name + " subjects", evaluation.clusters().f1(), "F1", subjects, null);
         report.figure(name + " calibration error", evaluation.calibrationError(), "", Bar.atMost(0.03));
         double seconds = used.toMillis() / 1000.0;
-        report.figure(name + " processor time", seconds, "CPU-s", table.rows() >= 900_000 ? Bar.atMost(40) : null, null);
+        report.figure(
+                name + " processor time", seconds, "CPU-s", table.rows() >= 900_000 ? Bar.atMost(40) : null, null);
         report.figure(name + " compared", result.pairs().compared(), "pairs");
     }
 
@@ -104,10 +109,12 @@ final class LinkBench implements Bench {
             StringBuilder csv = new StringBuilder("truth\n");
             for (int row = 0; row < table.rows(); row++) {
                 Matcher matcher = febrl.matcher(table.nameOf(row));
-                csv.append(matcher.matches() ? matcher.group(1) : table.nameOf(row)).append('\n');
+                csv.append(matcher.matches() ? matcher.group(1) : table.nameOf(row))
+                        .append('\n');
             }
             Files.writeString(answers, csv);
-            Column truth = Tables.read(answers, RowProgress.NONE).columns().get(0).as(Role.TRUTH);
+            Column truth =
+                    Tables.read(answers, RowProgress.NONE).columns().get(0).as(Role.TRUTH);
             return table.with(truth);
         } finally {
             Files.deleteIfExists(answers);

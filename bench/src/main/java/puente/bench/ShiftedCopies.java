@@ -45,7 +45,8 @@ final class ShiftedCopies {
                                     case "state" -> states.get((states.indexOf(text) + 3 * copy) % states.size());
                                     default -> text;
                                 };
-                        line.append(line.isEmpty() ? "" : ",").append(moved.indexOf(',') < 0 ? moved : '"' + moved + '"');
+                        line.append(line.isEmpty() ? "" : ",")
+                                .append(moved.indexOf(',') < 0 ? moved : '"' + moved + '"');
                     }
                     out.write(line.append('\n').toString());
                 }
@@ -87,7 +88,8 @@ final class ShiftedCopies {
             String century = Integer.parseInt(inside.substring(0, 2)) < 20 ? "20" : "19";
             LocalDate date = LocalDate.parse(
                     century + inside.substring(0, 2) + "-" + inside.substring(2, 4) + "-" + inside.substring(4));
-            String moved = date.plusDays(37L * 7 * copy).toString().replace("-", "").substring(2);
+            String moved =
+                    date.plusDays(37L * 7 * copy).toString().replace("-", "").substring(2);
             return text.substring(0, at) + moved + text.substring(at + 6);
         } catch (DateTimeParseException | NumberFormatException slip) {
             return text;

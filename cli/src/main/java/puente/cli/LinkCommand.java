@@ -81,8 +81,8 @@ final class LinkCommand implements Callable<Integer> {
             console.say("cli.link.columns", "columns", understood(table));
         }
         Linker.Result result;
-        try (ProgressBar bar = console.progress(
-                console.text("cli.link.scoring"), table.rows(), console.text("cli.link.rows"))) {
+        try (ProgressBar bar =
+                console.progress(console.text("cli.link.scoring"), table.rows(), console.text("cli.link.rows"))) {
             result = new Linker(table, Math.max(1, threads)).run(bar::at);
         }
         Optional<Evaluation> measured =
@@ -104,14 +104,11 @@ final class LinkCommand implements Callable<Integer> {
         Table read = read(files.get(0));
         Table both = files.size() == 1 ? read : Tables.stack(read, read(files.get(1)));
         Table recognised = Recogniser.recognise(both);
-        return columns.isEmpty()
-                ? recognised
-                : recognised.withRoles(ColumnsYaml.read(columns.get(), recognised));
+        return columns.isEmpty() ? recognised : recognised.withRoles(ColumnsYaml.read(columns.get(), recognised));
     }
 
     private Table read(Path file) throws IOException {
-        try (ProgressBar bar =
-                console.progress(console.text("cli.link.reading"), 0, console.text("cli.link.rows"))) {
+        try (ProgressBar bar = console.progress(console.text("cli.link.reading"), 0, console.text("cli.link.rows"))) {
             return Tables.read(file, bar::at);
         }
     }
@@ -159,8 +156,7 @@ final class LinkCommand implements Callable<Integer> {
                 Console.number(result.pairs().compared()),
                 "rows",
                 Console.number(result.table().rows()));
-        console.say(
-                "cli.link.estimated", "precision", share(estimate.precision()), "recall", share(estimate.recall()));
+        console.say("cli.link.estimated", "precision", share(estimate.precision()), "recall", share(estimate.recall()));
         measured.ifPresent(this::tell);
     }
 

@@ -35,8 +35,20 @@ class LinkCommandTest {
         String[] given = {"Ana", "Luis", "Eva", "Hugo", "Rosa"};
         for (int person = 0; person < 120; person++) {
             String row = ",%d,%s,%s,19%02d-%02d-%02d,Villa %d%n"
-                    .formatted(person, given[person % 5], surnames[person % 7], 40 + person % 50, 1 + person % 12, 1 + person % 28, person % 9);
-            csv.append('a').append(person).append(row).append('b').append(person).append(row);
+                    .formatted(
+                            person,
+                            given[person % 5],
+                            surnames[person % 7],
+                            40 + person % 50,
+                            1 + person % 12,
+                            1 + person % 28,
+                            person % 9);
+            csv.append('a')
+                    .append(person)
+                    .append(row)
+                    .append('b')
+                    .append(person)
+                    .append(row);
         }
         Path file = folder.resolve("people.csv");
         Files.writeString(file, csv);
@@ -48,7 +60,15 @@ class LinkCommandTest {
     void twiceWrittenPersons_areLinked_measuredAndReported() throws IOException {
         Path pairs = folder.resolve("pairs.csv");
         Path report = folder.resolve("report.html");
-        int exit = run("link", people().toString(), "--truth", "person", "--out", pairs.toString(), "--report", report.toString());
+        int exit = run(
+                "link",
+                people().toString(),
+                "--truth",
+                "person",
+                "--out",
+                pairs.toString(),
+                "--report",
+                report.toString());
         assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("[match.");
         assertThat(exit).isEqualTo(Exit.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Medido: F1 de pares");
@@ -72,7 +92,9 @@ class LinkCommandTest {
     void columnsSaidByAPerson_overrideRecognition_orAreRefused() throws IOException {
         Path columns = folder.resolve("columns.yaml");
         Files.writeString(columns, "town: ignore\nnowhere: place\ndob: birthday\n");
-        assertThat(run("link", people().toString(), "--columns", columns.toString())).isEqualTo(Exit.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("match.table.column-unknown", "match.table.role-unknown");
+        assertThat(run("link", people().toString(), "--columns", columns.toString()))
+                .isEqualTo(Exit.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("match.table.column-unknown", "match.table.role-unknown");
     }
 }

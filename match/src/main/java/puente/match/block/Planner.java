@@ -149,8 +149,8 @@ public final class Planner {
         for (int rule = 0; rule < joined.length; rule++) {
             Weighed each = weighed.get(rule);
             for (int pair = 0; pair < likely.length; pair++) {
-                joined[rule][pair] =
-                        each.rule.joins((int) (likely[pair] >>> 32), (int) likely[pair], each.entries, each.cap, scratch);
+                joined[rule][pair] = each.rule.joins(
+                        (int) (likely[pair] >>> 32), (int) likely[pair], each.entries, each.cap, scratch);
             }
         }
         int[] times = new int[likely.length];

@@ -18,6 +18,7 @@ final class CodeField implements Field {
 
     /** Signs that clerks and cameras take for one another. */
     private static final String SIGNS = "oqdilzsbgn";
+
     private static final String LOOK_ALIKE = "000112586n";
 
     /** The last signs of a code that has at least as many. */
@@ -164,7 +165,8 @@ final class CodeField implements Field {
     }
 
     private Piece piece(String suffix, int part) {
-        return new StoredPiece(slot.name() + suffix, field, rows, StoredPiece.keys(numberOf, number -> keys(words.get(number), part)));
+        return new StoredPiece(
+                slot.name() + suffix, field, rows, StoredPiece.keys(numberOf, number -> keys(words.get(number), part)));
     }
 
     private long[] keys(String code, int part) {
@@ -179,12 +181,11 @@ final class CodeField implements Field {
         if (length < 4 || part == 1 && length <= cut) {
             return StoredPiece.NONE;
         }
-        String piece =
-                switch (part) {
-                    case 1 -> code.substring(0, cut);
-                    case 2 -> code.substring(length - Math.min(length, length < 6 ? 4 : END));
-                    default -> code.substring(length / 4, length - length / 4);
-                };
+        String piece = switch (part) {
+            case 1 -> code.substring(0, cut);
+            case 2 -> code.substring(length - Math.min(length, length < 6 ? 4 : END));
+            default -> code.substring(length / 4, length - length / 4);
+        };
         return struckOut(piece) ? StoredPiece.NONE : new long[] {Hashes.of(lookAlike(piece))};
     }
 

@@ -11,12 +11,15 @@ final class CodeLikeness {
     static final int SOMETHING = 2;
     /** The first ten signs of a CURP or RFC: name and birth date. */
     static final int SAME_ROOT = 3;
+
     static final int TWO_SLIPS = 4;
     /** One is a part of the other, or agrees where the other is not struck out. */
     static final int PART = 5;
+
     static final int ONE_SLIP = 6;
     /** The same but for signs that are taken for one another. */
     static final int LOOK_ALIKE = 7;
+
     static final int SAME = 8;
 
     private final JaroWinkler winkler = new JaroWinkler();

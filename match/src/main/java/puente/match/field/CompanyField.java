@@ -48,7 +48,10 @@ final class CompanyField implements Field {
         List<List<String>> all = CompanyWords.of(column, counts);
         tokens = new int[all.size()][];
         for (int number = 0; number < tokens.length; number++) {
-            int[] own = all.get(number).stream().limit(WORDS_MAX).mapToInt(words::intern).toArray();
+            int[] own = all.get(number).stream()
+                    .limit(WORDS_MAX)
+                    .mapToInt(words::intern)
+                    .toArray();
             tokens[number] = own;
             for (int token : own) {
                 words.count(token, counts[number]);
@@ -74,9 +77,8 @@ final class CompanyField implements Field {
             weights[number] = new int[own.length];
             for (int at = 0; at < own.length; at++) {
                 double alone = bits(filled, words.countOf(own[at]));
-                double following = at == 0
-                        ? alone
-                        : bits(words.countOf(own[at - 1]), after.getOrDefault(two(own, at), NONE)[0]);
+                double following =
+                        at == 0 ? alone : bits(words.countOf(own[at - 1]), after.getOrDefault(two(own, at), NONE)[0]);
                 // After a rare word every word is usual: only a word before it that is met often says so.
                 boolean often = at > 0 && words.countOf(own[at - 1]) >= OFTEN;
                 weights[number][at] = (int) Math.round((0.5 + (often ? Math.min(alone, following) : alone)) * UNITS);

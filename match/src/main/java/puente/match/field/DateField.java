@@ -6,7 +6,15 @@ import puente.match.table.Role;
 /** A date, also where only the year is known, and where another column (a CURP) tells it again. */
 final class DateField implements Field {
     private static final List<String> LEVELS = List.of(
-            "unknown", "differ", "same-year", "same-year-and-part", "same-day-and-month", "one-digit", "day-month-swapped", "partial", "same");
+            "unknown",
+            "differ",
+            "same-year",
+            "same-year-and-part",
+            "same-day-and-month",
+            "one-digit",
+            "day-month-swapped",
+            "partial",
+            "same");
     private static final int RARITY_BITS_MAX = 6;
 
     private final Slot slot;
@@ -21,7 +29,9 @@ final class DateField implements Field {
      * @param told the same from an identifier, 0 where it tells none
      */
     DateField(String name, boolean birth, int[] dates, int[] told, int field) {
-        this.slot = new Slot(name, birth ? Part.BIRTH : Part.OTHER, LEVELS, new double[] {0, 0.02, 0.01, 0.03, 0.03, 0.06, 0.02, 0.03, 0.8});
+        this.slot = new Slot(name, birth ? Part.BIRTH : Part.OTHER, LEVELS, new double[] {
+            0, 0.02, 0.01, 0.03, 0.03, 0.06, 0.02, 0.03, 0.8
+        });
         this.dates = dates;
         this.told = told;
         this.field = field;
@@ -152,7 +162,11 @@ final class DateField implements Field {
     @Override
     public List<Piece> pieces() {
         return List.of(
-                new DatePiece("date", 0), new DatePiece("year-month", 1), new DatePiece("month-day", 2), new DatePiece("year", 3), new DatePiece("year-day", 4));
+                new DatePiece("date", 0),
+                new DatePiece("year-month", 1),
+                new DatePiece("month-day", 2),
+                new DatePiece("year", 3),
+                new DatePiece("year-day", 4));
     }
 
     private final class DatePiece implements Piece {

@@ -15,13 +15,25 @@ final class Dates {
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})(?:[-/. ](\\d{1,2})(?:[-/. ](\\d{1,2}).*)?)?");
     private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4}|\\d{2})");
-    private static final Pattern WORDS = Pattern.compile("(\\d{1,2})[-/. ](?:DE )?([A-Z]{3,12})[-/. ](?:DE )?(\\d{4}|\\d{2})");
+    private static final Pattern WORDS =
+            Pattern.compile("(\\d{1,2})[-/. ](?:DE )?([A-Z]{3,12})[-/. ](?:DE )?(\\d{4}|\\d{2})");
     private static final Pattern MONTH_FIRST = Pattern.compile("([A-Z]{3,12}) (\\d{1,2})(?: |, |,)(\\d{4})");
     private static final Map<String, Integer> MONTHS = new HashMap<>();
 
     static {
         String[][] names = {
-            {"JAN", "ENE"}, {"FEB"}, {"MAR"}, {"APR", "ABR"}, {"MAY"}, {"JUN"}, {"JUL"}, {"AUG", "AGO"}, {"SEP", "SET"}, {"OCT"}, {"NOV"}, {"DEC", "DIC"}
+            {"JAN", "ENE"},
+            {"FEB"},
+            {"MAR"},
+            {"APR", "ABR"},
+            {"MAY"},
+            {"JUN"},
+            {"JUL"},
+            {"AUG", "AGO"},
+            {"SEP", "SET"},
+            {"OCT"},
+            {"NOV"},
+            {"DEC", "DIC"}
         };
         for (int month = 0; month < 12; month++) {
             for (String name : names[month]) {

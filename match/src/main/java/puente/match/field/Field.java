@@ -69,7 +69,8 @@ public interface Field {
         public Slot {
             levels = List.copyOf(levels);
             if (expected.length != levels.size()) {
-                throw new IllegalArgumentException(name + " guesses " + expected.length + " of " + levels.size() + " levels");
+                throw new IllegalArgumentException(
+                        name + " guesses " + expected.length + " of " + levels.size() + " levels");
             }
         }
     }

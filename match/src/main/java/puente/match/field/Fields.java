@@ -41,8 +41,10 @@ public final class Fields {
             switch (column.role()) {
                 case SEX -> fields.add(new SexField(table, column));
                 case BIRTH_DATE -> fields.add(new DateField(column.name(), true, dates(column), told, field));
-                case DATE -> fields.add(new DateField(column.name(), false, dates(column), new int[table.rows()], field));
-                case CURP, RFC, PHONE, VIN, PLATE, SERIAL, IDENTIFIER, EMAIL, POSTCODE, HOUSE_NUMBER -> fields.add(new CodeField(column, field));
+                case DATE ->
+                    fields.add(new DateField(column.name(), false, dates(column), new int[table.rows()], field));
+                case CURP, RFC, PHONE, VIN, PLATE, SERIAL, IDENTIFIER, EMAIL, POSTCODE, HOUSE_NUMBER ->
+                    fields.add(new CodeField(column, field));
                 case STREET, PLACE, OCCUPATION, MAKE, MODEL, CALIBRE, COLOUR, CATEGORY, TEXT -> words.add(column);
                 case YEAR -> fields.add(new YearField(column, toldYears(table), field));
                 case COMPANY_NAME -> fields.add(new CompanyField(column, field));

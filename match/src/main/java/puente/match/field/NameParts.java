@@ -40,7 +40,8 @@ final class NameParts {
             Column column = columns.get(at);
             words[at] = new String[column.values().size()][];
             for (int number = 0; number < words[at].length; number++) {
-                words[at][number] = NameWords.of(Plain.fold(column.values().get(number))).toArray(NOTHING);
+                words[at][number] =
+                        NameWords.of(Plain.fold(column.values().get(number))).toArray(NOTHING);
             }
         }
         return words;
@@ -77,7 +78,8 @@ final class NameParts {
                 int surnames = words.size() >= 4 ? 2 : words.size() > 1 ? 1 : 0;
                 int cut = words.size() - surnames;
                 parts[number] = new String[][] {
-                    words.subList(cut, words.size()).toArray(NOTHING), words.subList(0, cut).toArray(NOTHING)
+                    words.subList(cut, words.size()).toArray(NOTHING),
+                    words.subList(0, cut).toArray(NOTHING)
                 };
             }
         }

@@ -6,8 +6,9 @@ import java.util.Set;
 
 /** Splits folded names into words that count: particles are left out, prefixes written apart are put to their word. */
 final class NameWords {
-    private static final Set<String> PARTICLES =
-            Set.of("de", "la", "del", "los", "las", "el", "y", "e", "da", "do", "dos", "di", "du", "van", "von", "der", "den", "san", "vda", "viuda");
+    private static final Set<String> PARTICLES = Set.of(
+            "de", "la", "del", "los", "las", "el", "y", "e", "da", "do", "dos", "di", "du", "van", "von", "der", "den",
+            "san", "vda", "viuda");
     private static final Set<String> PREFIXES = Set.of("mc", "mac", "o");
     private static final String[] GLUED = {"delos", "delas", "dela", "del", "de", "la"};
 

@@ -27,14 +27,40 @@ final class PersonNameField implements Field {
     static final Slot SURNAME = new Slot(
             "surname",
             Part.FAMILY_NAME,
-            List.of("unknown", "differ", "crossed", "weak", "one-close-one-differs", "one-same-one-differs", "second-close", "single-close",
-                    "second-same", "first-same", "single-same", "both-close", "both-same", "whole-close"),
+            List.of(
+                    "unknown",
+                    "differ",
+                    "crossed",
+                    "weak",
+                    "one-close-one-differs",
+                    "one-same-one-differs",
+                    "second-close",
+                    "single-close",
+                    "second-same",
+                    "first-same",
+                    "single-same",
+                    "both-close",
+                    "both-same",
+                    "whole-close"),
             new double[] {0, 0.02, 0.01, 0.02, 0.01, 0.03, 0.02, 0.06, 0.06, 0.2, 0.25, 0.05, 0.25, 0.02});
     static final Slot GIVEN = new Slot(
             "given",
             Part.GIVEN_NAME,
-            List.of("unknown", "differ", "second-close", "weak", "initial", "first-close", "first-variant", "second-same", "first-same-second-differs",
-                    "first-same-second-initial", "first-same", "single-same", "both-same", "swapped"),
+            List.of(
+                    "unknown",
+                    "differ",
+                    "second-close",
+                    "weak",
+                    "initial",
+                    "first-close",
+                    "first-variant",
+                    "second-same",
+                    "first-same-second-differs",
+                    "first-same-second-initial",
+                    "first-same",
+                    "single-same",
+                    "both-same",
+                    "swapped"),
             new double[] {0, 0.03, 0.01, 0.02, 0.03, 0.06, 0.04, 0.04, 0.03, 0.05, 0.2, 0.3, 0.17, 0.02});
 
     private final Words words = new Words();
@@ -134,7 +160,9 @@ final class PersonNameField implements Field {
 
     /** The full name that a nickname stands for; of several the first, so that all its nicknames meet there. */
     private static String formal(String word) {
-        return Nicknames.standard().fullNames(word).stream().min(Comparator.naturalOrder()).orElse(word);
+        return Nicknames.standard().fullNames(word).stream()
+                .min(Comparator.naturalOrder())
+                .orElse(word);
     }
 
     /** A key for each word, 0 for words that are too short. */
@@ -168,7 +196,8 @@ final class PersonNameField implements Field {
 
     /** Whether the table has names of persons. */
     static boolean in(Table table) {
-        return !table.all(Role.FULL_NAME, Role.GIVEN_NAME, Role.SURNAME, Role.PATERNAL_SURNAME, Role.MATERNAL_SURNAME).isEmpty();
+        return !table.all(Role.FULL_NAME, Role.GIVEN_NAME, Role.SURNAME, Role.PATERNAL_SURNAME, Role.MATERNAL_SURNAME)
+                .isEmpty();
     }
 
     static List<Column> columns(Table table) {

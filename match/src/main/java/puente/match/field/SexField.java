@@ -31,7 +31,9 @@ final class SexField implements Field {
         boolean[] spanish = groups(table, column, letter);
         for (int row = 0; row < sex.length; row++) {
             int number = column.rows()[row];
-            sex[row] = plain[number] != 0 || letter[number] != 'm' ? plain[number] : spanish.length == 0 ? 0 : (byte) (spanish[row] ? FEMALE : MALE);
+            sex[row] = plain[number] != 0 || letter[number] != 'm'
+                    ? plain[number]
+                    : spanish.length == 0 ? 0 : (byte) (spanish[row] ? FEMALE : MALE);
         }
     }
 
@@ -67,8 +69,11 @@ final class SexField implements Field {
             return whole;
         }
         for (Column column : table.columns()) {
-            if (column.role() != Role.TRUTH && column.values().size() <= GROUPS_MAX && !column.name().equals(sexColumn.name())) {
-                boolean[] found = spanish(sexColumn, letter, column.rows(), column.values().size());
+            if (column.role() != Role.TRUTH
+                    && column.values().size() <= GROUPS_MAX
+                    && !column.name().equals(sexColumn.name())) {
+                boolean[] found = spanish(
+                        sexColumn, letter, column.rows(), column.values().size());
                 if (found.length > 0) {
                     return found;
                 }

@@ -15,6 +15,7 @@ final class TokenLikeness {
     static final int CLOSE = 3;
     /** Another spelling of the same sound, or a nickname. */
     static final int VARIANT = 4;
+
     static final int SAME = 5;
 
     private static final Nicknames NICKNAMES = Nicknames.standard();
@@ -52,7 +53,8 @@ final class TokenLikeness {
         byte[] other = words.bytes(second);
         int shorter = Math.min(one.length, other.length);
         double alike = winkler.similarity(one, other);
-        if (alike >= 0.93 || shorter >= 4 && Math.abs(one.length - other.length) <= 1 && osa.distance(one, other) <= 1) {
+        if (alike >= 0.93
+                || shorter >= 4 && Math.abs(one.length - other.length) <= 1 && osa.distance(one, other) <= 1) {
             return CLOSE;
         }
         if (alike >= 0.86) {

@@ -10,14 +10,53 @@ import puente.match.table.Table;
  */
 public final class Traditions {
     private static final Set<String> INDIGENOUS = Set.of(
-            "balam", "canul", "cauich", "ceh", "cen", "chan", "chi", "citlali", "citlalli", "couoh", "cuauhtemoc",
-            "dzul", "ek", "euan", "huchim", "itzel", "kanea", "kantun", "korta", "may", "moo", "nah", "nahuat",
-            "nayeli", "nayelli", "noh", "pat", "pech", "pool", "poot", "puc", "tec", "tonatiuh", "tun", "tuz", "tzec",
-            "tzuc", "uc", "xiu", "xochitl", "xool", "yam", "yatziri");
+            "balam",
+            "canul",
+            "cauich",
+            "ceh",
+            "cen",
+            "chan",
+            "chi",
+            "citlali",
+            "citlalli",
+            "couoh",
+            "cuauhtemoc",
+            "dzul",
+            "ek",
+            "euan",
+            "huchim",
+            "itzel",
+            "kanea",
+            "kantun",
+            "korta",
+            "may",
+            "moo",
+            "nah",
+            "nahuat",
+            "nayeli",
+            "nayelli",
+            "noh",
+            "pat",
+            "pech",
+            "pool",
+            "poot",
+            "puc",
+            "tec",
+            "tonatiuh",
+            "tun",
+            "tuz",
+            "tzec",
+            "tzuc",
+            "uc",
+            "xiu",
+            "xochitl",
+            "xool",
+            "yam",
+            "yatziri");
     private static final String[] HISPANIC_ENDS = {
-            "ada", "ado", "alba", "ales", "ana", "anda", "ano", "ara", "arez", "arro", "eda", "edo", "eja", "ejo",
-            "era", "ero", "erra", "erro", "es", "eta", "eto", "ez", "ias", "illa", "illo", "ina", "ino", "ios", "iz",
-            "ola", "on", "ora", "osa", "oya", "oz", "oza", "sco", "uez", "una", "uno", "zco"
+        "ada", "ado", "alba", "ales", "ana", "anda", "ano", "ara", "arez", "arro", "eda", "edo", "eja", "ejo", "era",
+        "ero", "erra", "erro", "es", "eta", "eto", "ez", "ias", "illa", "illo", "ina", "ino", "ios", "iz", "ola", "on",
+        "ora", "osa", "oya", "oz", "oza", "sco", "uez", "una", "uno", "zco"
     };
 
     private Traditions() {}

@@ -46,7 +46,8 @@ final class WordLikeness {
         int gap = Math.abs(one.length - other.length);
         String textA = closed.get(closedOf[a]);
         String textB = closed.get(closedOf[b]);
-        boolean inside = textA.startsWith(textB) || textB.startsWith(textA) || textA.endsWith(textB) || textB.endsWith(textA);
+        boolean inside =
+                textA.startsWith(textB) || textB.startsWith(textA) || textA.endsWith(textB) || textB.endsWith(textA);
         if (shorter < 4) {
             return shorter >= 1 && inside ? CONTAINED : DIFFER;
         }

@@ -31,7 +31,6 @@ final class WordsField implements Field {
     /** Shorter words say nothing by themselves. */
     private static final int PART_MIN = 4;
 
-
     private final List<Column> columns;
     private final int field;
     private final List<Slot> slots = new ArrayList<>();
@@ -42,6 +41,7 @@ final class WordsField implements Field {
     private final int[][] numberOf;
     /** For each column and word the word that stands for it and its other names. */
     private final int[][] classOf;
+
     private final byte[][] rarityOf;
 
     WordsField(List<Column> columns, int field) {
@@ -60,12 +60,14 @@ final class WordsField implements Field {
         classOf = new int[count][];
         for (int at = 0; at < count; at++) {
             Column column = columns.get(at);
-            slots.add(new Slot(column.name(), Part.OTHER, LEVELS, new double[] {0, 0.1, 0.04, 0.04, 0.04, 0.04, 0.04, 0.7}));
+            slots.add(new Slot(
+                    column.name(), Part.OTHER, LEVELS, new double[] {0, 0.1, 0.04, 0.04, 0.04, 0.04, 0.04, 0.7}));
             words[at] = new Words();
             closed[at] = new Words();
             numberOf[at] = new int[column.values().size()];
             for (int number = 1; number < numberOf[at].length; number++) {
-                numberOf[at][number] = words[at].intern(Plain.fold(column.values().get(number)));
+                numberOf[at][number] =
+                        words[at].intern(Plain.fold(column.values().get(number)));
             }
             Words parts = new Words();
             closedOf[at] = new int[words[at].size()];

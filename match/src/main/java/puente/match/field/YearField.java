@@ -14,7 +14,10 @@ final class YearField implements Field {
     /** @param told the year that an identifier tells, 0 where it tells none */
     YearField(Column column, int[] told, int field) {
         this.field = field;
-        slot = new Slot(column.name(), Part.OTHER, List.of("unknown", "differ", "within-two", "next", "same"), new double[] {0, 0.07, 0.03, 0.1, 0.8});
+        slot = new Slot(
+                column.name(), Part.OTHER, List.of("unknown", "differ", "within-two", "next", "same"), new double[] {
+                    0, 0.07, 0.03, 0.1, 0.8
+                });
         int[] dates = Dates.of(column.values());
         years = new int[column.rows().length];
         for (int row = 0; row < years.length; row++) {

@@ -113,6 +113,11 @@ final class Charts {
     private static StringBuilder open(int height) {
         return new StringBuilder(4096)
                 .append(String.format(
-                        Locale.ROOT, "<svg viewBox='0 0 %d %d' width='%d' height='%d' role=img>", WIDTH, height, WIDTH, height));
+                        Locale.ROOT,
+                        "<svg viewBox='0 0 %d %d' width='%d' height='%d' role=img>",
+                        WIDTH,
+                        height,
+                        WIDTH,
+                        height));
     }
 }

@@ -73,7 +73,8 @@ record Example(String sort, int left, int right) {
             List<Integer> others = subjects.computeIfAbsent(known, none -> new ArrayList<>());
             for (int other : others) {
                 boolean sought = !result.table().two()
-                        || other < result.table().secondStart() != row < result.table().secondStart();
+                        || other < result.table().secondStart()
+                                != row < result.table().secondStart();
                 if (sought && !taken.contains((long) other << 32 | row)) {
                     missed.add(new Example("missed", other, row));
                 }

@@ -42,7 +42,8 @@ public record Explanation(List<Step> steps, double bits) {
         steps.add(new Step("together", "", -scale.together(levels)));
         double bits = scale.bits(levels, rarity);
         steps.add(new Step("relatives", "", bits - scale.againstChance(levels, rarity)));
-        return new Explanation(steps.stream().filter(step -> Math.abs(step.bits) >= 0.005).toList(), bits);
+        return new Explanation(
+                steps.stream().filter(step -> Math.abs(step.bits) >= 0.005).toList(), bits);
     }
 
     /** The probability of one subject. */

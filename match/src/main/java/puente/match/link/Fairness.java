@@ -16,10 +16,12 @@ final class Fairness {
 
     static List<Evaluation.Group> groups(Table table, int[] known, Map<Long, Boolean> taken) {
         List<Evaluation.Group> groups = new ArrayList<>();
-        if (!table.all(Role.SURNAME, Role.PATERNAL_SURNAME, Role.FULL_NAME, Role.GIVEN_NAME).isEmpty()) {
+        if (!table.all(Role.SURNAME, Role.PATERNAL_SURNAME, Role.FULL_NAME, Role.GIVEN_NAME)
+                .isEmpty()) {
             groups.addAll(by("tradition", Traditions.of(table), known, taken));
         }
-        table.first(Role.SEX).ifPresent(column -> groups.addAll(by("sex", Traditions.sexes(table, column), known, taken)));
+        table.first(Role.SEX)
+                .ifPresent(column -> groups.addAll(by("sex", Traditions.sexes(table, column), known, taken)));
         groups.addAll(by("completeness", completeness(table), known, taken));
         return groups;
     }
@@ -74,8 +76,8 @@ final class Fairness {
             }
         });
         List<Evaluation.Group> groups = new ArrayList<>();
-        counts.forEach((name, count) -> groups.add(new Evaluation.Group(
-                by, name, new Rate(count[0], count[1]), new Rate(count[2], count[3]))));
+        counts.forEach((name, count) ->
+                groups.add(new Evaluation.Group(by, name, new Rate(count[0], count[1]), new Rate(count[2], count[3]))));
         return groups;
     }
 

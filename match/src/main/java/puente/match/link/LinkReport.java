@@ -141,8 +141,7 @@ public final class LinkReport {
         page.text("h2", CODE + "examples");
         page.text("p", CODE + "examples-text");
         for (Example example : Example.choose(result, measured.isPresent() ? truth : "", threshold)) {
-            Explanation explanation =
-                    Explanation.of(result.rows(), result.model(), example.left(), example.right());
+            Explanation explanation = Explanation.of(result.rows(), result.model(), example.left(), example.right());
             page.raw("<section class=pair><h3>");
             page.text("span", CODE + example.sort());
             page.raw(" · " + percent(explanation.probability()) + "</h3>");
@@ -158,7 +157,8 @@ public final class LinkReport {
         for (Column column : table.columns()) {
             boolean shown = column.role() != Role.IGNORE && column.role() != Role.TRUTH;
             if (shown && (column.rows()[left] != 0 || column.rows()[right] != 0)) {
-                page.row(Page.escaped(column.name()), Page.escaped(column.text(left)), Page.escaped(column.text(right)));
+                page.row(
+                        Page.escaped(column.name()), Page.escaped(column.text(left)), Page.escaped(column.text(right)));
             }
         }
         page.endTable();
@@ -180,8 +180,8 @@ public final class LinkReport {
                 percent(plan.missed()),
                 "skipped",
                 number(result.candidates().skipped()));
-        measured.ifPresent(evaluation ->
-                page.text("p", CODE + "blocking-met", "met", percent(evaluation.met().share())));
+        measured.ifPresent(evaluation -> page.text(
+                "p", CODE + "blocking-met", "met", percent(evaluation.met().share())));
         page.table(CODE, "rule", "cost", "added", "covered", "cap");
         for (Plan.Chosen each : plan.rules()) {
             page.row(

@@ -60,7 +60,14 @@ public final class Linker {
      * @param allPairs how many pairs there are
      */
     public record Result(
-            Table table, Rows rows, Plan plan, Model model, Candidates candidates, ScoredPairs pairs, Subjects subjects, double allPairs) {}
+            Table table,
+            Rows rows,
+            Plan plan,
+            Model model,
+            Candidates candidates,
+            ScoredPairs pairs,
+            Subjects subjects,
+            double allPairs) {}
 
     /** Links. */
     public Result run() {
@@ -88,7 +95,14 @@ public final class Linker {
         ScoredPairs pairs = scorer.score(candidates, model, KEPT_BITS, progress);
         Subjects subjects = subjects(rows, model, pairs);
         return new Result(
-                table, rows, plan, model, candidates, Transitivity.of(pairs, subjects.subjectOf(), table.secondStart()), subjects, allPairs);
+                table,
+                rows,
+                plan,
+                model,
+                candidates,
+                Transitivity.of(pairs, subjects.subjectOf(), table.secondStart()),
+                subjects,
+                allPairs);
     }
 
     /** What chance looks like. */
@@ -128,7 +142,11 @@ public final class Linker {
             Scorer scorer = new Scorer(rows, threads);
             double share = Math.pow(Planner.sampleSize(table.rows()) / (double) table.rows(), 2);
             Model model = Estimation.roughly(
-                    rows.fields().slots(), scorer.of(met), random(scorer), allPairs * share, 0.5 * table.rows() * share);
+                    rows.fields().slots(),
+                    scorer.of(met),
+                    random(scorer),
+                    allPairs * share,
+                    0.5 * table.rows() * share);
             double[] probabilities = scorer.probabilities(met, model);
             likely = IntStream.range(0, met.length)
                     .filter(at -> probabilities[at] > LEARNED_FROM)

@@ -42,7 +42,9 @@ public final class MatchFiles {
                                             quoted(right),
                                             probability,
                                             pairs.bits(at))
-                                    : cell(left) + ',' + cell(right)
+                                    : cell(left)
+                                            + ','
+                                            + cell(right)
                                             + String.format(Locale.ROOT, ",%.6f,%.4f\n", probability, pairs.bits(at)));
                     written++;
                 }
@@ -86,13 +88,11 @@ public final class MatchFiles {
         IntFunction<String> names = result.table().names();
         long written = 0;
         ScoredPairs pairs = result.pairs();
-        try (ParquetWriter out =
-                new ParquetWriter(path, List.of("left_id", "right_id", "probability", "weight"), 2)) {
+        try (ParquetWriter out = new ParquetWriter(path, List.of("left_id", "right_id", "probability", "weight"), 2)) {
             for (int at = 0; at < pairs.size(); at++) {
                 double probability = Model.probability(pairs.bits(at));
                 if (probability >= threshold) {
-                    List<String> ids =
-                            List.of(names.apply(pairs.left(at)), names.apply(pairs.right(at)));
+                    List<String> ids = List.of(names.apply(pairs.left(at)), names.apply(pairs.right(at)));
                     out.row(ids, probability, pairs.bits(at));
                     written++;
                 }
@@ -110,7 +110,8 @@ public final class MatchFiles {
     }
 
     private static String cell(String text) {
-        boolean plain = text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
+        boolean plain =
+                text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 

@@ -22,8 +22,10 @@ final class Page {
 
     void open(String title) {
         Catalogue catalogue = Catalogue.standard();
-        out.append("<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\">")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\"><title>")
+        out.append(
+                        "<!doctype html><html lang=en><head><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\">")
+                .append(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\"><title>")
                 .append(escaped(catalogue.text(title, Language.EN)))
                 .append("</title><style>")
                 .append(STYLE)
@@ -45,7 +47,13 @@ final class Page {
     /** An element with a text in both languages; {@code element} may carry attributes. */
     void text(String element, String code, Object... arguments) {
         String name = element.split(" ", 2)[0];
-        out.append('<').append(element).append('>').append(both(code, arguments)).append("</").append(name).append('>');
+        out.append('<')
+                .append(element)
+                .append('>')
+                .append(both(code, arguments))
+                .append("</")
+                .append(name)
+                .append('>');
     }
 
     String both(String code, Object... arguments) {
@@ -85,7 +93,10 @@ final class Page {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     String html() {

@@ -65,15 +65,16 @@ final class Scorer {
     /** The patterns of given pairs. */
     Histogram of(long[] pairs) {
         int size = 1 << 14;
-        return merged(pieces(pairs.length, size, new Histogram[(pairs.length + size - 1) / size], (from, to, pairing) -> {
-            Histogram part = new Histogram(rows.slots());
-            byte[] levels = new byte[rows.slots()];
-            for (int at = from; at < to; at++) {
-                int rarity = pairing.compare((int) (pairs[at] >>> 32), (int) pairs[at], levels);
-                part.add(levels, rarity, 1);
-            }
-            return part;
-        }));
+        return merged(pieces(
+                pairs.length, size, new Histogram[(pairs.length + size - 1) / size], (from, to, pairing) -> {
+                    Histogram part = new Histogram(rows.slots());
+                    byte[] levels = new byte[rows.slots()];
+                    for (int at = from; at < to; at++) {
+                        int rarity = pairing.compare((int) (pairs[at] >>> 32), (int) pairs[at], levels);
+                        part.add(levels, rarity, 1);
+                    }
+                    return part;
+                }));
     }
 
     private Histogram merged(Histogram[] parts) {

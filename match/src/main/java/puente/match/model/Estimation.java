@@ -1,6 +1,7 @@
 package puente.match.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import puente.match.field.Field;
 import puente.match.field.Field.Part;
@@ -15,7 +16,7 @@ import puente.match.field.Field.Part;
  * said of them here (an address, a sex) is estimated for each.
  */
 public final class Estimation {
-    private static final int ROUNDS_MAX = 12;
+    private static final int ROUNDS_MAX = 40;
     private static final double STILL = 1e-4;
 
     /** A pattern of which less than so many pairs are anything but chance is passed over until the next round that looks at all. */
@@ -23,7 +24,7 @@ public final class Estimation {
 
     private static final int AWAKE_EVERY = 6;
 
-    private static final int STAGES = 5;
+    private static final int STAGES = 2;
 
     /** So many pairs at random suffice to say how frequent a level is. */
     private static final double ENOUGH = 12;
@@ -40,6 +41,10 @@ public final class Estimation {
     private final Histogram random;
     /** Levels that no pair had: nothing is known of them, so they weigh nothing. */
     private final boolean[][] unseen;
+
+    private final double[][] randomCounts;
+    private final double[][] candidateCounts;
+    private final boolean[] idleRandom;
     private final List<Kind> kinds;
     private List<Joint> joints;
 
@@ -58,9 +63,18 @@ public final class Estimation {
         this.pairs = pairs;
         this.random = random;
         unseen = new boolean[slots.size()][];
-        u = chance(none(random), none(candidates));
+        randomCounts = counts(slots, random);
+        candidateCounts = counts(slots, candidates);
+        idleRandom = new boolean[random.size()];
+        for (int slot = 0; slot < unseen.length; slot++) {
+            unseen[slot] = new boolean[slots.get(slot).levels().size()];
+            for (int level = 1; level < unseen[slot].length; level++) {
+                unseen[slot][level] = candidateCounts[slot][level] == 0 && randomCounts[slot][level] == 0;
+            }
+        }
+        u = chance(zeros(slots), zeros(slots));
         kinds = kinds(slots);
-        joints = Joint.of(slots, random, none(random), u);
+        joints = Joint.of(slots, random, new double[random.size()], u);
     }
 
     /**
@@ -116,10 +130,7 @@ public final class Estimation {
         Model model = new Model(slots, m, u, log2(share / (1 - share)), relatives(m, share), joints);
         for (int stage = 0; stage < stages; stage++) {
             model = rounds(model);
-            // Pairs at random hold matches too, and those would pass for chance where chance is rarer than they are.
-            double[] inRandom = matching(model, random);
-            u = chance(inRandom, matching(model, candidates));
-            joints = Joint.of(slots, random, inRandom, u);
+            joints = Joint.of(slots, random, matching(model, random), u);
             model = new Model(slots, model.m(), u, model.prior(), model.relatives(), joints);
         }
         return rounds(model);
@@ -139,10 +150,6 @@ public final class Estimation {
         return model;
     }
 
-    private static double[] none(Histogram histogram) {
-        return new double[histogram.size()];
-    }
-
     /** The probability of one subject for each pattern of a histogram. */
     private static double[] matching(Model model, Histogram histogram) {
         Scale scale = model.scale();
@@ -156,43 +163,69 @@ public final class Estimation {
     }
 
     /**
-     * Shares of levels among pairs that are not one subject. Pairs at random say it where they are many; where a level is too rare among
-     * them the candidates do, since blocking brings together nearly all pairs that agree so much, out of all pairs there are.
+     * Shares of levels among pairs that are not one subject. Pairs at random say it where they are many, without the matches among them, which would
+     * pass for chance where chance is rarer than they are; where a level is too rare among them the candidates do, since blocking brings together nearly
+     * all pairs that agree so much, out of all pairs there are.
+     *
+     * @param inRandom how many matches the random pairs hold, by slot and level
+     * @param inCandidates the same of the candidates
      */
-    private double[][] chance(double[] inRandom, double[] inCandidates) {
+    private double[][] chance(double[][] inRandom, double[][] inCandidates) {
         double[][] shares = new double[slots.size()][];
         for (int slot = 0; slot < shares.length; slot++) {
             int levels = slots.get(slot).levels().size();
-            double[] counts = counts(slot, levels, random, inRandom);
-            double[] met = counts(slot, levels, candidates, inCandidates);
-            double[] seen = counts.clone();
+            double[] counts = new double[levels];
             double known = 0;
             for (int level = 1; level < levels; level++) {
+                counts[level] = Math.max(0, randomCounts[slot][level] - inRandom[slot][level]);
                 known += counts[level];
             }
             double each = pairs * known / Math.max(1, random.total());
             for (int level = 1; level < levels; level++) {
                 if (counts[level] < ENOUGH) {
-                    double byCandidates = each == 0 ? 0 : (met[level] + 1) / each * known;
+                    double met = Math.max(0, candidateCounts[slot][level] - inCandidates[slot][level]);
+                    double byCandidates = each == 0 ? 0 : (met + 1) / each * known;
                     counts[level] = Math.max(byCandidates, counts[level]) + UNSEEN;
                 }
             }
             shares[slot] = shares(counts);
-            unseen[slot] = new boolean[levels];
-            double[] any = counts(slot, levels, candidates, none(candidates));
-            for (int level = 1; level < levels; level++) {
-                unseen[slot][level] = any[level] == 0 && seen[level] < 0.5;
-            }
         }
         return shares;
     }
 
-    private static double[] counts(int slot, int levels, Histogram histogram, double[] matching) {
-        double[] counts = new double[levels];
+    /** How many pairs of a histogram have each level. */
+    private static double[][] counts(List<Field.Slot> slots, Histogram histogram) {
+        double[][] counts = zeros(slots);
         for (int pattern = 0; pattern < histogram.size(); pattern++) {
-            counts[histogram.level(pattern, slot)] += histogram.count(pattern) * (1 - matching[pattern]);
+            for (int slot = 0; slot < counts.length; slot++) {
+                counts[slot][histogram.level(pattern, slot)] += histogram.count(pattern);
+            }
         }
         return counts;
+    }
+
+    private static double[][] zeros(List<Field.Slot> slots) {
+        double[][] zeros = new double[slots.size()][];
+        Arrays.setAll(zeros, slot -> new double[slots.get(slot).levels().size()]);
+        return zeros;
+    }
+
+    /** The matches among the random pairs by slot and level; patterns that are chance beyond doubt are looked at only when {@code awake}. */
+    private double[][] inRandom(Scale scale, boolean awake) {
+        double[][] matches = zeros(slots);
+        byte[] levels = new byte[slots.size()];
+        for (int pattern = 0; pattern < random.size(); pattern++) {
+            if (idleRandom[pattern] && !awake) {
+                continue;
+            }
+            random.copy(pattern, levels);
+            double part = Model.probability(scale.bits(levels, random.rarity(pattern))) * random.count(pattern);
+            idleRandom[pattern] = part < NEGLIGIBLE;
+            for (int slot = 0; slot < levels.length; slot++) {
+                matches[slot][levels[slot]] += part;
+            }
+        }
+        return matches;
     }
 
     private List<Model.Relatives> relatives(double[][] m, double share) {
@@ -202,7 +235,8 @@ public final class Estimation {
             for (int slot = 0; slot < shares.length; slot++) {
                 shares[slot] = kind.sources[slot] == Source.MATCH ? m[slot] : u[slot];
             }
-            relatives.add(new Model.Relatives(kind.name, shares, log2(share * (kind.name.equals("twins") ? 0.01 : 0.05))));
+            relatives.add(
+                    new Model.Relatives(kind.name, shares, log2(share * (kind.name.equals("twins") ? 0.01 : 0.05))));
         }
         return relatives;
     }
@@ -219,6 +253,7 @@ public final class Estimation {
                 }
             }
         }
+        double[][] inCandidates = zeros(slots);
         double[] sums = new double[classes];
         Scale scale = model.scale();
         byte[] levels = new byte[u.length];
@@ -249,6 +284,13 @@ public final class Estimation {
                 }
             }
         }
+        for (int slot = 0; slot < u.length; slot++) {
+            double[] guess = guess(slots.get(slot));
+            for (int level = 1; level < guess.length; level++) {
+                inCandidates[slot][level] = counts[0][slot][level] - guess[level] * GUESS_PAIRS;
+            }
+        }
+        u = chance(inRandom(scale, awake), inCandidates);
         double[][] m = new double[u.length][];
         for (int slot = 0; slot < m.length; slot++) {
             m[slot] = shares(counts[0][slot]);

@@ -112,7 +112,8 @@ record Joint(int[] slots, int[] strides, double[] bits) {
         for (int x = 1; x < sumsA.length; x++) {
             for (int y = 1; y < sumsB.length; y++) {
                 if (counts[x][y] > 0) {
-                    information += counts[x][y] / total * Math.log(counts[x][y] * total / sumsA[x] / sumsB[y]) / Math.log(2);
+                    information +=
+                            counts[x][y] / total * Math.log(counts[x][y] * total / sumsA[x] / sumsB[y]) / Math.log(2);
                     filled++;
                 }
             }
@@ -157,7 +158,8 @@ record Joint(int[] slots, int[] strides, double[] bits) {
                 }
             }
             expected *= knowing[known];
-            return Math.log((counts[index] + SHRINK * Math.min(1, expected)) / (expected + SHRINK * Math.min(1, expected)))
+            return Math.log((counts[index] + SHRINK * Math.min(1, expected))
+                            / (expected + SHRINK * Math.min(1, expected)))
                     / Math.log(2);
         });
         for (int index = 0; index < size; index++) {

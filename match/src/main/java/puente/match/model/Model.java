@@ -16,7 +16,13 @@ import puente.match.field.Field;
  * @param joints which slots depend on each other among pairs at random
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Model(List<Field.Slot> slots, double[][] m, double[][] u, double prior, List<Relatives> relatives, List<Joint> joints) {
+public record Model(
+        List<Field.Slot> slots,
+        double[][] m,
+        double[][] u,
+        double prior,
+        List<Relatives> relatives,
+        List<Joint> joints) {
     /**
      * A class of pairs that are not one subject but agree more than chance.
      *

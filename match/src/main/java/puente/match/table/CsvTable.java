@@ -141,8 +141,8 @@ final class CsvTable {
 
     private static List<String> header(CsvParser parser, String file) {
         if (parser.cells() > COLUMNS_MAX) {
-            throw new ProblemException(Problem.of(
-                    "match.table.too-many-columns", file, "columns", parser.cells(), "limit", COLUMNS_MAX));
+            throw new ProblemException(
+                    Problem.of("match.table.too-many-columns", file, "columns", parser.cells(), "limit", COLUMNS_MAX));
         }
         Values names = new Values();
         List<String> header = new ArrayList<>();

@@ -32,14 +32,22 @@ final class HeaderWords {
         rule("phone|telefono|\\btel\\b|mobile|celular|cell", Role.PHONE),
         rule("(place|lugar|city|ciudad|town|country|pais|parish|estado|state|county).*(birth|nac)", Role.PLACE),
         rule("(birth|nac\\w*).*(place|lugar|city|ciudad|town|country|pais|parish|estado|state|county)", Role.PLACE),
-        rule("\\bdob\\b|birth ?da(te|y)|date of birth|fecha (de )?nac|^fec nac|nacimiento|^birth|^born", Role.BIRTH_DATE),
+        rule(
+                "\\bdob\\b|birth ?da(te|y)|date of birth|fecha (de )?nac|^fec nac|nacimiento|^birth|^born",
+                Role.BIRTH_DATE),
         rule("\\b(sex|sexo|gender|genero)\\b", Role.SEX),
-        rule("full ?name|nombre completo|first and (sur|last) ?name|complete name|name full|nombre y apellidos?", Role.FULL_NAME),
-        rule("company|empresa|razon social|organi[sz]ation|business|denominacion|employer|firm name", Role.COMPANY_NAME),
+        rule(
+                "full ?name|nombre completo|first and (sur|last) ?name|complete name|name full|nombre y apellidos?",
+                Role.FULL_NAME),
+        rule(
+                "company|empresa|razon social|organi[sz]ation|business|denominacion|employer|firm name",
+                Role.COMPANY_NAME),
         rule("patern|primer apellido|apellido 1|first surname|apellido1", Role.PATERNAL_SURNAME),
         rule("matern|segundo apellido|apellido 2|second surname|apellido2|mother.*name", Role.MATERNAL_SURNAME),
         rule("surname|last ?name|family ?name|apellidos?|\\blname\\b", Role.SURNAME),
-        rule("given|first ?name|fore ?name|\\bfname\\b|nombres?( s)?( de pila)?$|middle ?name|christian", Role.GIVEN_NAME),
+        rule(
+                "given|first ?name|fore ?name|\\bfname\\b|nombres?( s)?( de pila)?$|middle ?name|christian",
+                Role.GIVEN_NAME),
         rule("post ?code|postal|\\bzip\\b|codigo postal|\\bcp\\b|^c p$", Role.POSTCODE),
         rule("(street|house|address) ?(number|no|num)\\b|numero exterior|\\bnum ext\\b|house ?n", Role.HOUSE_NUMBER),
         rule("street|address|addr|calle|domicilio|direccion|colonia", Role.STREET),
@@ -51,7 +59,9 @@ final class HeaderWords {
         rule("model|modelo|submarca|linea", Role.MODEL),
         rule("colou?r", Role.COLOUR),
         rule("\\b(date|fecha)\\b", Role.DATE),
-        rule("\\b(id|ein|ssn|nss|passport|pasaporte|licen[cs]ia?e?|document\\w*|tax|number|numero|num|no|clave|folio)\\b", Role.IDENTIFIER),
+        rule(
+                "\\b(id|ein|ssn|nss|passport|pasaporte|licen[cs]ia?e?|document\\w*|tax|number|numero|num|no|clave|folio)\\b",
+                Role.IDENTIFIER),
         rule("^names?$|^nombre$", Role.FULL_NAME),
     };
 
@@ -66,7 +76,8 @@ final class HeaderWords {
     /** Lower-case words of a header, without accents, one space between. */
     static String fold(String header) {
         String spaced = CAMEL.matcher(header).replaceAll(" ");
-        String plain = MARKS.matcher(Normalizer.normalize(spaced, Normalizer.Form.NFD)).replaceAll("");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(spaced, Normalizer.Form.NFD)).replaceAll("");
         return OTHER.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 

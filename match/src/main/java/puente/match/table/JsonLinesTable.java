@@ -47,11 +47,13 @@ final class JsonLinesTable {
                     row.keySet().forEach(name -> columns.putIfAbsent(name, columns.size()));
                     rows.add(row);
                 } catch (JsonProcessingException malformed) {
-                    faults.add(Problem.of("match.table.json", file + ":" + number, "reason", malformed.getOriginalMessage()));
+                    faults.add(Problem.of(
+                            "match.table.json", file + ":" + number, "reason", malformed.getOriginalMessage()));
                 }
             }
         }
-        TableBuilder builder = new TableBuilder(columns.isEmpty() ? List.of("empty") : List.copyOf(columns.keySet()), progress);
+        TableBuilder builder =
+                new TableBuilder(columns.isEmpty() ? List.of("empty") : List.copyOf(columns.keySet()), progress);
         for (Map<String, String> row : rows) {
             for (Map.Entry<String, Integer> column : columns.entrySet()) {
                 String value = row.getOrDefault(column.getKey(), "");

@@ -32,7 +32,8 @@ final class ParquetTable {
     /** The largest file that is read, 1 GiB: it is read whole. */
     static final long BYTES_MAX = 1L << 30;
 
-    private static final String[] CODECS = {"UNCOMPRESSED", "SNAPPY", "GZIP", "LZO", "BROTLI", "LZ4", "ZSTD", "LZ4_RAW"};
+    private static final String[] CODECS = {"UNCOMPRESSED", "SNAPPY", "GZIP", "LZO", "BROTLI", "LZ4", "ZSTD", "LZ4_RAW"
+    };
 
     private final byte[] bytes;
     private final String file;
@@ -69,8 +70,7 @@ final class ParquetTable {
         Map<Integer, Object> footer = new CompactReader(bytes, bytes.length - 8 - length, file).struct();
         List<Leaf> leaves = leaves(structs(footer, 2));
         int rows = (int) Math.min(number(footer, 3, 0), TableBuilder.ROWS_MAX);
-        TableBuilder builder =
-                new TableBuilder(leaves.stream().map(Leaf::name).toList(), progress);
+        TableBuilder builder = new TableBuilder(leaves.stream().map(Leaf::name).toList(), progress);
         int read = 0;
         for (Map<Integer, Object> group : structs(footer, 4)) {
             int groupRows = (int) number(group, 3, 0);
@@ -151,7 +151,9 @@ final class ParquetTable {
                 int levels = (int) number(page, 5, 0);
                 int repeats = (int) number(page, 6, 0);
                 boolean[] present = leaf.optional
-                        ? present(buffer(java.util.Arrays.copyOfRange(bytes, from + repeats, from + repeats + levels)), count)
+                        ? present(
+                                buffer(java.util.Arrays.copyOfRange(bytes, from + repeats, from + repeats + levels)),
+                                count)
                         : all(count);
                 int skip = repeats + levels;
                 boolean compressed = number(page, 7, 1) == 1;
@@ -164,33 +166,38 @@ final class ParquetTable {
     }
 
     private int fill(
-            String[] values, int from, ByteBuffer data, int encoding, boolean[] present, Leaf leaf, String[] dictionary) {
+            String[] values,
+            int from,
+            ByteBuffer data,
+            int encoding,
+            boolean[] present,
+            Leaf leaf,
+            String[] dictionary) {
         int count = 0;
         for (boolean each : present) {
             count += each ? 1 : 0;
         }
-        String[] known =
-                switch (encoding) {
-                    case 0 -> plain(data, leaf, count);
-                    case 2, 8 -> {
-                        int[] numbers = hybrid(data, data.get(), count);
-                        String[] looked = new String[count];
-                        for (int at = 0; at < count; at++) {
-                            looked[at] = dictionary[numbers[at]];
-                        }
-                        yield looked;
-                    }
-                    case 3 -> {
-                        data.getInt();
-                        int[] bits = hybrid(data, 1, count);
-                        String[] read = new String[count];
-                        for (int at = 0; at < count; at++) {
-                            read[at] = Boolean.toString(bits[at] == 1);
-                        }
-                        yield read;
-                    }
-                    default -> throw unsupported("encoding " + encoding);
-                };
+        String[] known = switch (encoding) {
+            case 0 -> plain(data, leaf, count);
+            case 2, 8 -> {
+                int[] numbers = hybrid(data, data.get(), count);
+                String[] looked = new String[count];
+                for (int at = 0; at < count; at++) {
+                    looked[at] = dictionary[numbers[at]];
+                }
+                yield looked;
+            }
+            case 3 -> {
+                data.getInt();
+                int[] bits = hybrid(data, 1, count);
+                String[] read = new String[count];
+                for (int at = 0; at < count; at++) {
+                    read[at] = Boolean.toString(bits[at] == 1);
+                }
+                yield read;
+            }
+            default -> throw unsupported("encoding " + encoding);
+        };
         int next = 0;
         for (int at = 0; at < present.length; at++) {
             String value = present[at] ? known[next++] : "";
@@ -275,7 +282,8 @@ final class ParquetTable {
                             ? Instant.ofEpochMilli(number).toString()
                             : leaf.converted == 10
                                     ? Instant.ofEpochSecond(
-                                                    Math.floorDiv(number, 1_000_000), Math.floorMod(number, 1_000_000) * 1000L)
+                                                    Math.floorDiv(number, 1_000_000),
+                                                    Math.floorMod(number, 1_000_000) * 1000L)
                                             .toString()
                                     : Long.toString(number);
                 }
@@ -290,7 +298,9 @@ final class ParquetTable {
     }
 
     private static String decimal(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private static String string(ByteBuffer data, int length) {

@@ -72,13 +72,23 @@ public final class ParquetWriter implements AutoCloseable {
             ByteArrayOutputStream column = columns.get(at);
             CompactWriter head = new CompactWriter();
             head.number(1, 0).number(2, column.size()).number(3, column.size());
-            head.open(5).number(1, groupRows).number(2, 0).number(3, 3).number(4, 3).close();
+            head.open(5)
+                    .number(1, groupRows)
+                    .number(2, 0)
+                    .number(3, 3)
+                    .number(4, 3)
+                    .close();
             byte[] header = head.end();
             long size = header.length + (long) column.size();
             meta.enter().number(2, position).open(3);
             meta.number(1, at < texts ? BYTE_ARRAY : DOUBLE).list(2, 5, 1).element(0);
             meta.list(3, 8, 1).element(names.get(at));
-            meta.number(4, 0).longNumber(5, groupRows).longNumber(6, size).longNumber(7, size).longNumber(9, position).close();
+            meta.number(4, 0)
+                    .longNumber(5, groupRows)
+                    .longNumber(6, size)
+                    .longNumber(7, size)
+                    .longNumber(9, position)
+                    .close();
             meta.leave();
             out.write(header);
             column.writeTo(out);
@@ -99,7 +109,10 @@ public final class ParquetWriter implements AutoCloseable {
             footer.number(1, 1).list(2, 12, names.size() + 1);
             footer.enter().text(4, "schema").number(5, names.size()).leave();
             for (int at = 0; at < names.size(); at++) {
-                footer.enter().number(1, at < texts ? BYTE_ARRAY : DOUBLE).number(3, 0).text(4, names.get(at));
+                footer.enter()
+                        .number(1, at < texts ? BYTE_ARRAY : DOUBLE)
+                        .number(3, 0)
+                        .text(4, names.get(at));
                 if (at < texts) {
                     footer.number(6, 0);
                 }

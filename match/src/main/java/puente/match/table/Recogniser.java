@@ -27,8 +27,9 @@ public final class Recogniser {
     private static final Pattern RFC = Pattern.compile("[A-ZÑ&]{3,4}\\d{6}[A-Z0-9]{3}");
     private static final Pattern VIN = Pattern.compile("[A-HJ-NPR-Z0-9]{17}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
-    private static final Pattern DATE = Pattern.compile("(1[5-9]|20)\\d\\d([-/.]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])(T.*)?"
-            + "|\\d{1,2}[-/. ](\\d{1,2}|[A-Za-z]{3,10})[-/. ]((1[5-9]|20)\\d\\d|\\d\\d)|[A-Za-z]{3,10} \\d{1,2},? (1[5-9]|20)\\d\\d");
+    private static final Pattern DATE = Pattern.compile(
+            "(1[5-9]|20)\\d\\d([-/.]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])(T.*)?"
+                    + "|\\d{1,2}[-/. ](\\d{1,2}|[A-Za-z]{3,10})[-/. ]((1[5-9]|20)\\d\\d|\\d\\d)|[A-Za-z]{3,10} \\d{1,2},? (1[5-9]|20)\\d\\d");
     private static final Pattern YEAR = Pattern.compile("(1[5-9]|20)\\d\\d");
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d() .-]{9,18}");
     private static final Pattern COMPANY = Pattern.compile(
@@ -46,14 +47,16 @@ public final class Recogniser {
         }
         duplicateIds(columns, notes);
         companies(columns);
-        return leaveOutRepeats(new Table(columns, table.rows(), table.secondStart(), table.notes())).noting(notes);
+        return leaveOutRepeats(new Table(columns, table.rows(), table.secondStart(), table.notes()))
+                .noting(notes);
     }
 
     /** A column of names in a register that knows no birth dates, no sexes and no given names, some of them with a legal form, is of companies. */
     private static void companies(List<Column> columns) {
         boolean persons = columns.stream()
                 .map(Column::role)
-                .anyMatch(role -> role == Role.BIRTH_DATE || role == Role.SEX || role == Role.GIVEN_NAME || role == Role.CURP);
+                .anyMatch(role ->
+                        role == Role.BIRTH_DATE || role == Role.SEX || role == Role.GIVEN_NAME || role == Role.CURP);
         for (int at = 0; at < columns.size() && !persons; at++) {
             Column column = columns.get(at);
             if (column.role() == Role.FULL_NAME
@@ -92,8 +95,10 @@ public final class Recogniser {
         int distinct = column.values().size() - 1;
         Optional<Role> said = HeaderWords.role(column.name());
         if (distinct <= 1 && table.rows() > 1) {
-            notes.add(Problem.of(distinct == 0 ? "match.table.column-empty" : "match.table.column-constant", column.name()));
-            return said.filter(role -> role == Role.TRUTH || role == Role.SOURCE).orElse(Role.IGNORE);
+            notes.add(Problem.of(
+                    distinct == 0 ? "match.table.column-empty" : "match.table.column-constant", column.name()));
+            return said.filter(role -> role == Role.TRUTH || role == Role.SOURCE)
+                    .orElse(Role.IGNORE);
         }
         List<String> sample = sample(column);
         Role role = formOf(sample, said.orElse(Role.TEXT));
@@ -126,8 +131,10 @@ public final class Recogniser {
     private static Role formOf(List<String> sample, Role said) {
         return switch (said) {
             case ID, TRUTH, SOURCE, IGNORE -> said;
-            case FULL_NAME -> share(sample, value -> COMPANY.matcher(value).matches()) > 0.25 ? Role.COMPANY_NAME : said;
-            case BIRTH_DATE, DATE -> dateLike(sample) ? said : share(sample, Recogniser::hasDigit) < 0.3 ? Role.PLACE : Role.TEXT;
+            case FULL_NAME ->
+                share(sample, value -> COMPANY.matcher(value).matches()) > 0.25 ? Role.COMPANY_NAME : said;
+            case BIRTH_DATE, DATE ->
+                dateLike(sample) ? said : share(sample, Recogniser::hasDigit) < 0.3 ? Role.PLACE : Role.TEXT;
             case YEAR -> share(sample, value -> YEAR.matcher(value).matches()) > FORM_SHARE ? said : Role.TEXT;
             case TEXT, IDENTIFIER -> byForm(sample, said);
             default -> said;
@@ -135,7 +142,11 @@ public final class Recogniser {
     }
 
     private static boolean dateLike(List<String> sample) {
-        return share(sample, value -> DATE.matcher(value).matches() || YEAR.matcher(value).matches()) > FORM_SHARE;
+        return share(
+                        sample,
+                        value -> DATE.matcher(value).matches()
+                                || YEAR.matcher(value).matches())
+                > FORM_SHARE;
     }
 
     private static Role byForm(List<String> sample, Role otherwise) {
@@ -192,7 +203,10 @@ public final class Recogniser {
             case FULL_NAME -> {
                 boolean repeated = given && surname || seen[0];
                 seen[0] = true;
-                yield column.as(repeated ? Role.IGNORE : given && !surname ? Role.SURNAME : surname ? Role.GIVEN_NAME : Role.FULL_NAME);
+                yield column.as(
+                        repeated
+                                ? Role.IGNORE
+                                : given && !surname ? Role.SURNAME : surname ? Role.GIVEN_NAME : Role.FULL_NAME);
             }
             case ID -> {
                 boolean repeated = seen[1];

@@ -61,11 +61,8 @@ final class TableBuilder {
         for (int at = 0; at < columns.length; at++) {
             built.add(new Column(names.get(at), Role.TEXT, values[at], Arrays.copyOf(columns[at], rows)));
             if (values[at].notUtf8() > 0) {
-                faults.add(Problem.of(
-                        "match.table.encoding",
-                        file + ":" + names.get(at),
-                        "count",
-                        values[at].notUtf8()));
+                faults.add(
+                        Problem.of("match.table.encoding", file + ":" + names.get(at), "count", values[at].notUtf8()));
             }
         }
         return new Table(built, rows, rows, faults.problems(file));

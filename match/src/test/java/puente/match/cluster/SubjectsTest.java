@@ -53,8 +53,8 @@ class SubjectsTest {
 
     @Test
     void forbiddenPair_isNeverOneSubject_howeverStrongTheRest() {
-        float[][] bits = symmetric(
-                3, 0, new float[] {0, 1, 30}, new float[] {1, 2, 29}, new float[] {0, 2, Evidence.NEVER});
+        float[][] bits =
+                symmetric(3, 0, new float[] {0, 1, 30}, new float[] {1, 2, 29}, new float[] {0, 2, Evidence.NEVER});
         assertThat(group(bits)).containsExactly(0, 0, 2);
     }
 
@@ -65,7 +65,8 @@ class SubjectsTest {
         for (int row = 1; row < rows; row++) {
             links.add(new Link(row - 1, row, row % 2 == 1 ? 12 : 1));
         }
-        int[] subjects = Subjects.of(rows, links, (a, b) -> a / 2 == b / 2 ? 12 : -8).subjectOf();
+        int[] subjects =
+                Subjects.of(rows, links, (a, b) -> a / 2 == b / 2 ? 12 : -8).subjectOf();
         for (int row = 0; row < rows; row++) {
             assertThat(subjects[row]).isEqualTo(row / 2 * 2);
         }

@@ -21,9 +21,22 @@ import puente.match.table.Tables;
 
 class LinkerTest {
     private static final String[] SURNAMES = {
-        "García", "Hernández", "Peña", "Quintanilla", "Zúñiga", "Smith", "O'Brien", "Villaseñor", "Yáñez", "Baker", "Ochoa", "Trejo"
+        "García",
+        "Hernández",
+        "Peña",
+        "Quintanilla",
+        "Zúñiga",
+        "Smith",
+        "O'Brien",
+        "Villaseñor",
+        "Yáñez",
+        "Baker",
+        "Ochoa",
+        "Trejo"
     };
-    private static final String[] GIVEN = {"José", "María", "Guadalupe", "John", "Ana", "Luis", "Rosa", "Pedro", "Emily", "Hugo"};
+    private static final String[] GIVEN = {
+        "José", "María", "Guadalupe", "John", "Ana", "Luis", "Rosa", "Pedro", "Emily", "Hugo"
+    };
 
     @TempDir
     private Path folder;
@@ -48,9 +61,17 @@ class LinkerTest {
             String city = "Ciudad " + random.nextInt(20);
             String date = "%d-%02d-%02d".formatted(year, month, day);
             csv.append("a%d,%d,%s,%s %s,%s,%s%n".formatted(person, person, given, first, second, date, city));
-            String slip = random.nextInt(5) == 0 ? "%d-%02d-%02d".formatted(year, day <= 12 ? day : month, day <= 12 ? month : day) : date;
+            String slip = random.nextInt(5) == 0
+                    ? "%d-%02d-%02d".formatted(year, day <= 12 ? day : month, day <= 12 ? month : day)
+                    : date;
             csv.append("b%d,%d,%s,%s,%s,%s%n"
-                    .formatted(person, person, given.toUpperCase(java.util.Locale.ROOT), first, slip, random.nextInt(3) == 0 ? "" : city));
+                    .formatted(
+                            person,
+                            person,
+                            given.toUpperCase(java.util.Locale.ROOT),
+                            first,
+                            slip,
+                            random.nextInt(3) == 0 ? "" : city));
         }
         return csv.toString();
     }
@@ -71,7 +92,9 @@ class LinkerTest {
         assertThat(html).contains("lang=es", "lang=en", "<svg").doesNotContain("http://", "https://", "src=");
         Path out = folder.resolve("matches.csv");
         long written = MatchFiles.pairs(result, 0.5, out);
-        assertThat(Files.readAllLines(out)).hasSize((int) written + 1).startsWith("left_id,right_id,probability,weight");
+        assertThat(Files.readAllLines(out))
+                .hasSize((int) written + 1)
+                .startsWith("left_id,right_id,probability,weight");
         assertThat(MatchFiles.subjects(result, folder.resolve("subjects.jsonl")))
                 .isEqualTo(result.subjects().count());
     }
@@ -99,7 +122,8 @@ class LinkerTest {
                     .mapToDouble(Explanation.Step::bits)
                     .sum();
             assertThat(sum).isCloseTo(explanation.bits(), org.assertj.core.data.Offset.offset(0.1));
-            assertThat(Explanation.of(result.rows(), result.model(), right, left)).isEqualTo(explanation);
+            assertThat(Explanation.of(result.rows(), result.model(), right, left))
+                    .isEqualTo(explanation);
         }
     }
 
@@ -116,8 +140,8 @@ class LinkerTest {
         }
         Files.writeString(a, first);
         Files.writeString(b, second);
-        Table table = Recogniser.recognise(
-                Tables.stack(Tables.read(a, RowProgress.NONE), Tables.read(b, RowProgress.NONE)));
+        Table table =
+                Recogniser.recognise(Tables.stack(Tables.read(a, RowProgress.NONE), Tables.read(b, RowProgress.NONE)));
         Linker.Result result = new Linker(table, 1).run();
         for (int at = 0; at < result.pairs().size(); at++) {
             assertThat(result.pairs().left(at)).isLessThan(table.secondStart());

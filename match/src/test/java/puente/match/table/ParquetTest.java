@@ -17,7 +17,8 @@ class ParquetTest {
 
     private Path written(int rows) throws IOException {
         Path file = folder.resolve("pairs.parquet");
-        try (ParquetWriter writer = new ParquetWriter(file, List.of("left_id", "right_id", "probability", "weight"), 2)) {
+        try (ParquetWriter writer =
+                new ParquetWriter(file, List.of("left_id", "right_id", "probability", "weight"), 2)) {
             for (int row = 0; row < rows; row++) {
                 writer.row(List.of("a" + row, row % 3 == 0 ? "ñandú" : ""), row / 8.0, -row);
             }
@@ -29,7 +30,9 @@ class ParquetTest {
     void whatIsWritten_isRead() throws IOException {
         Table table = Tables.read(written(1000), RowProgress.NONE);
         assertThat(table.rows()).isEqualTo(1000);
-        assertThat(table.columns()).extracting(Column::name).containsExactly("left_id", "right_id", "probability", "weight");
+        assertThat(table.columns())
+                .extracting(Column::name)
+                .containsExactly("left_id", "right_id", "probability", "weight");
         assertThat(table.columns().get(1).text(3)).isEqualTo("ñandú");
         assertThat(table.columns().get(1).rows()[4]).isZero();
         assertThat(table.columns().get(2).text(9)).isEqualTo("1.125");
@@ -38,7 +41,8 @@ class ParquetTest {
 
     @Test
     void moreThanOneRowGroup_isRead() throws IOException {
-        assertThat(Tables.read(written(ParquetWriter.GROUP_ROWS + 5), RowProgress.NONE).rows())
+        assertThat(Tables.read(written(ParquetWriter.GROUP_ROWS + 5), RowProgress.NONE)
+                        .rows())
                 .isEqualTo(ParquetWriter.GROUP_ROWS + 5);
     }
 

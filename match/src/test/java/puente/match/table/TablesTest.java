@@ -39,7 +39,9 @@ class TablesTest {
         Table table = read("id;name;town\r\n1;\"PEÑA; José \"\"Pepe\"\"\";León\r\n2;Ana;\r\n");
         assertThat(table.rows()).isEqualTo(2);
         assertThat(table.columns().get(1).text(0)).isEqualTo("PEÑA; José \"Pepe\"");
-        assertThat(table.columns().get(2).rows()[1]).as("an empty cell is number 0").isZero();
+        assertThat(table.columns().get(2).rows()[1])
+                .as("an empty cell is number 0")
+                .isZero();
     }
 
     @Test
@@ -71,7 +73,10 @@ class TablesTest {
 
     @Test
     void sixteenBitText_isRead() throws IOException {
-        assertThat(read("id,name\n1,Núñez\n".getBytes(StandardCharsets.UTF_16)).columns().get(1).text(0))
+        assertThat(read("id,name\n1,Núñez\n".getBytes(StandardCharsets.UTF_16))
+                        .columns()
+                        .get(1)
+                        .text(0))
                 .isEqualTo("Núñez");
     }
 
@@ -129,7 +134,8 @@ class TablesTest {
         Table second = read("name,id,town\nAna,9,León\n");
         Table both = Tables.stack(first, second);
         assertThat(both.two()).isTrue();
-        assertThat(both.columns().get(1).rows()[0]).isEqualTo(both.columns().get(1).rows()[1]);
+        assertThat(both.columns().get(1).rows()[0])
+                .isEqualTo(both.columns().get(1).rows()[1]);
         assertThat(both.columns().get(2).rows()).containsExactly(0, 1);
     }
 
