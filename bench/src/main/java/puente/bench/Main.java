@@ -14,10 +14,9 @@ public final class Main {
             new EvidenceBench(),
             new TaxiiBench(),
             new NamesBench(),
+            new LinkBench(),
             new LoadBench(),
             new MeasureBench());
-            new LinkBench(),
-            new LoadBench());
 
     private Main() {}
 
