@@ -1,5 +1,6 @@
 package puente.match.field;
 
+import java.util.Arrays;
 import puente.match.name.Nicknames;
 import puente.match.text.JaroWinkler;
 import puente.match.text.Osa;
@@ -20,7 +21,12 @@ final class TokenLikeness {
 
     private static final Nicknames NICKNAMES = Nicknames.standard();
 
+    private static final byte PLAIN = 1;
+    private static final byte NAMED = 2;
+    private static final byte SHORT = 3;
+
     private final Words words;
+    private byte[] kinds = {};
     private final JaroWinkler winkler = new JaroWinkler();
     private final Osa osa = new Osa();
     private final PairMemo memo = new PairMemo();
@@ -40,13 +46,32 @@ final class TokenLikeness {
         return known >= 0 ? known : memo.put(a, b, compare(a, b));
     }
 
+    /** Most words are nobody's nickname, which is found out once a word and not once a pair. */
+    private boolean related(int first, int second, String a, String b) {
+        int kindOfA = kind(first, a);
+        int kindOfB = kind(second, b);
+        boolean may = kindOfA == SHORT || kindOfB == SHORT || kindOfA == NAMED && kindOfB == NAMED;
+        return may && NICKNAMES.relation(a, b) != Nicknames.Relation.NONE;
+    }
+
+    private byte kind(int number, String word) {
+        if (number >= kinds.length) {
+            kinds = Arrays.copyOf(kinds, Math.max(number + 1, words.size()));
+        }
+        if (kinds[number] == 0) {
+            boolean named = !NICKNAMES.fullNames(word).isEmpty() || !NICKNAMES.families(word).isEmpty();
+            kinds[number] = !NICKNAMES.meanings(word).isEmpty() ? SHORT : named ? NAMED : PLAIN;
+        }
+        return kinds[number];
+    }
+
     private int compare(int first, int second) {
         String a = words.get(first);
         String b = words.get(second);
         if (a.length() == 1 || b.length() == 1) {
             return a.charAt(0) == b.charAt(0) ? INITIAL : NONE;
         }
-        if (words.sound(first) == words.sound(second) || NICKNAMES.relation(a, b) != Nicknames.Relation.NONE) {
+        if (words.sound(first) == words.sound(second) || related(first, second, a, b)) {
             return VARIANT;
         }
         byte[] one = words.bytes(first);
