@@ -43,6 +43,7 @@ public final class Database implements AutoCloseable {
     private final DatabaseAddress address;
     private final HikariDataSource dataSource;
     private final Jdbi jdbi;
+    private final Unfinished unfinished = new Unfinished();
 
     private Database(DatabaseAddress address, HikariDataSource dataSource) {
         this.address = address;
@@ -91,6 +92,11 @@ public final class Database implements AutoCloseable {
     /** SQL through Jdbi. */
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** What long insertions through this pool have not committed yet. */
+    Unfinished unfinished() {
+        return unfinished;
     }
 
     /** The pool. */

@@ -359,7 +359,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 effective_cache_size = %dMB
                 work_mem = 32MB
                 maintenance_work_mem = 128MB
-                gin_pending_list_limit = 16MB
+                gin_pending_list_limit = 4MB
                 random_page_cost = 1.1
                 jit = off
                 io_method = sync

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
@@ -57,6 +58,9 @@ final class Failures {
     }
 
     private static Problem statement(SQLException failure) {
+        if (failure instanceof SQLTransientConnectionException) {
+            return Problem.of("store.database.busy", "", "seconds", Database.CONNECT_MAX.toSeconds());
+        }
         String state = String.valueOf(failure.getSQLState());
         return switch (state) {
             case "53100" -> Problem.of("store.disk.full", "", "folder", "PostgreSQL");

@@ -49,7 +49,7 @@ public final class RecordStore {
      * @throws ProblemException {@code store.record.version-exists} where one of these versions is held already
      */
     public long insertAll(Iterator<Record> records) {
-        return database.transaction(connection -> table.insert(connection, Origin.OWN, new Iterator<>() {
+        long inserted = database.transaction(connection -> table.insert(connection, Origin.OWN, new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return records.hasNext();
@@ -61,6 +61,8 @@ public final class RecordStore {
                 return new RecordTable.Insertion(record, RecordCodec.standard().canonical(record));
             }
         }));
+        table.analyze(inserted);
+        return inserted;
     }
 
     /** Inserts one record; see {@link #insertAll}. */
@@ -161,17 +163,18 @@ public final class RecordStore {
         return database.transaction(connection -> {
             List<StoredRecord> found = new ArrayList<>();
             // One more than the limit, to know whether another page follows.
-            for (Search.Window window = Search.Window.first(query, cursor); ; window = window.rest(query)) {
+            for (Search.Window window : windows(query, cursor)) {
                 int wanted = query.limit() + 1 - found.size();
+                if (wanted == 0) {
+                    break;
+                }
+                bitmaps(connection, window);
                 try (PreparedStatement statement = Search.of(table.terms(), query, cursor, window, wanted)
                                 .prepare(connection, "");
                         ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         found.add(table.read(rows));
                     }
-                }
-                if (window.isLast() || found.size() > query.limit()) {
-                    break;
                 }
             }
             if (found.size() <= query.limit()) {
@@ -190,7 +193,8 @@ public final class RecordStore {
      */
     public void each(RecordQuery query, Consumer<List<StoredRecord>> taker) {
         Cursor cursor = firstCursor();
-        Search.Window whole = new Search.Window(0, cursor.before(), query.text().isEmpty());
+        Search.Window whole =
+                new Search.Window(0, cursor.before(), query.text().isEmpty() ? Search.Way.ANY : Search.Way.GATHER);
         database.transaction(connection -> {
             try (PreparedStatement statement = Search.of(table.terms(), query, cursor, whole, Integer.MAX_VALUE)
                     .prepare(connection, "")) {
@@ -213,12 +217,24 @@ public final class RecordStore {
         });
     }
 
+    /** Holds for the rest of the transaction: the window after this one gathers, by bitmaps too. */
+    private static void bitmaps(Connection connection, Search.Window window) throws SQLException {
+        if (window.way() == Search.Way.BITMAPS) {
+            Sql.update(connection, "set local enable_indexscan = off");
+        }
+    }
+
+    private List<Search.Window> windows(RecordQuery query, Cursor cursor) {
+        return Search.Window.of(query, cursor, database.unfinished());
+    }
+
     /** How PostgreSQL carries out a search: the plan for each window down to the last, a line each. */
     List<String> explain(RecordQuery query) {
         Cursor cursor = query.cursor().orElseGet(this::firstCursor);
         return database.transaction(connection -> {
             List<String> plan = new ArrayList<>();
-            for (Search.Window window = Search.Window.first(query, cursor); ; window = window.rest(query)) {
+            for (Search.Window window : windows(query, cursor)) {
+                bitmaps(connection, window);
                 try (PreparedStatement statement = Search.of(table.terms(), query, cursor, window, query.limit() + 1)
                                 .prepare(connection, "explain (analyze) ");
                         ResultSet rows = statement.executeQuery()) {
@@ -226,10 +242,8 @@ public final class RecordStore {
                         plan.add(rows.getString(1));
                     }
                 }
-                if (window.isLast()) {
-                    return plan;
-                }
             }
+            return plan;
         });
     }
 

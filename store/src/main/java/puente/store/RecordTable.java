@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -39,6 +41,14 @@ final class RecordTable {
     private static final String INTO =
             "record (id, version, origin, kind, retain_until, from_day, to_day, lat, lon, terms, words, body)";
     private static final int INTO_COLUMNS = 12;
+    private static final String NUMBERED = INTO.replace("(", "(seq, ");
+    /** From so many records on, an insertion draws its numbers in blocks that searches know of ({@link Unfinished}). */
+    static final int LONG_FROM = 1_000;
+
+    /** So many rows at once may make the planner's statistics worthless; fewer are left to autovacuum. */
+    private static final int ANALYZED_FROM = 10_000;
+
+    private static final double ANALYZED_GROWTH = 0.3;
 
     /** A record with its canonical bytes, where somebody has them already. */
     record Insertion(Record record, byte[] canonical) {}
@@ -113,6 +123,21 @@ final class RecordTable {
 
     // ── writing
 
+    /** After an insertion that changed the table a good deal: the planner must not take it for what it was. */
+    void analyze(long inserted) {
+        if (inserted < ANALYZED_FROM) {
+            return;
+        }
+        database.jdbi().useHandle(handle -> {
+            double known = handle.select("select reltuples from pg_class where oid = 'record'::regclass")
+                    .mapTo(Double.class)
+                    .one();
+            if (inserted > known * ANALYZED_GROWTH) {
+                handle.execute("analyze record, observation");
+            }
+        });
+    }
+
     /** Inserts by COPY, marks what is superseded, keeps the observations; returns how many. */
     long insert(Connection connection, Origin origin, Iterator<Insertion> insertions) throws SQLException {
         short originId = originId(origin);
@@ -122,25 +147,38 @@ final class RecordTable {
         List<byte[]> observationBlocks = new ArrayList<>();
         BinaryRows observations =
                 new BinaryRows((bytes, length) -> observationBlocks.add(Arrays.copyOf(bytes, length)));
-        long count;
-        try (BinaryCopy copy = new BinaryCopy(connection, INTO)) {
-            while (insertions.hasNext()) {
-                Insertion insertion = insertions.next();
-                Record record = insertion.record();
-                RecordIndex index = RecordIndex.of(Kinds.standard().kind(record.kind()), record);
-                write(copy, originId, origin, insertion, index);
-                if (record.version() > 1) {
-                    superseding.add(record.id());
-                }
-                if (originId == OWN && record.fields().get("evidence") instanceof List<?> files) {
-                    evidence.put(record.id(), files);
-                }
-                Optional<ObservationRow> observation = ObservationRow.of(record, index);
-                if (observation.isPresent()) {
-                    observation.get().add(observations, originId, origin);
+        // What comes through a channel comes in batches that are committed at once; only imports are long.
+        Deque<Insertion> first = new ArrayDeque<>();
+        while (originId == OWN && first.size() < LONG_FROM && insertions.hasNext()) {
+            first.add(insertions.next());
+        }
+        boolean isLong = first.size() == LONG_FROM;
+        long count = 0;
+        try (Unfinished.Numbers numbers = database.unfinished().numbers()) {
+            while (!first.isEmpty() || insertions.hasNext()) {
+                int block = isLong ? numbers.draw(connection) : Integer.MAX_VALUE;
+                try (BinaryCopy copy = new BinaryCopy(connection, isLong ? NUMBERED : INTO)) {
+                    for (int at = 0; at < block && (!first.isEmpty() || insertions.hasNext()); at++) {
+                        Insertion insertion = first.isEmpty() ? insertions.next() : first.remove();
+                        Record record = insertion.record();
+                        RecordIndex index = RecordIndex.of(Kinds.standard().kind(record.kind()), record);
+                        BinaryRows row =
+                                isLong ? copy.row(INTO_COLUMNS + 1).int8(numbers.next()) : copy.row(INTO_COLUMNS);
+                        write(row, originId, origin, insertion, index);
+                        if (record.version() > 1) {
+                            superseding.add(record.id());
+                        }
+                        if (originId == OWN && record.fields().get("evidence") instanceof List<?> files) {
+                            evidence.put(record.id(), files);
+                        }
+                        Optional<ObservationRow> observation = ObservationRow.of(record, index);
+                        if (observation.isPresent()) {
+                            observation.get().add(observations, originId, origin);
+                        }
+                    }
+                    count += copy.finish();
                 }
             }
-            count = copy.finish();
         }
         observations.flush();
         copyObservations(connection, observationBlocks);
@@ -167,11 +205,10 @@ final class RecordTable {
         }
     }
 
-    private void write(BinaryCopy copy, short originId, Origin origin, Insertion insertion, RecordIndex index)
+    private void write(BinaryRows row, short originId, Origin origin, Insertion insertion, RecordIndex index)
             throws SQLException {
         Record record = insertion.record();
-        BinaryRows row = copy.row(INTO_COLUMNS)
-                .uuid(record.id())
+        row.uuid(record.id())
                 .int4(record.version())
                 .int2(originId)
                 .text(record.kind())

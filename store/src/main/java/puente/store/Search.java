@@ -18,12 +18,13 @@ import org.postgresql.PGStatement;
  * primary key backwards (common); its statistics of {@code terms} tell it which. So that it sees the values, the statement is
  * planned each time and never kept prepared.
  *
- * <p><b>Windows.</b> Its statistics of words are worse: told that one row in a hundred holds three words, it walks; where it is one in ten
- * thousand it walks the whole table, parsing each text. And what matches one row in fifty it gathers from everywhere to keep the
- * newest fifty. So a page is first sought among the newest {@link Window#FIRST} sequences before the cursor, where a bitmap of the inverted
- * index and one of the primary key are cut with one another or a walk is short; what is common is found there. Only if the
- * page is not full does it go on below: for words by the inverted index alone. What that costs grows with how many records hold
- * the words; dear are only words that are common and yet absent from the newest.
+ * <p><b>Windows.</b> Its statistics of words are worse: of the beginning of a word, which the last one may be, it assumes one row in
+ * two hundred. Where it is one in ten thousand it walks, and parses the text of thousands of rows to find none. And what matches one row
+ * in fifty it gathers from everywhere to keep the newest fifty. So a page is first sought among the newest {@link Window#FIRST}
+ * sequences before the cursor. For words, only the newest {@link Window#READ} of these are read, which finds what is common; the rest by
+ * a bitmap of the inverted index cut with one of the primary key. Only if the page is not full does it go on below: for words by the
+ * inverted index alone. What that costs grows with how many records hold the words; dear are only words that are common and
+ * yet absent from the newest.
  */
 final class Search {
     /** What the driver takes for "describe before the first execution, so that bytes need not travel as hexadecimal text". */
@@ -34,33 +35,68 @@ final class Search {
 
     private Search() {}
 
+    /** How the planner may come by the rows of a window. */
+    enum Way {
+        /** As it likes; it may walk the primary key. */
+        ANY,
+        /** By bitmaps, of the inverted index and of the primary key: no word is read again that the index knows. */
+        BITMAPS,
+        /** By the inverted index alone, and sorted. */
+        GATHER
+    }
+
     /**
      * The part of the sequences that one statement looks at.
      *
      * @param from the least, inclusive
      * @param before the end, exclusive
-     * @param walking whether the planner may walk the primary key; otherwise it gathers what matches and sorts it
+     * @param way how its rows are come by
      */
-    record Window(long from, long before, boolean walking) {
-        /** How far down the first looks, where there is a second. */
+    record Window(long from, long before, Way way) {
+        /** How far down the first windows look, where there is a last one. */
         static final long FIRST = 16_000;
 
-        /** Identifiers are rare, periods and places lie anywhere: for them the statistics are good and one look is best. */
-        static Window first(RecordQuery query, Cursor cursor) {
+        /** How many of the newest records have their words read one by one: who is not among them is not common. */
+        static final long READ = 100;
+
+        /**
+         * The windows of a page, one after the other, the newest first. Identifiers are rare, periods and places lie anywhere: for
+         * them the statistics are good and one look is best. What is not committed is jumped over where the table is walked.
+         */
+        static List<Window> of(RecordQuery query, Cursor cursor, Unfinished unfinished) {
             boolean parted = query.text().isPresent()
                     || query.keys().isEmpty()
                             && query.from().isEmpty()
                             && query.to().isEmpty()
                             && query.box().isEmpty();
-            return new Window(parted ? Math.max(0, cursor.before() - FIRST) : 0, cursor.before(), true);
+            long top = unfinished.below(cursor.before());
+            if (!parted) {
+                return List.of(new Window(0, top, Way.ANY));
+            }
+            List<Window> windows = new ArrayList<>();
+            long first = Math.max(0, top - FIRST);
+            if (query.text().isPresent()) {
+                long read = Math.max(0, top - READ);
+                windows.add(new Window(read, top, Way.ANY));
+                if (first < read) {
+                    windows.add(new Window(first, read, Way.BITMAPS));
+                }
+                if (first > 0) {
+                    windows.add(new Window(0, first, Way.GATHER));
+                }
+            } else {
+                walk(windows, first, top, unfinished);
+                if (first > 0) {
+                    walk(windows, 0, first, unfinished);
+                }
+            }
+            return windows;
         }
 
-        boolean isLast() {
-            return from == 0;
-        }
-
-        Window rest(RecordQuery query) {
-            return new Window(0, from, query.text().isEmpty());
+        private static void walk(List<Window> windows, long from, long before, Unfinished unfinished) {
+            for (Unfinished.Run part : unfinished.outside(from, before)) {
+                windows.add(new Window(part.from(), part.before(), Way.ANY));
+            }
         }
     }
 
@@ -72,7 +108,7 @@ final class Search {
     static Search of(Terms terms, RecordQuery query, Cursor cursor, Window window, int limit) {
         Search search = new Search();
         String columns = "select " + RecordTable.COLUMNS + " from record r where ";
-        if (window.walking()) {
+        if (window.way() != Way.GATHER) {
             search.add(columns + "r.seq < ?", window.before());
             search.add(" and r.seq >= ?", window.from());
         } else {
@@ -107,7 +143,7 @@ final class Search {
         }
         query.box().ifPresent(box -> search.box(terms, box));
         query.text().ifPresent(text -> search.text(terms, text));
-        search.add((window.walking() ? "" : " offset 0) r") + " order by r.seq desc limit ?", limit);
+        search.add((window.way() == Way.GATHER ? " offset 0) r" : "") + " order by r.seq desc limit ?", limit);
         return search;
     }
 
