@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import puente.record.Agency;
 import puente.record.Catalogue;
@@ -19,9 +20,11 @@ public final class AgreementText {
     private static final Catalogue CATALOGUE = Catalogue.standard();
 
     private final Language language;
+    private final InWords names;
 
     private AgreementText(Language language) {
         this.language = language;
+        this.names = InWords.in(language, Optional.empty());
     }
 
     /** A writer in one language. */
@@ -125,7 +128,10 @@ public final class AgreementText {
     public String of(Obligation obligation) {
         return switch (obligation) {
             case Obligation.Redact redact ->
-                text("agreement.obligation.redact", "fields", String.join(", ", redact.fields()));
+                text(
+                        "agreement.obligation.redact",
+                        "fields",
+                        redact.fields().stream().map(names::field).collect(Collectors.joining(", ")));
             case Obligation.ReducePlace reduce ->
                 text(
                         "agreement.obligation.reduce-place",
@@ -133,7 +139,8 @@ public final class AgreementText {
                         text("agreement.precision." + reduce.precision().code()));
             case Obligation.TwoPersonApproval ignored -> text("agreement.obligation.two-person-approval");
             case Obligation.RetainFor retain -> text("agreement.obligation.retain-for", "days", retain.days());
-            case Obligation.RetainUntil retain -> text("agreement.obligation.retain-until", "date", retain.date());
+            case Obligation.RetainUntil retain ->
+                text("agreement.obligation.retain-until", "date", names.date(retain.date()));
             case Obligation.OriginatorConsent ignored -> text("agreement.obligation.originator-consent");
             case Obligation.UseReceipt ignored -> text("agreement.obligation.use-receipt");
         };

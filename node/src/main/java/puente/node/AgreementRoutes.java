@@ -83,7 +83,7 @@ final class AgreementRoutes {
                         "permitted", decision instanceof Decision.Permitted,
                         "clauses", decision.clauseIds(),
                         "agreement", engine.agreement().hash().hex()));
-        Map<String, Object> shown = BothLanguages.decision(decision);
+        Map<String, Object> shown = BothLanguages.decision(decision, Optional.of(engine.agreement()));
         if (decision instanceof Decision.Permitted permitted) {
             shown.put(
                     "outstanding",

@@ -3,11 +3,14 @@ package puente.node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import puente.agreement.Action;
+import puente.agreement.Agreement;
 import puente.agreement.AgreementText;
 import puente.agreement.Clause;
 import puente.agreement.Decision;
 import puente.agreement.Explanation;
+import puente.agreement.InWords;
 import puente.agreement.Obligation;
 import puente.record.Agency;
 import puente.record.Bilingual;
@@ -37,12 +40,15 @@ final class BothLanguages {
         return shown;
     }
 
-    static Map<String, Object> problem(Problem problem) {
+    /** A reason, with the names that an agreement gives to purposes and clauses. */
+    static Map<String, Object> problem(Problem problem, Optional<Agreement> agreement) {
         Catalogue catalogue = Catalogue.standard();
+        Problem en = InWords.in(Language.EN, agreement).of(problem);
+        Problem es = InWords.in(Language.ES, agreement).of(problem);
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("code", problem.code());
-        shown.put("text", both(catalogue.message(problem, Language.EN), catalogue.message(problem, Language.ES)));
-        shown.put("remedy", both(catalogue.remedy(problem, Language.EN), catalogue.remedy(problem, Language.ES)));
+        shown.put("text", both(catalogue.message(en, Language.EN), catalogue.message(es, Language.ES)));
+        shown.put("remedy", both(catalogue.remedy(en, Language.EN), catalogue.remedy(es, Language.ES)));
         return shown;
     }
 
@@ -116,14 +122,14 @@ final class BothLanguages {
     }
 
     /** {@code permitted}, {@code clauses}, and {@code obligations} or {@code reason}. */
-    static Map<String, Object> decision(Decision decision) {
+    static Map<String, Object> decision(Decision decision, Optional<Agreement> agreement) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("permitted", decision instanceof Decision.Permitted);
         shown.put("clauses", clauses(decision.clauses()));
         switch (decision) {
             case Decision.Permitted permitted ->
                 shown.put("obligations", obligations(permitted.obligations().list()));
-            case Decision.Refused refused -> shown.put("reason", problem(refused.reason()));
+            case Decision.Refused refused -> shown.put("reason", problem(refused.reason(), agreement));
         }
         return shown;
     }

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import puente.agreement.Agreement;
 import puente.agreement.Decision;
+import puente.agreement.Engine;
 import puente.agreement.Obligation;
 import puente.agreement.Question;
 import puente.exchange.Parties;
@@ -172,7 +174,7 @@ final class PreviewRoutes {
             List<Disclosure> standing = store.activeDisclosures(channel, List.of(record.id()));
             boolean already = standing.stream().anyMatch(each -> each.version() >= record.version());
             Optional<Decision> decision = decision(proposal);
-            decision.ifPresent(each -> shown.putAll(BothLanguages.decision(each)));
+            decision.ifPresent(each -> shown.putAll(BothLanguages.decision(each, agreement())));
             ReleasePreview.Result result = release.of(proposal);
             String outcome = switch (result) {
                 case ReleasePreview.Result.Leaves leaves -> {
@@ -184,7 +186,7 @@ final class PreviewRoutes {
                     yield already ? "already" : "waits";
                 }
                 case ReleasePreview.Result.Refused refused -> {
-                    shown.putAll(BothLanguages.decision(refused.decision()));
+                    shown.putAll(BothLanguages.decision(refused.decision(), agreement()));
                     yield "refused";
                 }
             };
@@ -204,9 +206,13 @@ final class PreviewRoutes {
                 case ReleasePreview.Result.Refused refused ->
                     shown.put(
                             "afterwards",
-                            BothLanguages.problem(refused.decision().reason()));
+                            BothLanguages.problem(refused.decision().reason(), agreement()));
                 case ReleasePreview.Result.Waits ignored -> {}
             }
+        }
+
+        private Optional<Agreement> agreement() {
+            return agreements.register().inForce(clock.instant()).map(Engine::agreement);
         }
 
         private Optional<Decision> decision(Proposal proposal) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import puente.agreement.InWords;
 import puente.record.Catalogue;
 import puente.record.Language;
 import puente.record.Problem;
@@ -22,9 +24,8 @@ record ProblemResponse(int status, byte[] body) {
     private static final int INTERNAL = 500;
 
     static ProblemResponse of(List<Problem> problems, Language language) {
-        Catalogue catalogue = Catalogue.standard();
         int status = 0;
-        List<Object> members = new ArrayList<>();
+        List<Map<String, Object>> members = new ArrayList<>();
         for (Problem problem : problems.subList(0, Math.min(problems.size(), PROBLEMS_MAX))) {
             members.add(member(problem, language));
         }
@@ -34,9 +35,9 @@ record ProblemResponse(int status, byte[] body) {
         Problem first = problems.getFirst();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:puente:problem:" + first.code());
-        body.put("title", catalogue.message(first, language));
+        body.put("title", members.getFirst().get("reason"));
         body.put("status", status);
-        body.putAll(member(first, language));
+        body.putAll(members.getFirst());
         body.put("problems", members);
         if (problems.size() > PROBLEMS_MAX) {
             body.put("problemsOmitted", problems.size() - PROBLEMS_MAX);
@@ -51,11 +52,12 @@ record ProblemResponse(int status, byte[] body) {
     }
 
     static Map<String, Object> member(Problem problem, Language language) {
+        Problem named = InWords.in(language, Optional.empty()).of(problem);
         Map<String, Object> member = new LinkedHashMap<>();
         member.put("code", problem.code());
         member.put("position", problem.position());
-        member.put("reason", Catalogue.standard().message(problem, language));
-        member.put("remedy", Catalogue.standard().remedy(problem, language));
+        member.put("reason", Catalogue.standard().message(named, language));
+        member.put("remedy", Catalogue.standard().remedy(named, language));
         return member;
     }
 }

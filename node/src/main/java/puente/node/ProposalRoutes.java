@@ -285,7 +285,8 @@ final class ProposalRoutes {
                 shown.put(
                         "obligations",
                         BothLanguages.obligations(permitted.obligations().list()));
-            case Decision.Refused refused -> shown.put("reason", BothLanguages.problem(refused.reason()));
+            case Decision.Refused refused ->
+                shown.put("reason", BothLanguages.problem(refused.reason(), Optional.empty()));
         }
         return shown;
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import puente.agreement.Action;
 import puente.agreement.Decision;
@@ -93,7 +94,7 @@ final class PurposeRoutes {
                 puente.agreement.Context.at(clock.instant()).by(Caller.standing());
         Decision decision =
                 engine.decide(new Question(Action.READ, acting.agency(), acting.agency(), record, purpose, context));
-        Map<String, Object> shown = BothLanguages.decision(decision);
+        Map<String, Object> shown = BothLanguages.decision(decision, Optional.of(engine.agreement()));
         if (decision instanceof Decision.Permitted permitted) {
             List<Obligation> outstanding = permitted.obligations().outstanding(context);
             shown.put("needs", outstanding.stream().map(PreviewRoutes::need).toList());
