@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toBase64, toHex, utf8 } from '../../main/ts/proof/bytes';
-import { tilePath, treeRoot, verifyLog } from '../../main/ts/proof/log';
+import { readEntry, tilePath, treeRoot, verifyLog } from '../../main/ts/proof/log';
 import { leafHash, rootFrom } from '../../main/ts/proof/tlog';
 
 const leaves = await Promise.all(['a', 'b', 'c'].map((each) => leafHash(utf8(each))));
@@ -42,4 +42,18 @@ test('a log that lost entries is not consistent, and an unknown key signs nothin
     const shrunk = await verifyLog(await note(2), '', async () => (await tiles()).slice(0, 64), { size: 3, root: toHex(await treeRoot(leaves)) });
     assert.equal(shrunk.consistent, false);
     assert.equal(shrunk.signed, false);
+});
+
+test('an entry is read out of its bundle and compared with its leaf hash', async () => {
+    const bundle = Uint8Array.of(0, 1, 97, 0, 1, 98, 0, 1, 99);
+    const asked: string[] = [];
+    const serve = async (path: string) => {
+        asked.push(path);
+        return path.startsWith('entries') ? bundle : tiles();
+    };
+    assert.deepEqual(await readEntry(1, 3, serve), { text: 'b', held: true });
+    assert.deepEqual(asked, ['entries/000.p/3', '0/000.p/3']);
+    bundle[5] = 120;
+    assert.deepEqual(await readEntry(1, 3, serve), { text: 'x', held: false });
+    await assert.rejects(readEntry(5, 9, serve), /bundle ends/);
 });

@@ -21,6 +21,12 @@ export function agencyMark(agency: string): TemplateResult {
     return html`<span class="agency">${partyMark(party)}${name === '' ? nothing : html`<span class="agency-name">${name.toUpperCase()}</span>`}</span>`;
 }
 
+/** `mx/fgr#duty`: an officer of an agency, in words that fit into a sentence. */
+export function officerName(officer: string): string {
+    const [agency = '', name = ''] = officer.split('#');
+    return name === '' ? officer : `${name} (${agency.replace('/', ' ').toUpperCase()})`;
+}
+
 /** `mx/us`: from whom to whom. */
 export function channelMark(channel: string): TemplateResult {
     const [from = '', to = ''] = channel.split('/');

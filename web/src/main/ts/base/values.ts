@@ -85,7 +85,7 @@ export function summary(record: RecordDocument): string {
     const parts: string[] = [];
     for (const field of definition?.fields ?? []) {
         const value = record.fields[field.name];
-        if (value === undefined || /^(date|instant|place|area|reference|evidence|text|code\(calendar\))/.test(field.type)) continue;
+        if (value === undefined || /^(date|instant|place|area|reference|evidence|text|marker|code\(calendar\))/.test(field.type)) continue;
         // In a list a breakdown says only its values: "Fentanyl · by land".
         const isBreakdown = field.type === 'dimension' && Array.isArray(value);
         parts.push(isBreakdown ? joined(value.map((each) => dimensionValue(...pair(text(each))))) : show(field.type, value));

@@ -1,5 +1,5 @@
 import { concat, same, sha256, toHex } from './bytes';
-import { type Checkpoint, checkSignature, Malformed, type Note, parseCheckpoint, parseKeys, parseNote, type SignatureFinding } from './tlog';
+import { type Checkpoint, checkSignature, leafHash, Malformed, type Note, parseCheckpoint, parseKeys, parseNote, type SignatureFinding } from './tlog';
 
 /** Hashes of one full tile, C2SP tlog-tiles. */
 export const TILE_WIDTH = 256;
@@ -82,4 +82,29 @@ async function leafHashes(size: number, tile: (path: string) => Promise<Uint8Arr
         for (let at = 0; at < width; at++) leaves.push(bytes.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES));
     }
     return leaves;
+}
+
+export interface LogEntry {
+    /** As its writer wrote it. */
+    text: string;
+    /** Whether the hash of just these bytes stands at its place in the tree. */
+    held: boolean;
+}
+
+/** One entry out of its bundle (C2SP tlog-tiles: two bytes of length before each entry), compared with its leaf hash; a log holds it below its size. */
+export async function readEntry(index: number, size: number, tile: (path: string) => Promise<Uint8Array>): Promise<LogEntry> {
+    const first = Math.floor(index / TILE_WIDTH);
+    const at = index % TILE_WIDTH;
+    const path = tilePath(0, first, Math.min(TILE_WIDTH, size - first * TILE_WIDTH));
+    const [bundle, hashes] = await Promise.all([tile(path.replace(/^0/, 'entries')), tile(path)]);
+    let from = 0;
+    for (let skipped = 0; skipped < at; skipped++) from += 2 + length(bundle, from);
+    const entry = new Uint8Array(bundle.slice(from + 2, from + 2 + length(bundle, from)));
+    return { text: new TextDecoder().decode(entry), held: same(await leafHash(entry), hashes.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES)) };
+}
+
+function length(bundle: Uint8Array, at: number): number {
+    const [high, low] = [bundle[at], bundle[at + 1]];
+    if (high === undefined || low === undefined) throw new Malformed(`bundle ends at ${at}`);
+    return high * 256 + low;
 }

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { instant } from '../base/format';
+import { instant, number } from '../base/format';
 import { counted, t, word } from '../base/messages';
-import { agencyMark, channelMark, day, moment, stateMark, term, tlpLabel } from '../base/parts';
+import { agencyMark, channelMark, day, moment, officerName, stateMark, term, tlpLabel } from '../base/parts';
 import { language } from '../base/settings';
 import type { Agreement, Disclosure } from '../base/types';
 import { kindLabel } from '../base/vocabulary';
+import { entryLink } from './log-entry';
 
 /** A purpose's name in the agreement, in the reader's language. */
 export function purposeName(agreement: Agreement | null | undefined, name: string): string {
@@ -22,7 +23,7 @@ export function purgeReceipt(each: Disclosure): TemplateResult | typeof nothing 
     if (!each.ended) return nothing;
     const { purged } = each.ended;
     return purged
-        ? html`${stateMark('good', t('web.disclosure.purged', { entry: purged.entry }))} ${channelMark(purged.channel)}`
+        ? html`${stateMark('good', t('web.disclosure.purged', { entry: number(purged.entry) }))} ${entryLink(purged.channel, purged.entry, t('web.disclosure.receipt'))} ${channelMark(purged.channel)}`
         : stateMark('wait', t('web.disclosure.purge.waiting'));
 }
 
@@ -31,11 +32,11 @@ export function disclosureCard(each: Disclosure, agreement: Agreement | null | u
     const ended = each.ended;
     return html`<article class="panel disclosure-card" data-party=${each.actor.split('/')[0] ?? ''}>
         <header class="flow"><h3><a href=${`/records/${each.record}`}>${kindLabel(each.kind)} <span class="hash">${each.record.slice(0, 8)}</span></a></h3>${tlpLabel(each.handling.tlp)}${standing(each)}</header>
-        <p class="flow">${agencyMark(each.actor)}<span aria-hidden="true">→</span><span class="visually-hidden">${t('web.channel.to')}</span>${agencyMark(each.recipient)} <span class="quiet">${t('web.disclosure.entry', { entry: each.entry, version: each.version })}</span> ${moment(each.at)}</p>
+        <p class="flow">${agencyMark(each.actor)}<span aria-hidden="true">→</span><span class="visually-hidden">${t('web.channel.to')}</span>${agencyMark(each.recipient)} <span class="quiet">${entryLink(each.channel, each.entry, t('web.disclosure.entry', { entry: number(each.entry), version: each.version }))}</span> ${moment(each.at)}</p>
         <dl class="terms">
             ${term(t('web.disclosure.purpose'), purposeName(agreement, each.purpose))}
             ${term(t('web.disclosure.clauses'), html`<ul class="plain">${each.clauses.map((clause) => html`<li>${clause.title?.[language()] ?? clause.id}</li>`)}</ul>`)}
-            ${each.approvals.length > 0 ? term(t('web.exchange.approved'), each.approvals.join(', ')) : nothing}
+            ${each.approvals.length > 0 ? term(t('web.exchange.approved'), each.approvals.map(officerName).join(', ')) : nothing}
             ${each.until && !ended ? term(t('web.disclosure.until'), day(each.until)) : nothing}
             ${ended ? term(t('web.exchange.ended'), html`${word('web.disclosure.ended', ended.cause)}, ${instant(ended.at)}`) : nothing}
             ${ended ? term(t('web.disclosure.purge'), purgeReceipt(each)) : nothing}

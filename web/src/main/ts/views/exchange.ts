@@ -7,7 +7,7 @@ import { agreementInForce, api, session, statedOfficer } from '../base/api';
 import { View } from '../base/element';
 import type { Tally, Waiting } from '../base/exchange-types';
 import { t, word } from '../base/messages';
-import { channelMark, empty, moment, stateMark, viewHead } from '../base/parts';
+import { channelMark, empty, moment, officerName, stateMark, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { here, searched, setQuery } from '../base/router';
 import { language } from '../base/settings';
@@ -60,7 +60,7 @@ export class ExchangeView extends View {
             const answer = await api.post<Partial<Tally>>(`/api/v1/approvals/${each.id}`, { decision });
             const [entry] = answer.entries ?? [];
             if (decision === 'refuse') this.said = t('web.exchange.said.refused');
-            else if (each.act === 'read') this.said = t('web.exchange.said.reading', { officer: each.proposedBy });
+            else if (each.act === 'read') this.said = t('web.exchange.said.reading', { officer: officerName(each.proposedBy) });
             else this.said = entry ? t('web.exchange.said.disclosed', { entry: entry.entry }) : t('web.exchange.said.approved');
             await Promise.all([this.waiting.load(), this.found.load()]);
         });
@@ -72,7 +72,7 @@ export class ExchangeView extends View {
             <div>
                 <p class="flow">${stateMark('wait', word('web.need', each.needs))}${channelMark(each.channel)}</p>
                 <p>${word('web.exchange.waits', each.act)} <a class="hash" href=${`/records/${each.record}`}>${each.record.slice(0, 8)}</a>${each.purpose ? html` · ${purposeName(agreement, each.purpose)}` : nothing}</p>
-                <p class="quiet">${t('web.need.by', { officer: each.proposedBy })} ${moment(each.at)}</p>
+                <p class="quiet">${t('web.need.by', { officer: officerName(each.proposedBy) })} ${moment(each.at)}</p>
             </div>
             <div class="actions">
                 <button type="button" class="primary" ?disabled=${this.decided.busy} @click=${() => void this.decide(each, consent ? 'consent' : 'approve')}>${consent ? t('web.exchange.consent') : t('web.exchange.approve')}</button>

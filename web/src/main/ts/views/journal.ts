@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '../styles/records.css';
 import '../styles/exchange.css';
 import '../styles/journal.css';
-import { agreementInForce, api } from '../base/api';
+import { agreementInForce, api, session } from '../base/api';
 import { View } from '../base/element';
 import { instant, number } from '../base/format';
 import { t, word } from '../base/messages';
@@ -71,7 +71,7 @@ export class JournalView extends View {
             <label class="field"><span>${t('web.journal.act')}</span><select name="act" @change=${this.chosen}><option value="">${t('web.records.any')}</option>${acts.map((each) => html`<option value=${each} .selected=${each === act}>${word('web.journal.act', each)}</option>`)}</select></label>
             <label class="field"><span>${t('web.journal.agency')}</span><select name="agency" @change=${this.chosen}><option value="">${t('web.records.any')}</option>${parties.map((party) => html`<optgroup label=${party.label[language()]}>${[{ agency: party.name, label: party.label }, ...party.agencies].map((each) => html`<option value=${each.agency} .selected=${each.agency === agency}>${each.label[language()]}</option>`)}</optgroup>`)}</select></label>
             <fieldset class="field period"><legend>${t('web.journal.period')}</legend>
-                <span><input name="from" aria-label=${t('web.records.from')} inputmode="numeric" placeholder="2026-11" maxlength="10" .value=${query.get('from') ?? ''} /><span aria-hidden="true">–</span><input name="to" aria-label=${t('web.records.to')} inputmode="numeric" placeholder="2026-11-21" maxlength="10" .value=${query.get('to') ?? ''} /></span>
+                <span><input name="from" aria-label=${t('web.records.from')} inputmode="numeric" placeholder="2026-11" maxlength="10" .value=${query.get('from') ?? ''} /><span aria-hidden="true">–</span><input name="to" aria-label=${t('web.records.to')} inputmode="numeric" placeholder="2026-12" maxlength="10" .value=${query.get('to') ?? ''} /></span>
             </fieldset>
             <label class="field"><span>${t('web.journal.words')}</span><input name="q" type="search" maxlength="200" autocomplete="off" .value=${query.get('q') ?? ''} placeholder=${t('web.journal.words.hint')} /></label>
             <div class="actions"><button class="primary">${t('web.records.search')}</button>${FILTERS.some((each) => query.has(each)) ? html`<a class="button" href="/journal">${t('web.records.clear')}</a>` : nothing}</div>
@@ -125,6 +125,9 @@ export class JournalView extends View {
     }
 
     override render(): TemplateResult {
+        if (session()?.signedIn && !(session()?.may ?? []).includes('journal.read')) {
+            return html`${viewHead(t('web.nav.journal'), t('web.journal.lead'))}<section class="panel">${empty(t('web.journal.who'), t('web.journal.who.text'), html`<a class="button" href="/sign-in">${t('web.sign-in')}</a>`)}</section>`;
+        }
         this.found.want(location.search);
         return html`${viewHead(t('web.nav.journal'), t('web.journal.lead'))}
             <div class="exchange">${this.filters()} ${this.found.draw((found) => this.list(found), 14)}</div>`;

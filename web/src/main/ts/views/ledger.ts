@@ -4,6 +4,7 @@ import '../styles/exchange.css';
 import '../styles/ledger.css';
 import './channel-manage';
 import './fork-panel';
+import './log-entry';
 import './log-panel';
 import { api } from '../base/api';
 import { View } from '../base/element';
@@ -85,13 +86,14 @@ export class LedgerView extends View {
     override render(): TemplateResult {
         this.ledger.want('');
         const chosen = here().query.get('channel');
+        const entry = here().query.get('entry');
         return html`${viewHead(t('web.nav.ledger'), t('web.ledger.lead'), chosen ? html`<a class="button" href="/ledger">${t('web.ledger.all')}</a>` : nothing)}
             ${this.ledger.draw(({ health, channels }) => {
                 const shown = chosen ? channels.filter((each) => each.channel === chosen) : channels;
-                return html`<div class="disclosure-cards">
+                return html`<div class="exchange">${chosen && entry && /^\d{1,15}$/.test(entry) ? html`<puente-log-entry .channel=${chosen} .entry=${Number(entry)}></puente-log-entry>` : nothing}<div class="disclosure-cards">
                     ${shown.length === 0 ? html`<section class="panel">${empty(t('web.overview.channels.none'), t('web.overview.channels.none.text'))}</section>` : shown.map((each) => this.channel(each))}
                     ${chosen ? nothing : this.journal(health)} ${this.fork()}
-                </div>`;
+                </div></div>`;
             }, 12)}`;
     }
 }

@@ -3,7 +3,7 @@ import { agreementInForce, api } from '../base/api';
 import { View } from '../base/element';
 import { number } from '../base/format';
 import { counted, t, word } from '../base/messages';
-import { channelMark, day, empty, hashMark, moment, partyMark, stateMark, term, type Tone, viewHead } from '../base/parts';
+import { channelMark, day, empty, hashMark, moment, officerName, partyMark, stateMark, term, type Tone, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { language } from '../base/settings';
 import type { Agreement, ChannelProgress, Health, Overview, OverviewChannel, OverviewItem } from '../base/types';
@@ -75,7 +75,7 @@ export class OverviewView extends View {
             return html`<li><a class="need" href="/ledger?channel=${item.channel ?? ''}">${stateMark('bad', t('web.need.stopped'))}${channelMark(item.channel ?? '')}</a></li>`;
         }
         if (item.type === 'proposal') return html`<li><a class="need" href="/agreement">${stateMark('wait', t('web.need.proposal'))}</a></li>`;
-        return html`<li><a class="need" href="/exchange?approval=${item.approval ?? ''}">${stateMark('wait', word('web.need', item.type))}<span class="quiet">${t('web.need.by', { officer: item.proposedBy ?? '–' })}</span>${item.channel ? channelMark(item.channel) : nothing}${item.at ? moment(item.at) : nothing}</a></li>`;
+        return html`<li><a class="need" href="/exchange?approval=${item.approval ?? ''}">${stateMark('wait', word('web.need', item.type))}<span class="quiet">${t('web.need.by', { officer: officerName(item.proposedBy ?? '–') })}</span>${item.channel ? channelMark(item.channel) : nothing}${item.at ? moment(item.at) : nothing}</a></li>`;
     }
 
     private needs({ overview, health }: Room): TemplateResult {

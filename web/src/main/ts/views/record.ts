@@ -13,6 +13,7 @@ import { language } from '../base/settings';
 import type { Agreement, Disclosure, DisclosurePage, PurposeDecision, Purposes, RecordDocument, Value, WaitingReading } from '../base/types';
 import { show, summary, when } from '../base/values';
 import { kind, kindLabel } from '../base/vocabulary';
+import { purgeReceipt } from './disclosure-card';
 
 /** The node's code for a foreign record that was asked for without a purpose. */
 const PURPOSE_MISSING = 'node.purpose.missing';
@@ -183,7 +184,7 @@ export class RecordView extends View {
                 ${term(t('web.disclosure.at'), instant(each.at))}
                 ${each.until ? term(t('web.disclosure.until'), day(each.until)) : nothing}
                 ${each.ended
-                    ? term(t('web.disclosure.purge'), each.ended.purged ? stateMark('good', t('web.disclosure.purged', { entry: each.ended.purged.entry })) : stateMark('wait', t('web.disclosure.purge.waiting')))
+                    ? term(t('web.disclosure.purge'), purgeReceipt(each))
                     : nothing}
                 ${term(t('web.disclosure.uses'), each.uses.length === 0 ? t('web.disclosure.uses.none') : html`<ul class="plain">${each.uses.map((use) => html`<li>${agencyMark(use.agency)} ${this.purposeLabel(use.purpose)} ${moment(use.at)}</li>`)}</ul>`)}
             </dl>
