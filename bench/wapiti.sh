@@ -4,18 +4,25 @@
 #   ./puente demo        in one window
 #   bench/wapiti.sh      in another; ADDRESS=http://localhost:8471 where it is elsewhere
 #
-# The page is drawn by script, so the addresses to try come from the node's own openapi.yaml: every address that is read, with each of
-# its query parameters. The report (JSON) is left in ${REPORT:-target/wapiti.json}.
-# SECONDS_MAX bounds the crawl; the attacks take as long as they need, an hour or more on two cores. Modules that fetch lists from the internet are left out.
+# It signs in as a supervisor of the demonstration. The page is drawn by script, so the addresses to try come from the node's own
+# openapi.yaml: every address that is read, with each of its query parameters, filled in so that it is answered and not refused
+# before anything looks at it. The report (JSON) is left in ${REPORT:-target/wapiti.json}.
+#
+# It ends within some eight minutes: the crawl after CRAWL_SECONDS, each kind of attack after ATTACK_SECONDS (a last request may take
+# as long as it takes). Left out are the modules that fetch lists from the internet (nikto, wapp), that ask a server there whether it was
+# called (ssrf, xxe), or that need a form of another sort than this page has (brute_login_form, drupal_enum).
 set -eu
 ADDRESS=${ADDRESS:-http://localhost:8471}
 REPORT=${REPORT:-target/wapiti.json}
 command -v wapiti >/dev/null || { echo "install wapiti first: apt-get install wapiti" >&2; exit 2; }
+command -v curl >/dev/null || { echo "install curl first: apt-get install curl" >&2; exit 2; }
 command -v python3 >/dev/null || { echo "install python3 first: apt-get install python3" >&2; exit 2; }
+STANDARD=backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,sql,xss
 mkdir -p "$(dirname "$REPORT")"
 WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
 python3 - "$ADDRESS" >"$WORK/addresses" <<'PYTHON'
+import json
 import re
 import sys
 import urllib.request
@@ -45,18 +52,37 @@ for line in text.splitlines():
         for reference in re.findall(r"#/components/parameters/([A-Za-z]+)", line):
             if reference in references:
                 names[path].append(references[reference])
+# What is asked for where a word without meaning would be refused at once.
+good = {"kind": "seizure", "area": "MX-SIN", "from": "2024", "to": "2026", "purpose": "drug-trafficking", "limit": "2", "q": "fentanyl", "agency": "mx",
+        "bbox": "22,-118,34,-96", "channel": "mx/us", "state": "active", "act": "read", "format": "jsonl", "indicator": "us.cbp.drug-seizure-weight",
+        "by": "area", "lang": "es", "field": "substanceCategory:fentanyl"}
+left_out = ("cursor", "dimension", "import", "after", "record")
+# A seizure of the node itself, so that addresses with a record in them find one.
+with urllib.request.urlopen(base + "/api/v1/records?kind=seizure&limit=1") as answer:
+    record = json.load(answer)["records"][0]["id"]
 for path, queries in names.items():
     if queries and not path.startswith("/taxii2") and "auth" not in path:
         filled = path.replace("{from}", "mx").replace("{to}", "us").replace("{view}", "records").replace("{item}", "x")
+        filled = filled.replace("/records/{id}", "/records/" + record).replace("{tile}", "0/000")
         filled = re.sub(r"\{[A-Za-z0-9]+\}", "00000000-0000-4000-8000-000000000000", filled)
-        print(base + filled + "?" + "&".join(name + "=x" for name in dict.fromkeys(queries)))
+        print(base + filled + "?" + "&".join(name + "=" + good.get(name, "x") for name in dict.fromkeys(queries) if name not in left_out))
+        for name in queries:
+            if name in left_out:
+                print(base + filled + "?" + name + "=x")
 print(base + "/")
 PYTHON
 set --
 while read -r each; do set -- "$@" -s "$each"; done <"$WORK/addresses"
-echo "wapiti tries $(wc -l <"$WORK/addresses") addresses of $ADDRESS" >&2
-wapiti -u "$ADDRESS/" "$@" --scope domain --max-scan-time "${SECONDS_MAX:-900}" --store-session "$WORK" --flush-session \
-    -m "${MODULES:-all,-wapp,-nikto}" --no-bugreport -v 0 -f json -o "$REPORT" >&2
+cookie=$(curl -fsS -D - -o /dev/null -H 'Content-Type: application/json' -d "{\"role\":\"${ROLE:-mx.fgr.supervisor}\"}" "$ADDRESS/api/v1/session" |
+    sed -n 's/^[Ss]et-[Cc]ookie: \([^;]*\);.*/\1/p')
+[ -n "$cookie" ] || { echo "the node at $ADDRESS gave no session" >&2; exit 3; }
+echo "wapiti tries $(wc -l <"$WORK/addresses") addresses of $ADDRESS, signed in" >&2
+begun=$(date +%s)
+wapiti -u "$ADDRESS/" "$@" -H "Cookie: $cookie" --scope domain --depth 3 --max-files-per-dir 40 --max-links-per-page 60 \
+    --max-scan-time "${CRAWL_SECONDS:-60}" --max-attack-time "${ATTACK_SECONDS:-25}" --timeout 10 \
+    --store-session "$WORK" --flush-session -m "${MODULES:-$STANDARD}" --no-bugreport -v "${VERBOSE:-1}" -f json -o "$REPORT" >"$REPORT.log" 2>&1 ||
+    { tail -n 20 "$REPORT.log" >&2; exit 3; }
+echo "wapiti took $(($(date +%s) - begun)) s; what it did is in $REPORT.log" >&2
 python3 - "$REPORT" <<'PYTHON'
 import json
 import sys
