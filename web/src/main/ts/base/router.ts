@@ -77,7 +77,7 @@ export function startRouter(): void {
         const link = (event.composedPath() as Element[]).find((each) => each instanceof HTMLAnchorElement);
         if (!(link instanceof HTMLAnchorElement) || link.target !== '' || link.hasAttribute('download')) return;
         const address = new URL(link.href);
-        const isPage = address.origin === location.origin && !/^\/(api|auth|channels|taxii2|openapi\.yaml|metrics|health|journal\/)/.test(address.pathname);
+        const isPage = address.origin === location.origin && !/^\/(api|auth|channels|taxii2|misp\/|openapi\.yaml|metrics|health|journal\/)/.test(address.pathname);
         if (!isPage || (address.hash !== '' && address.pathname === location.pathname)) return;
         event.preventDefault();
         navigate(address.pathname + address.search);

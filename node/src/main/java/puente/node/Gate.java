@@ -30,8 +30,8 @@ import puente.store.SessionStore;
  * Stands before every route of the API: finds out who calls, whether they may use what the route offers, and lets the route run
  * with the {@link Caller} bound.
  *
- * <p><b>Who calls</b>, in this order: an {@code Authorization} header (a bearer token, or the same token as the password of HTTP
- * Basic, for programs that know nothing else); the cookie of a session; a client certificate. Whoever shows something that does
+ * <p><b>Who calls</b>, in this order: an {@code Authorization} header (a bearer token, or the same token bare or as the password of
+ * HTTP Basic, for programs that know nothing else); the cookie of a session; a client certificate. Whoever shows something that does
  * not hold is refused, never taken for somebody else. Who shows nothing is nobody, except in a demonstration, where whoever is on
  * this machine is its owner.
  *
@@ -183,9 +183,12 @@ final class Gate {
         return new Caller.Program(client.get());
     }
 
-    /** The token of a header; empty where there is none in it. */
+    /** The token of a header; empty where there is none in it. MISP's clients send it without a word before it. */
     static String presented(String authorization) {
         String[] parts = authorization.strip().split(" +", 2);
+        if (parts.length == 1 && Clients.isToken(parts[0])) {
+            return parts[0];
+        }
         if (parts.length == 2 && parts[0].equalsIgnoreCase("Bearer")) {
             return parts[1].strip();
         }

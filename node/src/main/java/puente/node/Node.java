@@ -38,6 +38,7 @@ import puente.store.DecisionStore;
 import puente.store.DisclosureList;
 import puente.store.EmbeddedPostgres;
 import puente.store.FolderEvidenceStore;
+import puente.store.MispEventStore;
 import puente.store.PostgresChannelStore;
 import puente.store.PostgresLogStorage;
 import puente.store.PostgresWitnessStorage;
@@ -49,8 +50,18 @@ import puente.store.StixObjectStore;
 /**
  * One running Puente: configuration, keys, database, channels, journal, listeners and jobs, put together by constructor.
  *
- * <p>{@link #initialise} makes a node's folder once; {@link #start} runs it; {@link #close} ends it in order: no new
- * requests, jobs stopped, the last group commit finished, the database closed.
+ * <p><b>Problem.</b> A node is some forty parts that need one another, and must come up whole or not at all. There is no container:
+ * {@link #initialise} makes a node's folder once; {@link #start} puts the parts together, in the order in which they need each
+ * other; {@link #close} ends them in the opposite order: no new requests, jobs stopped, the last group commit finished, the
+ * database closed.
+ *
+ * <p><b>Invariants.</b> What needs no database is checked first, so that a mistake in the folder is said at once. The journal says
+ * {@code start} before any job runs. Every route stands behind the gate. Whatever was opened is closed, also when a later part
+ * cannot be opened.
+ *
+ * <p><b>Failure modes.</b> A port taken, a key missing or not its own, an unsigned agreement, a database of another version or a full
+ * disk refuse the start with what to do. A process that is killed leaves the embedded database running; the next start attaches to
+ * it.
  */
 public final class Node implements AutoCloseable {
     /** Connections to the database: enough for the jobs of a few partners and for requests beside them. */
@@ -232,6 +243,8 @@ public final class Node implements AutoCloseable {
         StixObjectStore stix = new StixObjectStore(database);
         TaxiiAccounts taxii = new TaxiiAccounts(configuration.folder(), configuration.agencies(), random);
         SignInWiring signIn = new SignInWiring(configuration, clock, random, database, agreements::register, journal);
+        Proposing proposing = new Proposing(journal, decisions);
+        MispEventStore misp = new MispEventStore(database);
         LocalApi api = new LocalApi(
                 configuration,
                 List.of(
@@ -239,14 +252,7 @@ public final class Node implements AutoCloseable {
                         signIn.tokenRoutes().routes(),
                         new RecordRoutes(configuration, clock, records, reading, readApprovals, journal).routes(),
                         new DisclosureRoutes(
-                                        configuration,
-                                        records,
-                                        store,
-                                        channels,
-                                        partners,
-                                        evidence,
-                                        journal,
-                                        new Proposing(journal, decisions))
+                                        configuration, records, store, channels, partners, evidence, journal, proposing)
                                 .routes(),
                         new ApprovalRoutes(configuration, store, channels, readApprovals, journal).routes(),
                         new EndingRoutes(configuration, clock, records, store, channels, journal).routes(),
@@ -300,6 +306,19 @@ public final class Node implements AutoCloseable {
                                         new TaxiiReception(clock, stix, records, journal),
                                         agreements,
                                         exports,
+                                        journal)
+                                .routes(),
+                        new MispRoutes(
+                                        configuration,
+                                        clock,
+                                        new MispEvents(configuration, clock, misp, records, store, channels, exports),
+                                        misp,
+                                        records,
+                                        channels,
+                                        partners,
+                                        proposing,
+                                        signIn.authority(),
+                                        agreements,
                                         journal)
                                 .routes(),
                         new StatusRoutes(

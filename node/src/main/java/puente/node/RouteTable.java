@@ -75,6 +75,16 @@ final class RouteTable {
             GET /api/v1/quarantine                         imports
             GET /api/v1/exports                            exports
             GET /api/v1/formats/niem/{name}                public
+            GET /misp/{purpose}/servers/getVersion         known
+            GET /misp/{purpose}/users/view/me              known
+            GET /misp/{purpose}/attributes/describeTypes.json known
+            POST /misp/{purpose}/events/add                records.write
+            POST /misp/{purpose}/events/edit/{event}       records.write
+            GET /misp/{purpose}/events/view/{event}        exports
+            HEAD /misp/{purpose}/events/view/{event}       exports
+            POST /misp/{purpose}/events/restSearch         exports
+            POST /misp/{purpose}/events/publish/{event}    disclosures
+            POST /misp/{purpose}/events/delete/{event}     records.write
             GET /api/v1/keys                               public
             GET /api/v1/overview                           channels.read
             GET /api/v1/channels                           channels.read

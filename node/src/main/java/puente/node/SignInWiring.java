@@ -18,6 +18,7 @@ import puente.store.SessionStore;
 
 /** What a node needs to know who calls, put together. */
 final class SignInWiring {
+    private final Authority authority;
     private final Gate gate;
     private final SessionRoutes sessionRoutes;
     private final TokenRoutes tokenRoutes;
@@ -57,6 +58,7 @@ final class SignInWiring {
                 journal,
                 gate);
         this.tokenRoutes = new TokenRoutes(configuration, clients, journal);
+        this.authority = authority;
         this.taxiiTokens = new TaxiiTokens(clients, authority);
     }
 
@@ -70,6 +72,10 @@ final class SignInWiring {
     /** The API's programs as TAXII clients. */
     TaxiiTokens taxiiTokens() {
         return taxiiTokens;
+    }
+
+    Authority authority() {
+        return authority;
     }
 
     Gate gate() {

@@ -30,6 +30,18 @@ class NodeFuzz {
         }
     }
 
+    @FuzzTest
+    void mispSearch(byte[] json) {
+        try {
+            MispFilter filter = MispFilter.parse(RequestObject.parse(json));
+            filter.matches(
+                    Map.of("uuid", "x", "date", "2026-01-01", "timestamp", "0", "Tag", List.of(Map.of("name", "a"))),
+                    () -> true);
+        } catch (ProblemException refused) {
+            requireShowable(refused);
+        }
+    }
+
     /** A zip, or JSON. */
     @FuzzTest
     void proposal(byte[] body) throws java.io.IOException {

@@ -100,7 +100,8 @@ public final class Backup {
             "evidence_own",
             "stix_object",
             "stix_status",
-            "read_wish");
+            "read_wish",
+            "misp_event");
 
     /** The fault with which channels this node writes stand still after a restore. */
     private static final String RESTORED = "store.channel.restored";
@@ -382,7 +383,14 @@ public final class Backup {
 
     private static void advanceSequences(Connection connection) throws SQLException {
         for (String column : new String[] {
-            "origin.id", "log.id", "quarantine.id", "decision.id", "pending.seq", "stix_object.seq", "record.seq"
+            "origin.id",
+            "log.id",
+            "quarantine.id",
+            "decision.id",
+            "pending.seq",
+            "stix_object.seq",
+            "misp_event.id",
+            "record.seq"
         }) {
             String table = column.substring(0, column.indexOf('.'));
             String name = column.substring(column.indexOf('.') + 1);

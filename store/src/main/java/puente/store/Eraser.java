@@ -35,7 +35,15 @@ public final class Eraser {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String NO_PRIVILEGE = "42501";
     private static final Set<String> ERASABLE = Set.of(
-            "record", "observation", "disclosure", "payload", "quarantine", "pending", "decision", "stix_object");
+            "record",
+            "observation",
+            "disclosure",
+            "payload",
+            "quarantine",
+            "pending",
+            "decision",
+            "stix_object",
+            "misp_event");
 
     /**
      * What was done.

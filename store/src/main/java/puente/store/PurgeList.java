@@ -155,6 +155,10 @@ public final class PurgeList {
             }
         }
         DecisionStore.purgeVersions(connection, origin, versions);
+        MispEventStore.purge(
+                connection,
+                origin,
+                versions.stream().map(RecordTable.Version::id).toList());
         String channels = switch (origin) {
             case Origin.Own own -> "not d.incoming";
             case Origin.Received received -> "d.log = (select log from channel where sender || '/' || receiver = ?)";

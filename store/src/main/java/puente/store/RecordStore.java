@@ -108,6 +108,12 @@ public final class RecordStore {
                 .findFirst();
     }
 
+    /** A version by its sequence, if a reader with this purpose may see it. */
+    public Optional<StoredRecord> at(long sequence, Optional<String> purpose) {
+        return select("where r.seq = ? and r.terms && ?", sequence, Search.readable(table.terms(), purpose)).stream()
+                .findFirst();
+    }
+
     /** Every version of these records, own and received, whatever it may be used for: for the node's own books, not for readers. */
     public List<StoredRecord> held(Collection<UUID> ids) {
         return ids.isEmpty()

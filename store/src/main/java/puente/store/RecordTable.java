@@ -335,6 +335,7 @@ final class RecordTable {
             delete(connection, "update evidence_own set gone = true where record = any(?) and ? = 0", array, originId);
         }
         DecisionStore.purge(connection, origin, ids);
+        MispEventStore.purge(connection, origin, ids);
         if (gone > 0) {
             remember(connection, origin, ids);
             remains(connection, "record", "observation");
@@ -368,6 +369,8 @@ final class RecordTable {
             }
         }
         DecisionStore.purgeVersions(connection, origin, versions);
+        MispEventStore.purge(
+                connection, origin, versions.stream().map(Version::id).toList());
         if (gone > 0) {
             delete(connection, """
                     update record old
