@@ -255,7 +255,8 @@ class MispTest {
 
     @Test
     void recordMadeElsewhere_isAnEventToo_forItsPurposesOnly() throws Exception {
-        String id = nodes.mx.postJson(
+        String id = nodes.mx
+                .postJson(
                         "/api/v1/records",
                         "{\"kind\":\"vehicle\",\"fields\":{\"itemStatus\":\"stolen\",\"itemMakeName\":\"Dina\"},\"handling\":"
                                 + "{\"tlp\":\"AMBER+STRICT\",\"codes\":[\"H1\"],\"purposes\":[\"arms-trafficking\"],"
@@ -265,7 +266,8 @@ class MispTest {
                 .asText();
         assertThat(found(nodes.mx, reader, "{\"value\":\"dina\",\"type\":\"text\",\"org\":\"mx/fgr\"}"))
                 .containsExactly(id);
-        JsonNode event = json(get(nodes.mx, reader, ROOT + "events/view/" + id), 200).path("Event");
+        JsonNode event =
+                json(get(nodes.mx, reader, ROOT + "events/view/" + id), 200).path("Event");
         assertThat(event.path("Tag").findValuesAsText("name"))
                 .containsExactly(
                         "tlp:amber+strict",
@@ -274,10 +276,16 @@ class MispTest {
                         "puente:audience=\"us/atf\"",
                         "puente:originator-consent=\"required\"",
                         "puente:grading=\"B2\"");
-        assertThat(json(get(nodes.mx, reader, ROOT + "events/view/" + event.path("id").asText()), 200)
+        assertThat(json(
+                                get(
+                                        nodes.mx,
+                                        reader,
+                                        ROOT + "events/view/" + event.path("id").asText()),
+                                200)
                         .path("Event"))
                 .isEqualTo(event);
-        assertThat(get(nodes.mx, reader, "/misp/organised-crime/events/view/" + id).statusCode())
+        assertThat(get(nodes.mx, reader, "/misp/organised-crime/events/view/" + id)
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(json(post(nodes.mx, writer, ROOT + "events/delete/" + id, ""), 404)
                         .path("code")
