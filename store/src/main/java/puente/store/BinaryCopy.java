@@ -41,9 +41,9 @@ final class BinaryCopy implements AutoCloseable {
         return rows.row(columns);
     }
 
-    /** Rows that were made before. */
-    void rows(byte[] made) throws SQLException {
-        rows.raw(made, made.length);
+    /** Where rows go. */
+    BinaryRows rows() {
+        return rows;
     }
 
     /** Ends; returns the number of rows. */

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ final class BinaryRows {
 
     BinaryRows(Sink sink) {
         this.sink = sink;
+    }
+
+    /** A sink that keeps what it takes, in order. */
+    static Sink into(List<byte[]> blocks) {
+        return (bytes, length) -> blocks.add(Arrays.copyOf(bytes, length));
     }
 
     BinaryRows row(int columns) throws SQLException {

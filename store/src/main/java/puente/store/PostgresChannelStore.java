@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import puente.ledger.TileReader;
 
@@ -340,38 +342,64 @@ public final class PostgresChannelStore implements ChannelStore {
         Optional<Integer> reverse = logIfOpen(batch.channel().reverse());
         Origin origin = origin(batch.channel());
         records.originId(origin);
+        Map<RecordTable.Version, Arrival> newest = new LinkedHashMap<>();
+        for (Arrival arrival : batch.arrivals()) {
+            newest.put(version(arrival), arrival);
+        }
+        Incoming incoming = new Incoming(log, reverse, origin, newest, prepared(origin, newest.values()));
         try {
             return database.transact(
-                    Connection.TRANSACTION_READ_COMMITTED,
-                    connection -> receive(connection, batch, log, reverse, origin, false));
+                    Connection.TRANSACTION_READ_COMMITTED, connection -> receive(connection, batch, incoming, false));
         } catch (SQLException failure) {
             if (!UNIQUE_VIOLATION.equals(failure.getSQLState())) {
                 throw new StoreException("it is unknown whether the batch was stored", failure);
             }
         }
-        return write(connection -> receive(connection, batch, log, reverse, origin, true));
+        return write(connection -> receive(connection, batch, incoming, true));
+    }
+
+    /**
+     * What a batch is written with.
+     *
+     * @param newest of each version that arrived, the last arrival: the one whose record stays
+     * @param rows the records' rows, made while the database takes what comes before them
+     */
+    private record Incoming(
+            int log,
+            Optional<Integer> reverse,
+            Origin origin,
+            Map<RecordTable.Version, Arrival> newest,
+            CompletableFuture<RecordTable.Prepared> rows) {}
+
+    private CompletableFuture<RecordTable.Prepared> prepared(Origin origin, Collection<Arrival> arrivals) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return records.prepare(
+                                origin,
+                                arrivals.stream()
+                                        .map(each -> new RecordTable.Insertion(each.record(), each.canonical()))
+                                        .toList());
+                    } catch (SQLException impossible) {
+                        throw new StoreException("rows in memory need no database", impossible);
+                    }
+                },
+                Thread::startVirtualThread);
     }
 
     private static Origin origin(ChannelId channel) {
         return new Origin.Received(channel.path());
     }
 
-    private boolean receive(
-            Connection connection,
-            Reception batch,
-            int log,
-            Optional<Integer> reverse,
-            Origin origin,
-            boolean replacing)
+    private boolean receive(Connection connection, Reception batch, Incoming incoming, boolean replacing)
             throws SQLException {
+        int log = incoming.log();
+        Origin origin = incoming.origin();
+        Map<RecordTable.Version, Arrival> newest = incoming.newest();
         if (!readyAt(connection, log, batch.tree().oldSize())) {
             return false;
         }
         TileTable.write(connection, log, batch.tree());
-        Map<RecordTable.Version, Arrival> newest = new LinkedHashMap<>();
-        for (Arrival arrival : batch.arrivals()) {
-            newest.put(version(arrival), arrival);
-        }
         if (replacing) {
             List<RecordTable.Version> replaced = List.copyOf(newest.keySet());
             PayloadTable.makeWhole(connection, log, records.originId(origin), replaced);
@@ -380,12 +408,11 @@ public final class PostgresChannelStore implements ChannelStore {
         DisclosureTable.write(
                 connection, log, batch.absent(), batch.arrivals(), arrival -> newest.get(version(arrival)) == arrival);
         if (!newest.isEmpty()) {
-            records.insert(
-                    connection,
-                    origin,
-                    newest.values().stream()
-                            .map(arrival -> new RecordTable.Insertion(arrival.record(), arrival.canonical()))
-                            .iterator());
+            try {
+                records.insert(connection, origin, incoming.rows().join());
+            } catch (CompletionException failed) {
+                throw new StoreException("the records of a batch cannot be written as rows", failed);
+            }
         }
         for (Ending ending : batch.endings()) {
             end(connection, log, ending, Optional.of(origin));
@@ -401,7 +428,7 @@ public final class PostgresChannelStore implements ChannelStore {
         for (long fulfilled : batch.fulfilled()) {
             Sql.update(connection, "delete from awaited where log = ? and entry = ?", log, fulfilled);
         }
-        acknowledge(connection, reverse, batch.purged());
+        acknowledge(connection, incoming.reverse(), batch.purged());
         ChannelRows.writeUses(connection, log, batch.uses());
         ChannelRows.addKey(connection, log, batch.newKey());
         TileTable.setSize(connection, log, batch.tree().newSize(), batch.checkpoint());

@@ -49,7 +49,7 @@ public final class RecordStore {
      * @throws ProblemException {@code store.record.version-exists} where one of these versions is held already
      */
     public long insertAll(Iterator<Record> records) {
-        long inserted = database.transaction(connection -> table.insert(connection, Origin.OWN, new Iterator<>() {
+        long inserted = database.transaction(connection -> table.insert(connection, new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return records.hasNext();

@@ -8,21 +8,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import puente.record.Kinds;
 import puente.record.Record;
 import puente.record.RecordCodec;
-import puente.record.RecordIndex;
 
 /** The record and observation tables within a transaction that somebody else opens and commits. */
 final class RecordTable {
@@ -37,11 +32,7 @@ final class RecordTable {
 
     static final String COLUMNS = "r.seq, r.superseded, r.origin, r.body";
 
-    private static final int OWN = 0;
-    private static final String INTO =
-            "record (id, version, origin, kind, retain_until, from_day, to_day, lat, lon, terms, words, body)";
-    private static final int INTO_COLUMNS = 12;
-    private static final String NUMBERED = INTO.replace("(", "(seq, ");
+    private static final short OWN = 0;
     /** From so many records on, an insertion draws its numbers in blocks that searches know of ({@link Unfinished}). */
     static final int LONG_FROM = 1_000;
 
@@ -138,61 +129,71 @@ final class RecordTable {
         });
     }
 
-    /** Inserts by COPY, marks what is superseded, keeps the observations; returns how many. */
-    long insert(Connection connection, Origin origin, Iterator<Insertion> insertions) throws SQLException {
-        short originId = originId(origin);
+    /** Inserts records of this node's own by COPY, marks what is superseded, keeps the observations; returns how many. */
+    long insert(Connection connection, Iterator<Insertion> insertions) throws SQLException {
         long before = lastSequence(connection);
-        List<UUID> superseding = new ArrayList<>();
-        Map<UUID, List<?>> evidence = new HashMap<>();
-        List<byte[]> observationBlocks = new ArrayList<>();
-        BinaryRows observations =
-                new BinaryRows((bytes, length) -> observationBlocks.add(Arrays.copyOf(bytes, length)));
-        // What comes through a channel comes in batches that are committed at once; only imports are long.
+        RecordRows rows = new RecordRows(terms, OWN, Origin.OWN);
         Deque<Insertion> first = new ArrayDeque<>();
-        while (originId == OWN && first.size() < LONG_FROM && insertions.hasNext()) {
+        while (first.size() < LONG_FROM && insertions.hasNext()) {
             first.add(insertions.next());
         }
         boolean isLong = first.size() == LONG_FROM;
+        String into = isLong ? RecordRows.NUMBERED : RecordRows.INTO;
         long count = 0;
         try (Unfinished.Numbers numbers = database.unfinished().numbers()) {
             while (!first.isEmpty() || insertions.hasNext()) {
                 int block = isLong ? numbers.draw(connection) : Integer.MAX_VALUE;
-                try (BinaryCopy copy = new BinaryCopy(connection, isLong ? NUMBERED : INTO)) {
+                try (BinaryCopy copy = new BinaryCopy(connection, into)) {
                     for (int at = 0; at < block && (!first.isEmpty() || insertions.hasNext()); at++) {
                         Insertion insertion = first.isEmpty() ? insertions.next() : first.remove();
-                        Record record = insertion.record();
-                        RecordIndex index = RecordIndex.of(Kinds.standard().kind(record.kind()), record);
-                        BinaryRows row =
-                                isLong ? copy.row(INTO_COLUMNS + 1).int8(numbers.next()) : copy.row(INTO_COLUMNS);
-                        write(row, originId, origin, insertion, index);
-                        if (record.version() > 1) {
-                            superseding.add(record.id());
-                        }
-                        if (originId == OWN && record.fields().get("evidence") instanceof List<?> files) {
-                            evidence.put(record.id(), files);
-                        }
-                        Optional<ObservationRow> observation = ObservationRow.of(record, index);
-                        if (observation.isPresent()) {
-                            observation.get().add(observations, originId, origin);
-                        }
+                        BinaryRows row = isLong
+                                ? copy.row(RecordRows.INTO_COLUMNS + 1).int8(numbers.next())
+                                : copy.row(RecordRows.INTO_COLUMNS);
+                        rows.add(row, insertion);
                     }
                     count += copy.finish();
                 }
             }
         }
-        observations.flush();
-        copyObservations(connection, observationBlocks);
-        writeEvidence(connection, evidence);
-        if (superseding.isEmpty()) {
+        complete(connection, OWN, before, rows);
+        return count;
+    }
+
+    /** Rows that were made ahead of the transaction that inserts them. */
+    record Prepared(List<byte[]> records, RecordRows rows) {}
+
+    /** Makes the rows of a batch that came through a channel, without the database. */
+    Prepared prepare(Origin origin, Collection<Insertion> insertions) throws SQLException {
+        List<byte[]> blocks = new ArrayList<>();
+        BinaryRows records = new BinaryRows(BinaryRows.into(blocks));
+        RecordRows rows = new RecordRows(terms, originId(origin), origin);
+        for (Insertion each : insertions) {
+            rows.add(records.row(RecordRows.INTO_COLUMNS), each);
+        }
+        records.flush();
+        return new Prepared(blocks, rows);
+    }
+
+    /** Inserts what was prepared; such batches are committed at once, only imports are long. */
+    void insert(Connection connection, Origin origin, Prepared prepared) throws SQLException {
+        long before = lastSequence(connection);
+        copy(connection, RecordRows.INTO, prepared.records());
+        complete(connection, originId(origin), before, prepared.rows());
+    }
+
+    private static void complete(Connection connection, short originId, long before, RecordRows rows)
+            throws SQLException {
+        copy(connection, ObservationRow.INTO, rows.observations());
+        writeEvidence(connection, rows.evidence());
+        if (rows.superseding().isEmpty()) {
             supersedeLate(connection, originId, before);
         } else {
             try (PreparedStatement lock = Sql.prepare(connection, "select pg_advisory_xact_lock(?)", SUPERSEDING)) {
                 lock.execute();
             }
             supersedeLate(connection, originId, before);
-            supersede(connection, originId, superseding);
+            supersede(connection, originId, rows.superseding());
         }
-        return count;
     }
 
     /** The newest sequence that anyone drew, committed or not; 0 before the first. */
@@ -205,34 +206,13 @@ final class RecordTable {
         }
     }
 
-    private void write(BinaryRows row, short originId, Origin origin, Insertion insertion, RecordIndex index)
-            throws SQLException {
-        Record record = insertion.record();
-        row.uuid(record.id())
-                .int4(record.version())
-                .int2(originId)
-                .text(record.kind())
-                .date(record.handling().retainUntil().orElse(null))
-                .date(index.from().orElse(null))
-                .date(index.to().orElse(null));
-        if (index.latitude().isPresent() && index.longitude().isPresent()) {
-            row.float8(index.latitude().getAsDouble()).float8(index.longitude().getAsDouble());
-        } else {
-            row.nothing().nothing();
-        }
-        String words = index.text().isEmpty() ? "" : Folding.fold(index.text());
-        row.int8Array(terms.of(record, index, origin))
-                .text(words.isEmpty() ? null : words)
-                .bytes(insertion.canonical());
-    }
-
-    private static void copyObservations(Connection connection, List<byte[]> blocks) throws SQLException {
+    private static void copy(Connection connection, String into, List<byte[]> blocks) throws SQLException {
         if (blocks.isEmpty()) {
             return;
         }
-        try (BinaryCopy copy = new BinaryCopy(connection, ObservationRow.INTO)) {
+        try (BinaryCopy copy = new BinaryCopy(connection, into)) {
             for (byte[] block : blocks) {
-                copy.rows(block);
+                copy.rows().raw(block, block.length);
             }
             copy.finish();
         }

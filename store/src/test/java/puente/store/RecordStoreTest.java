@@ -69,11 +69,15 @@ class RecordStoreTest {
     }
 
     private void receive(Record record) {
-        database.transaction(connection -> table.insert(
-                connection,
-                new Origin.Received("us/mx"),
-                List.of(new RecordTable.Insertion(record, RecordCodec.standard().canonical(record)))
-                        .iterator()));
+        Origin origin = new Origin.Received("us/mx");
+        database.transaction(connection -> {
+            RecordTable.Prepared rows = table.prepare(
+                    origin,
+                    List.of(new RecordTable.Insertion(
+                            record, RecordCodec.standard().canonical(record))));
+            table.insert(connection, origin, rows);
+            return rows;
+        });
     }
 
     private List<UUID> found(UnaryOperator<RecordQuery.Builder> parts) {
@@ -449,7 +453,6 @@ class RecordStoreTest {
             Page first = store.search(RecordQuery.builder().limit(5).build());
             table.insert(
                     open,
-                    Origin.OWN,
                     List.of(new RecordTable.Insertion(
                                     version(held.get(3), 2),
                                     RecordCodec.standard().canonical(version(held.get(3), 2))))

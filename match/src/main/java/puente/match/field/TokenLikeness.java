@@ -59,7 +59,8 @@ final class TokenLikeness {
             kinds = Arrays.copyOf(kinds, Math.max(number + 1, words.size()));
         }
         if (kinds[number] == 0) {
-            boolean named = !NICKNAMES.fullNames(word).isEmpty() || !NICKNAMES.families(word).isEmpty();
+            boolean named = !NICKNAMES.fullNames(word).isEmpty()
+                    || !NICKNAMES.families(word).isEmpty();
             kinds[number] = !NICKNAMES.meanings(word).isEmpty() ? SHORT : named ? NAMED : PLAIN;
         }
         return kinds[number];
