@@ -159,7 +159,8 @@ class JourneyTest {
 
             analyst.is("mx.fgr.analyst");
             analyst.open("/journal");
-            assertThat(refusal(analyst)).contains("node.");
+            analyst.sees("El diario es para quienes supervisan y auditan.");
+            assertThat(analyst.page().locator("main table").count()).isZero();
         }
     }
 
