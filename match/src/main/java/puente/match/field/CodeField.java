@@ -32,12 +32,11 @@ final class CodeField implements Field {
     private static final int STAND_IN_TIMES = 15;
 
     private final Slot slot;
-    private final Words words = new Words();
+    private final Words words = new Words(false);
     private final int[] numberOf;
     private final int[] rows;
     private final int[] rarity;
-    private final int[] lookAlikes;
-    private final boolean[] struckOut;
+    private final CodeLikeness.Dictionary dictionary;
     private final Role role;
     private final int field;
 
@@ -57,13 +56,7 @@ final class CodeField implements Field {
         }
         rows = column.rows();
         rarity = words.rarity(RARITY_BITS_MAX);
-        lookAlikes = new int[words.size()];
-        struckOut = new boolean[words.size()];
-        Words signs = new Words();
-        for (int word = 1; word < lookAlikes.length; word++) {
-            lookAlikes[word] = signs.intern(lookAlike(words.get(word)));
-            struckOut[word] = struckOut(words.get(word));
-        }
+        dictionary = new CodeLikeness.Dictionary(words, role);
     }
 
     /**
@@ -127,7 +120,7 @@ final class CodeField implements Field {
 
     @Override
     public Comparer comparer(int offset) {
-        CodeLikeness likeness = new CodeLikeness(words, lookAlikes, struckOut, role);
+        CodeLikeness likeness = new CodeLikeness(dictionary);
         return (data, first, second, levels, at) -> {
             int a = data[first + offset];
             int b = data[second + offset];
@@ -144,7 +137,7 @@ final class CodeField implements Field {
         };
     }
 
-    private static boolean struckOut(String code) {
+    static boolean struckOut(String code) {
         return code.indexOf('*') >= 0 || code.indexOf('?') >= 0;
     }
 

@@ -2,9 +2,10 @@ package puente.match.field;
 
 import puente.match.table.Role;
 import puente.match.text.JaroWinkler;
+import puente.match.text.LetterCounts;
 import puente.match.text.Osa;
 
-/** How alike two different codes are, as a level of {@link CodeField}, remembered. For one thread. */
+/** How alike two different codes are, as a level of {@link CodeField}. Codes are hardly ever met twice, so nothing is remembered. For one thread. */
 final class CodeLikeness {
     static final int DIFFER = 1;
     /** Jaro-Winkler above 0.85. */
@@ -22,43 +23,89 @@ final class CodeLikeness {
 
     static final int SAME = 8;
 
+    private static final double SOMETHING_MIN = 0.85;
+
+    /** Shorter codes are the same, look alike or differ. */
+    private static final int EDITED_MIN = 4;
+
+    private static final int TWICE_EDITED_MIN = 6;
+    private static final int ROOT = 10;
+    private static final LetterCounts.Least LEAST = new LetterCounts.Least(SOMETHING_MIN);
+
     private final JaroWinkler winkler = new JaroWinkler();
     private final Osa osa = new Osa();
-    private final PairMemo memo = new PairMemo();
+    private final Dictionary dictionary;
     private final Words words;
-    private final int[] lookAlike;
-    private final boolean[] struckOut;
-    private final boolean rooted;
-    private final boolean vague;
 
-    /** @param lookAlike for each code a number that codes which look alike share */
-    CodeLikeness(Words words, int[] lookAlike, boolean[] struckOut, Role role) {
-        this.words = words;
-        this.lookAlike = lookAlike;
-        this.struckOut = struckOut;
-        rooted = role == Role.CURP || role == Role.RFC;
-        vague = !rooted && role != Role.PHONE;
+    CodeLikeness(Dictionary dictionary) {
+        this.dictionary = dictionary;
+        words = dictionary.words;
     }
 
+    /** What is known of codes before any two are compared; for several threads. */
+    static final class Dictionary {
+        private final Words words;
+        private final LetterCounts letters;
+        /** For each code a number that codes which look alike share. */
+        private final int[] lookAlike;
+        /** For each CURP or RFC a number that those of one root share; empty for others. */
+        private final int[] roots;
+
+        private final boolean[] struckOut;
+        private final boolean vague;
+
+        Dictionary(Words words, Role role) {
+            this.words = words;
+            letters = words.letters();
+            boolean rooted = role == Role.CURP || role == Role.RFC;
+            vague = !rooted && role != Role.PHONE;
+            lookAlike = new int[words.size()];
+            struckOut = new boolean[words.size()];
+            roots = rooted ? new int[words.size()] : new int[0];
+            Words signs = new Words(false);
+            Words starts = new Words(false);
+            for (int code = 1; code < lookAlike.length; code++) {
+                String text = words.get(code);
+                lookAlike[code] = signs.intern(CodeField.lookAlike(text));
+                struckOut[code] = CodeField.struckOut(text);
+                if (rooted && text.length() >= ROOT) {
+                    roots[code] = starts.intern(text.substring(0, ROOT));
+                }
+            }
+        }
+
+        private boolean sameRoot(int a, int b) {
+            return roots.length > 0 && roots[a] != 0 && roots[a] == roots[b];
+        }
+
+        /** Whether two codes that do not look alike have too few signs in common. */
+        private boolean apart(int a, int b) {
+            int sizeA = letters.length(a);
+            int sizeB = letters.length(b);
+            int shorter = Math.min(sizeA, sizeB);
+            int least = shorter - (shorter < TWICE_EDITED_MIN ? 1 : 2);
+            if (vague) {
+                least = Math.min(least, LEAST.of(sizeA, sizeB, letters.prefix(a, b)));
+            }
+            return letters.atMost(a, b) < least && !sameRoot(a, b);
+        }
+    }
+
+    /** For two different codes. */
     int of(int a, int b) {
-        int known = memo.get(a, b);
-        return known >= 0 ? known : memo.put(a, b, compare(a, b));
-    }
-
-    private int compare(int a, int b) {
         byte[] one = words.bytes(a);
         byte[] other = words.bytes(b);
-        if (struckOut[a] || struckOut[b]) {
+        if (dictionary.struckOut[a] || dictionary.struckOut[b]) {
             return agreesWhereKnown(one, other) ? PART : DIFFER;
         }
-        if (lookAlike[a] == lookAlike[b]) {
+        if (dictionary.lookAlike[a] == dictionary.lookAlike[b]) {
             return LOOK_ALIKE;
         }
         int shorter = Math.min(one.length, other.length);
-        int gap = Math.abs(one.length - other.length);
-        if (shorter < 4) {
+        if (shorter < EDITED_MIN || dictionary.apart(a, b)) {
             return DIFFER;
         }
+        int gap = Math.abs(one.length - other.length);
         int edits = gap > 2 ? 3 : osa.distance(one, other);
         if (edits == 1) {
             return ONE_SLIP;
@@ -66,13 +113,13 @@ final class CodeLikeness {
         if (gap > 0 && inside(words.get(a), words.get(b))) {
             return PART;
         }
-        if (edits == 2 && shorter >= 6) {
+        if (edits == 2 && shorter >= TWICE_EDITED_MIN) {
             return TWO_SLIPS;
         }
-        if (rooted && shorter >= 10 && words.get(a).regionMatches(0, words.get(b), 0, 10)) {
+        if (dictionary.sameRoot(a, b)) {
             return SAME_ROOT;
         }
-        return vague && winkler.similarity(one, other) > 0.85 ? SOMETHING : DIFFER;
+        return dictionary.vague && winkler.similarity(one, other) > SOMETHING_MIN ? SOMETHING : DIFFER;
     }
 
     private static boolean inside(String a, String b) {

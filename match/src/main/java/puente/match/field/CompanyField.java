@@ -27,6 +27,7 @@ final class CompanyField implements Field {
     private final int[][] tokens;
     private final int[] rows;
     private final int[][] weights;
+    private final TokenLikeness.Dictionary dictionary;
     private final int field;
 
     CompanyField(Column column, int field) {
@@ -58,6 +59,7 @@ final class CompanyField implements Field {
             }
         }
         weights = weights(counts, Math.max(2, column.filled()));
+        dictionary = new TokenLikeness.Dictionary(words);
     }
 
     /**
@@ -115,14 +117,15 @@ final class CompanyField implements Field {
 
     @Override
     public Comparer comparer(int offset) {
-        TokenLikeness likeness = new TokenLikeness(words);
+        TokenLikeness likeness = new TokenLikeness(dictionary);
+        byte[] grades = new byte[WORDS_MAX * WORDS_MAX];
         return (data, first, second, levels, at) -> {
-            levels[at] = (byte) level(data, first + offset, second + offset, likeness);
+            levels[at] = (byte) level(data, first + offset, second + offset, likeness, grades);
             return 0;
         };
     }
 
-    private int level(int[] data, int a, int b, TokenLikeness likeness) {
+    private static int level(int[] data, int a, int b, TokenLikeness likeness, byte[] grades) {
         if (data[a] == 0 || data[b] == 0) {
             return UNKNOWN;
         }
@@ -130,10 +133,18 @@ final class CompanyField implements Field {
         int usedB = 0;
         double common = 0;
         double apart = 0;
-        for (int grade = TokenLikeness.SAME; grade >= TokenLikeness.WEAK; grade--) {
+        int best = 0;
+        for (int i = 0; i < WORDS_MAX && data[a + i] != 0; i++) {
+            for (int j = 0; j < WORDS_MAX && data[b + j] != 0; j++) {
+                int grade = likeness.of(data[a + i], data[b + j]);
+                grades[i * WORDS_MAX + j] = (byte) grade;
+                best = Math.max(best, grade);
+            }
+        }
+        for (int grade = best; grade >= TokenLikeness.WEAK; grade--) {
             for (int i = 0; i < WORDS_MAX && data[a + i] != 0; i++) {
                 for (int j = 0; j < WORDS_MAX && data[b + j] != 0 && (usedA >> i & 1) == 0; j++) {
-                    if ((usedB >> j & 1) == 0 && likeness.of(data[a + i], data[b + j]) == grade) {
+                    if ((usedB >> j & 1) == 0 && grades[i * WORDS_MAX + j] == grade) {
                         usedA |= 1 << i;
                         usedB |= 1 << j;
                         double lesser = Math.min(data[a + WORDS_MAX + i], data[b + WORDS_MAX + j]) / UNITS;

@@ -71,7 +71,7 @@ final class CompanyWords {
 
     /** For each value of a column its words. */
     static List<List<String>> of(Column column, int[] counts) {
-        Words known = new Words();
+        Words known = new Words(false);
         List<List<String>> all = new ArrayList<>();
         for (int number = 0; number < counts.length; number++) {
             List<String> own = new ArrayList<>();

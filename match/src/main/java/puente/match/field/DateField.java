@@ -1,7 +1,6 @@
 package puente.match.field;
 
 import java.util.List;
-import puente.match.table.Role;
 
 /** A date, also where only the year is known, and where another column (a CURP) tells it again. */
 final class DateField implements Field {
@@ -21,8 +20,7 @@ final class DateField implements Field {
     private final int[] dates;
     private final int[] told;
     private final int field;
-    private final Words counted = new Words();
-    private final int[] rarity;
+    private final NumberRarity rarity = new NumberRarity();
 
     /**
      * @param dates yyyymmdd a row
@@ -38,18 +36,14 @@ final class DateField implements Field {
         for (int row = 0; row < dates.length; row++) {
             int date = best(row);
             if (date % 100 != 0) {
-                counted.count(counted.intern(Integer.toString(date)), 1);
+                rarity.count(date);
             }
         }
-        rarity = counted.rarity(RARITY_BITS_MAX);
+        rarity.weigh(RARITY_BITS_MAX);
     }
 
     private int best(int row) {
         return dates[row] % 100 != 0 || told[row] == 0 ? dates[row] : told[row];
-    }
-
-    static Role role() {
-        return Role.BIRTH_DATE;
     }
 
     @Override
@@ -65,9 +59,9 @@ final class DateField implements Field {
     @Override
     public void write(int row, int[] into, int at) {
         int date = best(row);
-        into[at] = date;
-        into[at + 1] = told[row] == date ? 0 : told[row];
-        into[at + 2] = date % 100 == 0 ? 0 : rarity[counted.find(Integer.toString(date))];
+        into[at] = digits(date);
+        into[at + 1] = told[row] == date ? 0 : digits(told[row]);
+        into[at + 2] = date % 100 == 0 ? 0 : rarity.of(date);
     }
 
     @Override
@@ -100,63 +94,56 @@ final class DateField implements Field {
         };
     }
 
-    static int level(int a, int b) {
-        if (a == b) {
-            return a % 100 == 0 ? 7 : 8;
+    /** A number yyyymmdd with four bits a digit, so that its parts and digits are read without dividing. */
+    static int digits(int date) {
+        int packed = 0;
+        int rest = date;
+        for (int shift = 0; shift < Integer.SIZE; shift += 4) {
+            packed |= rest % 10 << shift;
+            rest /= 10;
         }
-        int yearA = a / 10_000;
-        int yearB = b / 10_000;
-        int monthA = a / 100 % 100;
-        int monthB = b / 100 % 100;
-        int dayA = a % 100;
-        int dayB = b % 100;
-        if (dayA == 0 || dayB == 0) {
-            boolean months = monthA == 0 || monthB == 0 || monthA == monthB;
-            return yearA == yearB && months ? 7 : 1;
-        }
-        if (yearA == yearB && monthA == dayB && dayA == monthB) {
-            return 6;
-        }
-        int wrong = wrongDigits(a, b);
-        if (wrong == 1) {
-            return 5;
-        }
-        if (monthA == monthB && dayA == dayB) {
-            return 4;
-        }
-        if (yearA == yearB && (monthA == monthB || dayA == dayB)) {
-            return 3;
-        }
-        return yearA == yearB ? 2 : 1;
+        return packed;
     }
 
-    /** How many digits differ; two neighbours in exchanged places count as one. */
-    private static int wrongDigits(int a, int b) {
-        int wrong = 0;
-        int lastA = -1;
-        int lastB = -1;
-        int x = a;
-        int y = b;
-        while (x > 0 || y > 0) {
-            int digitA = x % 10;
-            int digitB = y % 10;
-            if (digitA != digitB) {
-                if (wrong == 1 && digitA == lastB && digitB == lastA) {
-                    lastA = -1;
-                    lastB = -1;
-                } else {
-                    wrong++;
-                    lastA = digitA;
-                    lastB = digitB;
-                }
-            } else {
-                lastA = -1;
-                lastB = -1;
-            }
-            x /= 10;
-            y /= 10;
+    /** The level of two dates as {@link #digits}. */
+    static int level(int a, int b) {
+        if (a == b) {
+            return (a & 0xff) == 0 ? 7 : 8;
         }
-        return wrong;
+        int differing = a ^ b;
+        boolean years = differing >>> 16 == 0;
+        if ((a & 0xff) == 0 || (b & 0xff) == 0) {
+            boolean months = (a & 0xff00) == 0 || (b & 0xff00) == 0 || (differing & 0xff00) == 0;
+            return years && months ? 7 : 1;
+        }
+        if (years && (a >>> 8 & 0xff) == (b & 0xff) && (a & 0xff) == (b >>> 8 & 0xff)) {
+            return 6;
+        }
+        if (oneSlip(a, b)) {
+            return 5;
+        }
+        if ((differing & 0xffff) == 0) {
+            return 4;
+        }
+        if (years && ((differing & 0xff00) == 0 || (differing & 0xff) == 0)) {
+            return 3;
+        }
+        return years ? 2 : 1;
+    }
+
+    /** Whether one digit differs, or two neighbours have changed places. */
+    private static boolean oneSlip(int a, int b) {
+        int differing = a ^ b;
+        int any = differing | differing >>> 1;
+        int digits = (any | any >>> 2) & 0x11111111;
+        int count = Integer.bitCount(digits);
+        if (count != 2) {
+            return count == 1;
+        }
+        int low = Integer.numberOfTrailingZeros(digits);
+        return digits >>> low == 0x11
+                && (a >>> low & 0xf) == (b >>> low + 4 & 0xf)
+                && (b >>> low & 0xf) == (a >>> low + 4 & 0xf);
     }
 
     @Override

@@ -11,8 +11,12 @@ final class NameComparer implements Field.Comparer {
     private static final int S = PersonNameField.SURNAMES_MAX;
     private static final int G = PersonNameField.GIVEN_MAX;
 
+    /** A surname of one is among the other's given names, and nothing else agrees. */
+    private static final int CROSSED = 2;
+
     private final TokenLikeness likeness;
     private final TokenLikeness wholeLikeness;
+    private final byte[] surnameGrades = new byte[S * S];
     private final int[] surnameRarity;
     private final int[] givenRarity;
     private final int offset;
@@ -29,7 +33,12 @@ final class NameComparer implements Field.Comparer {
     private boolean firstAligned;
     private int rarity;
 
-    NameComparer(Words words, Words wholes, int[] surnameRarity, int[] givenRarity, int offset) {
+    NameComparer(
+            TokenLikeness.Dictionary words,
+            TokenLikeness.Dictionary wholes,
+            int[] surnameRarity,
+            int[] givenRarity,
+            int offset) {
         likeness = new TokenLikeness(words);
         wholeLikeness = new TokenLikeness(wholes);
         this.surnameRarity = surnameRarity;
@@ -48,7 +57,7 @@ final class NameComparer implements Field.Comparer {
         rarity = 0;
         clear();
         int level = surnameLevel(rows, a, b, surnamesA, surnamesB, givenA, givenB);
-        if (level <= 2 && swapped(rows, a, b, surnamesA, surnamesB, givenA, givenB)) {
+        if (level == CROSSED && swapped(rows, a, b, surnamesA, surnamesB, givenA, givenB)) {
             levels[at] = (byte) (surnamesA > 1 || surnamesB > 1 ? 9 : 10);
             levels[at + 1] = 13;
             return 0;
@@ -80,11 +89,19 @@ final class NameComparer implements Field.Comparer {
         if (nA == 0 || nB == 0) {
             return Field.UNKNOWN;
         }
+        int best = 0;
+        for (int i = 0; i < nA; i++) {
+            for (int j = 0; j < nB; j++) {
+                int grade = likeness.of(rows[a + i], rows[b + j]);
+                surnameGrades[i * S + j] = (byte) grade;
+                best = Math.max(best, grade);
+            }
+        }
         int firstAt = -1;
-        for (int grade = SAME; grade >= WEAK; grade--) {
+        for (int grade = best; grade >= WEAK; grade--) {
             for (int i = 0; i < nA; i++) {
                 for (int j = 0; j < nB && (usedSurnamesA >> i & 1) == 0; j++) {
-                    if ((usedSurnamesB >> j & 1) == 0 && likeness.of(rows[a + i], rows[b + j]) == grade) {
+                    if ((usedSurnamesB >> j & 1) == 0 && surnameGrades[i * S + j] == grade) {
                         usedSurnamesA |= 1 << i;
                         usedSurnamesB |= 1 << j;
                         if (firstAt < 0) {
@@ -119,7 +136,7 @@ final class NameComparer implements Field.Comparer {
             return 3;
         }
         boolean crossed = crosses(rows, a, b + S, nA, gB) || crosses(rows, b, a + S, nB, gA);
-        return crossed ? 2 : 1;
+        return crossed ? CROSSED : 1;
     }
 
     private void align(int grade, int a, int b, int[] rarities) {

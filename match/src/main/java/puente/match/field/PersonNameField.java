@@ -70,14 +70,15 @@ final class PersonNameField implements Field {
     private final int[] surnameRarity;
     private final int[] givenRarity;
     private final int[] whole;
+    private final TokenLikeness.Dictionary dictionary;
+    private final TokenLikeness.Dictionary wholeDictionary;
     private final int field;
 
     PersonNameField(Table table, int field) {
         this.field = field;
         surnames = new int[table.rows()][];
         given = new int[table.rows()][];
-        Words surnameCounts = new Words();
-        Words givenCounts = new Words();
+        Words surnameCounts = new Words(false);
         String[][] surnameWords = new String[table.rows()][];
         String[][] givenWords = new String[table.rows()][];
         NameParts.read(table, surnameWords, givenWords);
@@ -100,6 +101,8 @@ final class PersonNameField implements Field {
             }
             whole[row] = wholes.intern(joined.toString());
         }
+        dictionary = new TokenLikeness.Dictionary(words);
+        wholeDictionary = new TokenLikeness.Dictionary(wholes);
     }
 
     private int[] numbers(String[] parts, int max, Words surnameCounts) {
@@ -111,7 +114,7 @@ final class PersonNameField implements Field {
     }
 
     private int[] rarity(int[][] rows) {
-        Words counted = new Words();
+        Words counted = new Words(false);
         for (int number = 1; number < words.size(); number++) {
             counted.intern(words.get(number));
         }
@@ -143,7 +146,7 @@ final class PersonNameField implements Field {
 
     @Override
     public Comparer comparer(int offset) {
-        return new NameComparer(words, wholes, surnameRarity, givenRarity, offset);
+        return new NameComparer(dictionary, wholeDictionary, surnameRarity, givenRarity, offset);
     }
 
     @Override

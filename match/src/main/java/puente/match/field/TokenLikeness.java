@@ -1,11 +1,14 @@
 package puente.match.field;
 
-import java.util.Arrays;
 import puente.match.name.Nicknames;
 import puente.match.text.JaroWinkler;
+import puente.match.text.LetterCounts;
 import puente.match.text.Osa;
 
-/** How alike two words of names are, as a class from 0 to 5, remembered. For one thread. */
+/**
+ * How alike two words of names are, as a class from 0 to 5. Most words have too few letters in common to be anything to each other, which
+ * {@link LetterCounts} tells at once; the rest is compared and remembered. For one thread.
+ */
 final class TokenLikeness {
     static final int NONE = 0;
     /** One is the other's initial. */
@@ -19,20 +22,71 @@ final class TokenLikeness {
 
     static final int SAME = 5;
 
+    private static final double WEAK_MIN = 0.86;
+    private static final double CLOSE_MIN = 0.93;
+
+    /** Shorter words are not told to be alike by one edit or by being part of another. */
+    private static final int EDITED_MIN = 4;
+
+    private static final LetterCounts.Least LEAST = new LetterCounts.Least(WEAK_MIN);
     private static final Nicknames NICKNAMES = Nicknames.standard();
 
-    private static final byte PLAIN = 1;
-    private static final byte NAMED = 2;
-    private static final byte SHORT = 3;
-
+    private final Dictionary dictionary;
     private final Words words;
-    private byte[] kinds = {};
+    private final LetterCounts letters;
     private final JaroWinkler winkler = new JaroWinkler();
     private final Osa osa = new Osa();
     private final PairMemo memo = new PairMemo();
 
-    TokenLikeness(Words words) {
-        this.words = words;
+    TokenLikeness(Dictionary dictionary) {
+        this.dictionary = dictionary;
+        words = dictionary.words;
+        letters = dictionary.letters;
+    }
+
+    /** What is known of words before any two are compared; for several threads. */
+    static final class Dictionary {
+        private final Words words;
+        private final LetterCounts letters;
+        /** A bit for each name that a word may stand for, several names to a bit: without a bit in common two words are not forms of one name. */
+        private final long[] names;
+
+        /** @param words all there will be; pet names and forms are looked up only for {@link Words#sounded sounded} ones */
+        Dictionary(Words words) {
+            this.words = words;
+            letters = words.letters();
+            names = new long[words.size()];
+            for (int number = 1; number < names.length && words.sounded(); number++) {
+                names[number] = names(words.get(number));
+            }
+        }
+
+        private static long names(String word) {
+            long bits = bit(word) | families(word);
+            for (String meaning : NICKNAMES.meanings(word)) {
+                bits |= bit(meaning);
+            }
+            for (String full : NICKNAMES.fullNames(word)) {
+                bits |= bit(full) | families(full);
+            }
+            return bits;
+        }
+
+        private static long families(String word) {
+            long bits = 0;
+            for (int family : NICKNAMES.families(word)) {
+                bits |= 1L << (Hashes.mix(family) & 63);
+            }
+            return bits;
+        }
+
+        private static long bit(String word) {
+            return 1L << (Hashes.of(word) & 63);
+        }
+
+        private boolean mayBeRelated(int a, int b) {
+            return (names[a] & names[b]) != 0;
+        }
     }
 
     int of(int a, int b) {
@@ -42,51 +96,43 @@ final class TokenLikeness {
         if (a == 0 || b == 0) {
             return NONE;
         }
+        int sizeA = letters.length(a);
+        int sizeB = letters.length(b);
+        if (sizeA == 1 || sizeB == 1) {
+            return letters.first(a) == letters.first(b) ? INITIAL : NONE;
+        }
+        if (words.sound(a) == words.sound(b)) {
+            return VARIANT;
+        }
+        if (!dictionary.mayBeRelated(a, b)) {
+            int least = LEAST.of(sizeA, sizeB, letters.prefix(a, b));
+            int shorter = Math.min(sizeA, sizeB);
+            if (letters.atMost(a, b) < (shorter < EDITED_MIN ? least : Math.min(least, shorter - 1))) {
+                return NONE;
+            }
+        }
         int known = memo.get(a, b);
         return known >= 0 ? known : memo.put(a, b, compare(a, b));
-    }
-
-    /** Most words are nobody's nickname, which is found out once a word and not once a pair. */
-    private boolean related(int first, int second, String a, String b) {
-        int kindOfA = kind(first, a);
-        int kindOfB = kind(second, b);
-        boolean may = kindOfA == SHORT || kindOfB == SHORT || kindOfA == NAMED && kindOfB == NAMED;
-        return may && NICKNAMES.relation(a, b) != Nicknames.Relation.NONE;
-    }
-
-    private byte kind(int number, String word) {
-        if (number >= kinds.length) {
-            kinds = Arrays.copyOf(kinds, Math.max(number + 1, words.size()));
-        }
-        if (kinds[number] == 0) {
-            boolean named = !NICKNAMES.fullNames(word).isEmpty()
-                    || !NICKNAMES.families(word).isEmpty();
-            kinds[number] = !NICKNAMES.meanings(word).isEmpty() ? SHORT : named ? NAMED : PLAIN;
-        }
-        return kinds[number];
     }
 
     private int compare(int first, int second) {
         String a = words.get(first);
         String b = words.get(second);
-        if (a.length() == 1 || b.length() == 1) {
-            return a.charAt(0) == b.charAt(0) ? INITIAL : NONE;
-        }
-        if (words.sound(first) == words.sound(second) || related(first, second, a, b)) {
+        if (dictionary.mayBeRelated(first, second) && NICKNAMES.relation(a, b) != Nicknames.Relation.NONE) {
             return VARIANT;
         }
         byte[] one = words.bytes(first);
         byte[] other = words.bytes(second);
         int shorter = Math.min(one.length, other.length);
         double alike = winkler.similarity(one, other);
-        if (alike >= 0.93
-                || shorter >= 4 && Math.abs(one.length - other.length) <= 1 && osa.distance(one, other) <= 1) {
+        if (alike >= CLOSE_MIN
+                || shorter >= EDITED_MIN && Math.abs(one.length - other.length) <= 1 && osa.distance(one, other) <= 1) {
             return CLOSE;
         }
-        if (alike >= 0.86) {
+        if (alike >= WEAK_MIN) {
             return WEAK;
         }
-        if (shorter >= 4 && (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a))) {
+        if (shorter >= EDITED_MIN && (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a))) {
             return WEAK;
         }
         return NONE;

@@ -1,6 +1,7 @@
 package puente.match.field;
 
 import puente.match.text.JaroWinkler;
+import puente.match.text.LetterCounts;
 import puente.match.text.Osa;
 
 /** How alike two short texts are (a place, a street, a make), as a level of {@link WordsField}. For one thread. */
@@ -13,25 +14,69 @@ final class WordLikeness {
     static final int KNOWN_AS = 6;
     static final int SAME = 7;
 
+    private static final double SOME_MIN = 0.82;
+    private static final double CLOSE_MIN = 0.92;
+    private static final int EDITED_MIN = 4;
+    private static final LetterCounts.Least LEAST = new LetterCounts.Least(SOME_MIN);
+
     private final JaroWinkler winkler = new JaroWinkler();
     private final Osa osa = new Osa();
-    private final int[][] partsOf;
+    private final Dictionary dictionary;
     private final Words closed;
     private final int[] closedOf;
     private final PairMemo memo = new PairMemo();
 
-    /**
-     * @param partsOf for each value the numbers of its longer words
-     * @param closedOf for each word its number in {@code closed}, where blanks are left out
-     */
-    WordLikeness(int[][] partsOf, Words closed, int[] closedOf) {
-        this.partsOf = partsOf;
-        this.closed = closed;
-        this.closedOf = closedOf;
+    WordLikeness(Dictionary dictionary) {
+        this.dictionary = dictionary;
+        closed = dictionary.closed;
+        closedOf = dictionary.closedOf;
+    }
+
+    /** What is known of values before any two are compared; for several threads. */
+    static final class Dictionary {
+        private final int[][] partsOf;
+        private final Words closed;
+        private final int[] closedOf;
+        private final LetterCounts letters;
+        /** A bit for each of a value's longer words, several words to a bit: values without a bit in common share no word. */
+        private final long[] partBits;
+
+        /**
+         * @param partsOf for each value the numbers of its longer words
+         * @param closedOf for each value its number in {@code closed}, where blanks are left out
+         */
+        Dictionary(int[][] partsOf, Words closed, int[] closedOf) {
+            this.partsOf = partsOf;
+            this.closed = closed;
+            this.closedOf = closedOf;
+            letters = new LetterCounts(closedOf.length);
+            partBits = new long[closedOf.length];
+            for (int value = 1; value < closedOf.length; value++) {
+                letters.set(value, closed.bytes(closedOf[value]));
+                for (int part : partsOf[value]) {
+                    partBits[value] |= 1L << (Hashes.mix(part) & 63);
+                }
+            }
+        }
+
+        /** Whether two values have too few letters and no word in common. */
+        private boolean apart(int a, int b) {
+            int sizeA = letters.length(a);
+            int sizeB = letters.length(b);
+            int shorter = Math.min(sizeA, sizeB);
+            // A short one is only ever contained whole; others may be alike, one edit apart or two in a long one.
+            int least = shorter < EDITED_MIN
+                    ? shorter
+                    : Math.min(LEAST.of(sizeA, sizeB, letters.prefix(a, b)), shorter - (shorter < 8 ? 1 : 2));
+            return letters.atMost(a, b) < least && (partBits[a] & partBits[b]) == 0;
+        }
     }
 
     /** For two different values. */
     int of(int a, int b) {
+        if (dictionary.apart(a, b)) {
+            return DIFFER;
+        }
         int known = memo.get(a, b);
         return known >= 0 ? known : memo.put(a, b, compare(a, b));
     }
@@ -48,7 +93,7 @@ final class WordLikeness {
         String textB = closed.get(closedOf[b]);
         boolean inside =
                 textA.startsWith(textB) || textB.startsWith(textA) || textA.endsWith(textB) || textB.endsWith(textA);
-        if (shorter < 4) {
+        if (shorter < EDITED_MIN) {
             return shorter >= 1 && inside ? CONTAINED : DIFFER;
         }
         int edits = gap > 2 ? 3 : osa.distance(one, other);
@@ -56,18 +101,18 @@ final class WordLikeness {
             return ONE_SLIP;
         }
         double alike = winkler.similarity(one, other);
-        if (alike >= 0.92 || shorter >= 8 && edits <= 2) {
+        if (alike >= CLOSE_MIN || shorter >= 8 && edits <= 2) {
             return CLOSE;
         }
         if (inside) {
             return CONTAINED;
         }
-        return alike >= 0.82 || shareWord(a, b) ? SOME : DIFFER;
+        return alike >= SOME_MIN || shareWord(a, b) ? SOME : DIFFER;
     }
 
     private boolean shareWord(int a, int b) {
-        for (int one : partsOf[a]) {
-            for (int other : partsOf[b]) {
+        for (int one : dictionary.partsOf[a]) {
+            for (int other : dictionary.partsOf[b]) {
                 if (one == other) {
                     return true;
                 }

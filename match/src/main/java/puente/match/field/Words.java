@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import puente.match.text.LetterCounts;
 
 /** The distinct words of a field, numbered from 1, and how often each is used. */
 final class Words {
@@ -24,6 +25,11 @@ final class Words {
     /** @param sounded whether {@link #sound} will be asked */
     Words(boolean sounded) {
         this.sounded = sounded;
+    }
+
+    /** Whether sounds are kept: they are for words of names. */
+    boolean sounded() {
+        return sounded;
     }
 
     int intern(String word) {
@@ -58,6 +64,15 @@ final class Words {
         return sounded ? soundOf[number] : number;
     }
 
+    /** The letters of all words so far, for telling apart those that have too few in common. */
+    LetterCounts letters() {
+        LetterCounts letters = new LetterCounts(size());
+        for (int number = 0; number < size(); number++) {
+            letters.set(number, bytes(number));
+        }
+        return letters;
+    }
+
     /** The number of a word, 0 if it is not here. */
     int find(String word) {
         return numbers.getOrDefault(word, 0);
@@ -82,26 +97,12 @@ final class Words {
         return number < counts.length ? counts[number] : 0;
     }
 
-    /**
-     * For each word, how much rarer it is than an agreement by chance usually is: log2(sum f^2 / f), in
-     * {@link Field#FREQUENCY_UNITS_PER_BIT}, so that the average over chance agreements is nil (Winkler 1989; Splink's term frequency
-     * adjustment). Held within {@code bitsMax} either way.
-     */
+    /** For each word, how much rarer than usual it is; see {@link Rarity#of}. */
     int[] rarity(int bitsMax) {
-        double total = 0;
-        double squares = 0;
-        for (int number = 1; number < size(); number++) {
-            total += countOf(number);
-            squares += (double) countOf(number) * countOf(number);
-        }
-        double expected = total == 0 ? 1 : squares / total / total;
-        int[] rarity = new int[size()];
-        int limit = bitsMax * Field.FREQUENCY_UNITS_PER_BIT;
-        for (int number = 1; number < size(); number++) {
-            double share = Math.max(1, countOf(number)) / Math.max(1, total);
-            double bits = Math.log(expected / share) / Math.log(2);
-            rarity[number] = (int) Math.max(-limit, Math.min(limit, Math.round(bits * Field.FREQUENCY_UNITS_PER_BIT)));
-        }
+        int[] used = Arrays.copyOf(counts, size());
+        used[0] = 0;
+        int[] rarity = Rarity.of(used, bitsMax);
+        rarity[0] = 0;
         return rarity;
     }
 }

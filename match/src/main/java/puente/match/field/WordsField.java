@@ -35,9 +35,7 @@ final class WordsField implements Field {
     private final int field;
     private final List<Slot> slots = new ArrayList<>();
     private final Words[] words;
-    private final Words[] closed;
-    private final int[][] closedOf;
-    private final int[][][] partsOf;
+    private final WordLikeness.Dictionary[] dictionaries;
     private final int[][] numberOf;
     /** For each column and word the word that stands for it and its other names. */
     private final int[][] classOf;
@@ -53,32 +51,31 @@ final class WordsField implements Field {
         this.field = field;
         int count = columns.size();
         words = new Words[count];
-        closed = new Words[count];
-        closedOf = new int[count][];
-        partsOf = new int[count][][];
+        dictionaries = new WordLikeness.Dictionary[count];
         numberOf = new int[count][];
         classOf = new int[count][];
         for (int at = 0; at < count; at++) {
             Column column = columns.get(at);
             slots.add(new Slot(
                     column.name(), Part.OTHER, LEVELS, new double[] {0, 0.1, 0.04, 0.04, 0.04, 0.04, 0.04, 0.7}));
-            words[at] = new Words();
-            closed[at] = new Words();
+            words[at] = new Words(false);
             numberOf[at] = new int[column.values().size()];
             for (int number = 1; number < numberOf[at].length; number++) {
                 numberOf[at][number] =
                         words[at].intern(Plain.fold(column.values().get(number)));
             }
-            Words parts = new Words();
-            closedOf[at] = new int[words[at].size()];
-            partsOf[at] = new int[words[at].size()][];
-            for (int word = 1; word < closedOf[at].length; word++) {
-                closedOf[at][word] = closed[at].intern(words[at].get(word).replace(" ", ""));
-                partsOf[at][word] = Plain.words(words[at].get(word)).stream()
+            Words closed = new Words(false);
+            Words parts = new Words(false);
+            int[] closedOf = new int[words[at].size()];
+            int[][] partsOf = new int[words[at].size()][];
+            for (int word = 1; word < closedOf.length; word++) {
+                closedOf[word] = closed.intern(words[at].get(word).replace(" ", ""));
+                partsOf[word] = Plain.words(words[at].get(word)).stream()
                         .filter(part -> part.length() >= PART_MIN)
                         .mapToInt(parts::intern)
                         .toArray();
             }
+            dictionaries[at] = new WordLikeness.Dictionary(partsOf, closed, closedOf);
             int[] own = new int[words[at].size()];
             Arrays.setAll(own, word -> word);
             classOf[at] = classes.length == 0 || classes[at].length == 0 ? own : classes[at];
@@ -194,7 +191,7 @@ final class WordsField implements Field {
     public Comparer comparer(int offset) {
         int count = columns.size();
         WordLikeness[] likeness = new WordLikeness[count];
-        Arrays.setAll(likeness, at -> new WordLikeness(partsOf[at], closed[at], closedOf[at]));
+        Arrays.setAll(likeness, at -> new WordLikeness(dictionaries[at]));
         return (data, first, second, levels, at) -> {
             int a = first + offset;
             int b = second + offset;

@@ -5,11 +5,12 @@ import puente.match.table.Column;
 
 /** A year of make or of issue. */
 final class YearField implements Field {
+    private static final int RARITY_BITS_MAX = 4;
+
     private final Slot slot;
     private final int[] years;
     private final int field;
-    private final Words counted = new Words();
-    private final int[] rarity;
+    private final NumberRarity rarity = new NumberRarity();
 
     /** @param told the year that an identifier tells, 0 where it tells none */
     YearField(Column column, int[] told, int field) {
@@ -23,9 +24,11 @@ final class YearField implements Field {
         for (int row = 0; row < years.length; row++) {
             int said = dates[column.rows()[row]] / 10_000;
             years[row] = said == 0 ? told[row] : said;
-            counted.count(counted.intern(Integer.toString(years[row])), 1);
+            if (years[row] != 0) {
+                rarity.count(years[row]);
+            }
         }
-        rarity = counted.rarity(4);
+        rarity.weigh(RARITY_BITS_MAX);
     }
 
     @Override
@@ -41,7 +44,7 @@ final class YearField implements Field {
     @Override
     public void write(int row, int[] into, int at) {
         into[at] = years[row];
-        into[at + 1] = rarity[counted.find(Integer.toString(years[row]))];
+        into[at + 1] = years[row] == 0 ? 0 : rarity.of(years[row]);
     }
 
     @Override

@@ -27,6 +27,9 @@ public final class Linker {
     /** How many random pairs say what chance looks like. */
     static final int RANDOM_PAIRS = 400_000;
 
+    /** The same for the pilot, which only has to tell likely from unlikely. */
+    static final int PILOT_RANDOM_PAIRS = 100_000;
+
     /** Pairs below this weight, about one in 128, are not kept. */
     static final double KEPT_BITS = -7;
 
@@ -91,7 +94,8 @@ public final class Linker {
         Candidates candidates = Candidates.of(plan.rules(), count, table.secondStart());
         int step = (int) Math.max(1, Math.round(plan.comparisons() / ESTIMATION_PAIRS));
         Histogram met = scorer.candidates(candidates, step);
-        Model model = Estimation.estimate(rows.fields().slots(), met, random(scorer), allPairs, 0.5 * count);
+        Model model =
+                Estimation.estimate(rows.fields().slots(), met, random(scorer, RANDOM_PAIRS), allPairs, 0.5 * count);
         ScoredPairs pairs = scorer.score(candidates, model, KEPT_BITS, progress);
         Subjects subjects = subjects(rows, model, pairs);
         return new Result(
@@ -106,8 +110,8 @@ public final class Linker {
     }
 
     /** What chance looks like. */
-    private Histogram random(Scorer scorer) {
-        return scorer.random((int) Math.min(RANDOM_PAIRS, 2 * allPairs), table.secondStart());
+    private Histogram random(Scorer scorer, int pairs) {
+        return scorer.random((int) Math.min(pairs, 2 * allPairs), table.secondStart());
     }
 
     private static Subjects subjects(Rows rows, Model model, ScoredPairs pairs) {
@@ -141,13 +145,17 @@ public final class Linker {
         public double[] probabilities(long[] met) {
             Scorer scorer = new Scorer(rows, threads);
             double share = Math.pow(Planner.sampleSize(table.rows()) / (double) table.rows(), 2);
+            Scorer.Patterns patterns = scorer.patterns(met);
             Model model = Estimation.roughly(
                     rows.fields().slots(),
-                    scorer.of(met),
-                    random(scorer),
+                    patterns.histogram(),
+                    random(scorer, PILOT_RANDOM_PAIRS),
                     allPairs * share,
                     0.5 * table.rows() * share);
-            double[] probabilities = scorer.probabilities(met, model);
+            double[] ofPattern = Estimation.matching(model, patterns.histogram());
+            double[] probabilities = IntStream.of(patterns.patternOf())
+                    .mapToDouble(pattern -> ofPattern[pattern])
+                    .toArray();
             likely = IntStream.range(0, met.length)
                     .filter(at -> probabilities[at] > LEARNED_FROM)
                     .mapToLong(at -> met[at])

@@ -11,7 +11,11 @@ import puente.match.model.Scale;
 
 /** Runs over pairs in pieces of fixed size, on any number of threads, and puts the pieces together in order: the result never depends on who did what. */
 final class Scorer {
+    /** Rows of one piece of work. */
     private static final int PIECE = 2048;
+
+    /** Pairs of one piece of work. */
+    private static final int PAIRS = 1 << 14;
 
     private final Rows rows;
     private final int threads;
@@ -41,8 +45,7 @@ final class Scorer {
 
     /** The patterns of {@code count} pairs taken at random, the same ones each time. */
     Histogram random(int count, int secondStart) {
-        int size = 1 << 14;
-        Histogram[] parts = pieces(count, size, new Histogram[(count + size - 1) / size], (from, to, pairing) -> {
+        Histogram[] parts = pieces(count, PAIRS, new Histogram[(count + PAIRS - 1) / PAIRS], (from, to, pairing) -> {
             Histogram part = new Histogram(rows.slots());
             byte[] levels = new byte[rows.slots()];
             boolean two = secondStart < rows.count();
@@ -62,19 +65,34 @@ final class Scorer {
         return merged(parts);
     }
 
-    /** The patterns of given pairs. */
-    Histogram of(long[] pairs) {
-        int size = 1 << 14;
-        return merged(pieces(
-                pairs.length, size, new Histogram[(pairs.length + size - 1) / size], (from, to, pairing) -> {
-                    Histogram part = new Histogram(rows.slots());
-                    byte[] levels = new byte[rows.slots()];
-                    for (int at = from; at < to; at++) {
-                        int rarity = pairing.compare((int) (pairs[at] >>> 32), (int) pairs[at], levels);
-                        part.add(levels, rarity, 1);
-                    }
-                    return part;
-                }));
+    /**
+     * The patterns of given pairs.
+     *
+     * @param patternOf for each pair the number of its pattern
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Patterns(Histogram histogram, int[] patternOf) {}
+
+    Patterns patterns(long[] pairs) {
+        int[] patternOf = new int[pairs.length];
+        Histogram[] parts = new Histogram[(pairs.length + PAIRS - 1) / PAIRS];
+        pieces(pairs.length, PAIRS, parts, (from, to, pairing) -> {
+            Histogram part = new Histogram(rows.slots());
+            byte[] levels = new byte[rows.slots()];
+            for (int at = from; at < to; at++) {
+                int rarity = pairing.compare((int) (pairs[at] >>> 32), (int) pairs[at], levels);
+                patternOf[at] = part.add(levels, rarity, 1);
+            }
+            return part;
+        });
+        Histogram all = new Histogram(rows.slots());
+        for (int part = 0; part < parts.length; part++) {
+            int[] numbers = all.addAll(parts[part]);
+            for (int at = part * PAIRS; at < Math.min(pairs.length, (part + 1) * PAIRS); at++) {
+                patternOf[at] = numbers[patternOf[at]];
+            }
+        }
+        return new Patterns(all, patternOf);
     }
 
     private Histogram merged(Histogram[] parts) {
@@ -104,21 +122,6 @@ final class Scorer {
             }
             return part;
         }));
-    }
-
-    double[] probabilities(long[] pairs, Model model) {
-        Scale scale = model.scale();
-        int size = 1 << 14;
-        double[] probabilities = new double[pairs.length];
-        pieces(pairs.length, size, new Boolean[(pairs.length + size - 1) / size], (from, to, pairing) -> {
-            byte[] levels = new byte[rows.slots()];
-            for (int at = from; at < to; at++) {
-                int rarity = pairing.compare((int) (pairs[at] >>> 32), (int) pairs[at], levels);
-                probabilities[at] = Model.probability(scale.bits(levels, rarity / 8.0));
-            }
-            return true;
-        });
-        return probabilities;
     }
 
     /** Every candidate pair of at least {@code least} bits. */

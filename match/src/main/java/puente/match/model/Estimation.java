@@ -151,7 +151,7 @@ public final class Estimation {
     }
 
     /** The probability of one subject for each pattern of a histogram. */
-    private static double[] matching(Model model, Histogram histogram) {
+    public static double[] matching(Model model, Histogram histogram) {
         Scale scale = model.scale();
         byte[] levels = new byte[histogram.width()];
         double[] matching = new double[histogram.size()];

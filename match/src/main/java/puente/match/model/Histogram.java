@@ -24,12 +24,12 @@ public final class Histogram {
         patterns = new byte[1024 * width];
     }
 
-    /** Counts a pattern; {@code rarity} in eighths of a bit. */
-    public void add(byte[] levels, int rarity, double weight) {
-        add(levels, 0, Math.floorDiv(rarity + RARITY_STEP / 2, RARITY_STEP), weight);
+    /** Counts a pattern and returns its number; {@code rarity} in eighths of a bit. */
+    public int add(byte[] levels, int rarity, double weight) {
+        return add(levels, 0, Math.floorDiv(rarity + RARITY_STEP / 2, RARITY_STEP), weight);
     }
 
-    private void add(byte[] levels, int from, int step, double weight) {
+    private int add(byte[] levels, int from, int step, double weight) {
         long hash = step * 0x9E3779B97F4A7C15L;
         for (int at = 0; at < width; at++) {
             hash = (hash ^ levels[from + at]) * 0x100000001B3L;
@@ -42,7 +42,7 @@ public final class Histogram {
             if (hashes[index] == hash && rarities[index] == step && equal(index, levels, from)) {
                 counts[index] += weight;
                 total += weight;
-                return;
+                return index;
             }
             slot = (slot + 1) & mask;
         }
@@ -58,6 +58,7 @@ public final class Histogram {
         if (size * 2 > table.length) {
             rehash();
         }
+        return size - 1;
     }
 
     private boolean equal(int index, byte[] levels, int from) {
@@ -84,11 +85,13 @@ public final class Histogram {
         }
     }
 
-    /** Adds all that another counted. */
-    public void addAll(Histogram other) {
+    /** Adds all that another counted and returns for each of its patterns the number it has here. */
+    public int[] addAll(Histogram other) {
+        int[] numbers = new int[other.size];
         for (int index = 0; index < other.size; index++) {
-            add(other.patterns, index * width, other.rarities[index], other.counts[index]);
+            numbers[index] = add(other.patterns, index * width, other.rarities[index], other.counts[index]);
         }
+        return numbers;
     }
 
     public int size() {

@@ -1,0 +1,31 @@
+package puente.match.field;
+
+/** How much more than usual it says that two rows agree on a value. */
+final class Rarity {
+    private Rarity() {}
+
+    /**
+     * For each value, how much rarer it is than an agreement by chance usually is: log2(sum f^2 / f), in
+     * {@link Field#FREQUENCY_UNITS_PER_BIT}, so that the average over chance agreements is nil (Winkler 1989; Splink's term frequency
+     * adjustment). Held within {@code bitsMax} either way.
+     *
+     * @param counts how often each value is met; what is met never counts as met once and changes nothing
+     */
+    static int[] of(int[] counts, int bitsMax) {
+        double total = 0;
+        double squares = 0;
+        for (int count : counts) {
+            total += count;
+            squares += (double) count * count;
+        }
+        double expected = total == 0 ? 1 : squares / total / total;
+        int[] rarity = new int[counts.length];
+        int limit = bitsMax * Field.FREQUENCY_UNITS_PER_BIT;
+        for (int value = 0; value < counts.length; value++) {
+            double share = Math.max(1, counts[value]) / Math.max(1, total);
+            double bits = Math.log(expected / share) / Math.log(2);
+            rarity[value] = (int) Math.max(-limit, Math.min(limit, Math.round(bits * Field.FREQUENCY_UNITS_PER_BIT)));
+        }
+        return rarity;
+    }
+}
