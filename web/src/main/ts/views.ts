@@ -19,6 +19,7 @@ export interface ViewEntry {
 export const views: readonly ViewEntry[] = [
     { name: 'overview', tag: 'puente-overview', load: () => import('./views/overview'), label: 'web.nav.overview', icon: icons.overview },
     { name: 'records', tag: 'puente-records', load: () => import('./views/records'), label: 'web.nav.records', icon: icons.records },
+    { name: 'subjects', tag: 'puente-subjects', load: () => import('./views/subjects'), label: 'web.nav.subjects', icon: icons.subjects },
     { name: 'exchange', tag: 'puente-exchange', load: () => import('./views/exchange'), label: 'web.nav.exchange', icon: icons.exchange },
     { name: 'agreement', tag: 'puente-agreement', load: () => import('./views/agreement'), label: 'web.nav.agreement', icon: icons.agreement },
     { name: 'ledger', tag: 'puente-ledger', load: () => import('./views/ledger'), label: 'web.nav.ledger', icon: icons.ledger },

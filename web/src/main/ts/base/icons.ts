@@ -7,6 +7,7 @@ const line = (paths: SVGTemplateResult) =>
 export const icons = {
     overview: line(svg`<path d="M3 9.5 10 3l7 6.5V17H3Z" /><path d="M8 17v-5h4v5" />`),
     records: line(svg`<circle cx="8.5" cy="8.5" r="5.5" /><path d="m13 13 4 4" />`),
+    subjects: line(svg`<circle cx="6.5" cy="7" r="3.5" /><circle cx="13.5" cy="13" r="3.5" /><path d="m9 9.3 2 1.7" />`),
     exchange: line(svg`<path d="M3 7h13m-4-4 4 4-4 4" /><path d="M17 14H4m3-3-3 3 3 3" />`),
     agreement: line(svg`<path d="M5 2.5h7l3.5 3.5V17.5H5Z" /><path d="M7.5 8h5M7.5 11h5M7.5 14h3" />`),
     ledger: line(svg`<path d="M10 3v4M10 7 5 11M10 7l5 4M5 11v2M15 11v2" /><rect x="8.5" y="1.5" width="3" height="3" /><rect x="3" y="13" width="4" height="4" /><rect x="13" y="13" width="4" height="4" />`),

@@ -19,7 +19,7 @@ const PAGE = 50;
 
 /** What a node writes into its journal, in the order of the filter. */
 const ACTS = [
-    'read', 'disclose', 'approval', 'withdraw', 'correct', 'preview', 'search', 'purposes', 'record', 'import', 'export', 'evidence', 'disclosures', 'indicator', 'decision', 'decisions',
+    'read', 'disclose', 'approval', 'withdraw', 'correct', 'preview', 'search', 'purposes', 'record', 'import', 'export', 'evidence', 'disclosures', 'indicator', 'decision', 'decisions', 'match', 'match-proposed', 'matches', 'subject', 'subject-decision', 'subject-decisions',
     'refused', 'sign-in', 'sign-in-refused', 'sign-out', 'token', 'tokens', 'taxii-add', 'misp-add', 'misp-edit', 'misp-publish', 'misp-delete', 'misp-read', 'misp-search',
     'propose', 'sign', 'withdraw-proposal', 'proposal-received', 'proposal-withdrawn', 'signed-by-all', 'agreement-binds', 'replay', 'journal', 'start', 'resume', 'rotate',
 ] as const;

@@ -21,6 +21,9 @@ const PURPOSE_MISSING = 'node.purpose.missing';
 /** Most disclosures of one record that are listed here; the Exchange view has all. */
 const DISCLOSURES = 50;
 
+/** Kinds of which the node asks who else speaks of the same subject. */
+const MATCHED: readonly string[] = ['person', 'vehicle', 'firearm', 'organization'];
+
 type Answer =
     | { state: 'read'; record: RecordDocument; purpose: string; disclosures: Disclosure[]; agreement: Agreement | null }
     | { state: 'waits'; waiting: WaitingReading }
@@ -207,11 +210,13 @@ export class RecordView extends View {
     }
 
     private actions(record: RecordDocument, disclosures: readonly Disclosure[]): TemplateResult | typeof nothing {
-        if (record.channel) return nothing;
+        const who = MATCHED.includes(record.kind) ? html`<a class="button" href=${`/subjects/${record.id}${record.channel ? `?purpose=${encodeURIComponent(here().query.get('purpose') ?? '')}` : ''}`}>${t('web.record.subject')}</a>` : nothing;
+        if (record.channel) return who;
         const standing = disclosures.some((each) => each.state === 'active' && each.direction === 'outgoing');
         const address = (act: string) => `/exchange?act=${act}&record=${record.id}`;
         return html`<a class="button primary" href=${address('disclose')}>${t('web.record.disclose')}</a>
             <a class="button" href=${address('correct')}>${t('web.record.correct')}</a>
+            ${who}
             ${standing ? html`<a class="button" href=${address('withdraw')}>${t('web.record.withdraw')}</a>` : nothing}`;
     }
 

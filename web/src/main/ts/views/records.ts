@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../styles/records.css';
 import '../base/map';
+import './persons-found';
 import { agreementInForce, api, type Parameters } from '../base/api';
 import { View } from '../base/element';
 import type { MapPoint } from '../base/map';
@@ -229,6 +230,14 @@ export class RecordsView extends View {
                 : nothing}`;
     }
 
+    /** Words may be a name as it was heard: whoever searches for anything or for persons sees whom they may mean. */
+    private persons(): TemplateResult | typeof nothing {
+        const { query } = here();
+        const words = (query.get('q') ?? '').trim();
+        const isAsked = words !== '' && !query.has('cursor') && ['', 'person'].includes(query.get('kind') ?? '');
+        return isAsked ? html`<puente-persons .words=${words} .purpose=${query.get('purpose') ?? ''}></puente-persons>` : nothing;
+    }
+
     private choose(id: string): void {
         this.chosen = id;
         void this.updateComplete.then(() => this.querySelector('tr[data-chosen]')?.scrollIntoView({ block: 'nearest' }));
@@ -236,7 +245,7 @@ export class RecordsView extends View {
 
     override render(): TemplateResult {
         this.found.want(location.search);
-        return html`${viewHead(t('web.nav.records'), t('web.records.lead'))} ${this.filters()} ${this.found.draw((found) => this.results(found), 12)}`;
+        return html`${viewHead(t('web.nav.records'), t('web.records.lead'))} ${this.filters()} ${this.persons()} ${this.found.draw((found) => this.results(found), 12)}`;
     }
 }
 

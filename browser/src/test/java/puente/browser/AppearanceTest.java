@@ -67,6 +67,7 @@ class AppearanceTest {
         demo.disclose("mx/fgr", suspect, "us/fbi", "organised-crime");
         String proposal = demo.proposal();
         demo.awaitAtUs(shown);
+        String pair = demo.pair("firearm");
         scenes = List.of(
                 new Scene("sign-in", "", "/"),
                 new Scene("overview", SUPERVISOR, "/"),
@@ -81,6 +82,13 @@ class AppearanceTest {
                         "/records/" + shown + "?purpose=drug-trafficking",
                         none()),
                 new Scene("no such record", SUPERVISOR, "/records/00000000-0000-4000-8000-000000000000"),
+                new Scene("records, persons by name", SUPERVISOR, "/records?q=hector+trebino"),
+                new Scene("review queue", SUPERVISOR, "/subjects?percent=20"),
+                new Scene("review queue, nothing waits", SUPERVISOR, "/subjects?kind=organization&percent=95"),
+                new Scene("a pair to decide", SUPERVISOR, "/subjects?pair=" + pair + "&purpose=arms-trafficking"),
+                new Scene("a pair, no purpose stated", SUPERVISOR, "/subjects?pair=" + pair),
+                new Scene("a subject of one record", SUPERVISOR, "/subjects/" + suspect),
+                new Scene("no such subject", SUPERVISOR, "/subjects/00000000-0000-4000-8000-000000000000"),
                 new Scene("exchange", SUPERVISOR, "/exchange"),
                 new Scene(
                         "disclose, with its preview",

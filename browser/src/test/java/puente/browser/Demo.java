@@ -126,6 +126,45 @@ final class Demo implements AutoCloseable {
         return api(agency).post("api/v1/records", record).json().path("id").asText();
     }
 
+    /** One pickup as both parties state it, with their own words; returns the pair of it that waits at mx. */
+    String pickup(String plate) throws IOException, InterruptedException {
+        List<String> purposes = List.of("border-safety", "organised-crime");
+        Map<String, Object> stated = Map.of(
+                "conveyanceRegistrationPlateIdentification",
+                List.of(Map.of("issuer", "US-CA", "plate", plate)),
+                "itemMakeName",
+                "Ram",
+                "itemModelName",
+                "1500",
+                "itemStatus",
+                "wanted");
+        Map<String, Object> here = new TreeMap<>(stated);
+        here.put("conveyanceColorPrimaryText", "negro");
+        Map<String, Object> there = new TreeMap<>(stated);
+        there.put("conveyanceColorPrimaryText", "black");
+        String own = make("mx/fgr", "vehicle", purposes, here);
+        String foreign = make("us/cbp", "vehicle", purposes, there);
+        disclose("us/cbp", foreign, "mx/fgr", "border-safety");
+        return pair("vehicle", own);
+    }
+
+    /** A pair of a kind that waits for a person at mx, of any record or of this one. */
+    String pair(String kind, String... record) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + ARRIVAL.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            for (JsonNode pair : api("mx/fgr")
+                    .get("api/v1/matches?percent=20&limit=200&kind=" + kind)
+                    .json()
+                    .path("pairs")) {
+                if (List.of(record).stream().allMatch(pair.toString()::contains)) {
+                    return pair.path("id").asText();
+                }
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("no pair of kind " + kind + " waits");
+    }
+
     /** A seizure of fentanyl that nobody has seen yet; its words find it. */
     String seizure(String agency, String words) throws IOException, InterruptedException {
         return make(

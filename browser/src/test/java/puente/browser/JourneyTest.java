@@ -195,6 +195,112 @@ class JourneyTest {
         }
     }
 
+    @Test
+    void aPairAcrossTheBorder_isWeighedSideBySide_confirmedWithAReason_undone_andRejected(Demo demo)
+            throws IOException, InterruptedException {
+        review(
+                demo,
+                Look.ENGLISH,
+                "8KTR117",
+                new Words(
+                        "not read yet",
+                        "Licence plate",
+                        "Confirm: one subject",
+                        "Reason",
+                        "Confirmed. Both records are of one subject now.",
+                        "Undo this confirmation",
+                        "Undone. Everything is as it was before.",
+                        "Reject: two subjects",
+                        "Rejected. The pair leaves the queue.",
+                        "The same colour and dent."));
+    }
+
+    @Test
+    void unParDeAmbosLados_sePesaLadoALado_seConfirmaConMotivo_seDeshace_ySeRechaza(Demo demo)
+            throws IOException, InterruptedException {
+        review(
+                demo,
+                Look.SPANISH,
+                "5WPD902",
+                new Words(
+                        "aún sin consultar",
+                        "Placa",
+                        "Confirmar: un sujeto",
+                        "Motivo",
+                        "Confirmado. Ambos registros son ahora de un sujeto.",
+                        "Deshacer: confirmación",
+                        "Deshecho. Todo está como antes.",
+                        "Rechazar: dos sujetos",
+                        "Rechazado. El par sale de la cola.",
+                        "El mismo color y la misma abolladura."));
+    }
+
+    /** What the review queue says in one language. */
+    private record Words(
+            String unread,
+            String plate,
+            String confirm,
+            String reason,
+            String confirmed,
+            String undo,
+            String undone,
+            String reject,
+            String rejected,
+            String because) {}
+
+    private static void review(Demo demo, Look look, String plate, Words words)
+            throws IOException, InterruptedException {
+        String pair = demo.pickup(plate);
+        try (Person officer = demo.at(demo.mx(), look)) {
+            officer.is("mx.fgr.supervisor");
+            officer.open("/subjects?kind=vehicle");
+            officer.sees(words.unread());
+            assertThat(officer.main()).contains(plate).doesNotContain("black");
+            tabTo(officer, "a[href*='" + pair + "']");
+            officer.page().keyboard().press("Enter");
+            officer.page().locator("table.statements").waitFor();
+            assertThat(officer.main()).contains(plate, "negro", "black", words.plate());
+            assertThat(officer.page().locator("tr[data-agreement='differ']").count())
+                    .as("the colour differs")
+                    .isEqualTo(1);
+            assertThat(officer.page().locator("svg.link-graph .edge").count()).isEqualTo(1);
+
+            officer.button(words.confirm()).click();
+            assertThat(officer.page().locator("main").getByText(words.confirmed()).count())
+                    .as("no decision without a reason")
+                    .isZero();
+            officer.field(words.reason()).fill(words.because());
+            officer.button(words.confirm()).click();
+            officer.sees(words.confirmed());
+            officer.sees(words.because());
+            officer.field(words.reason()).fill(words.because());
+            officer.button(words.undo()).click();
+            officer.sees(words.undone());
+            officer.field(words.reason()).fill(words.because());
+            officer.button(words.reject()).click();
+            officer.sees(words.rejected());
+
+            officer.open("/subjects?kind=vehicle&percent=20");
+            assertThat(officer.page().locator("a[href*='" + pair + "']").count()).isZero();
+            assertThat(officer.complaints()).isEmpty();
+            assertThat(officer.elsewhere()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPersonIsFoundAsTheNameWasHeard_withTheReasons(Demo demo) throws IOException, InterruptedException {
+        try (Person clerk = demo.at(demo.mx(), Look.SPANISH)) {
+            clerk.is("mx.fgr.analyst");
+            search(clerk, "salsido ruben");
+            clerk.page().locator("puente-persons ol li").first().waitFor();
+            assertThat(clerk.page().locator("puente-persons ol li").first().innerText())
+                    .contains("Salcido");
+            clerk.page().locator("puente-persons summary").first().click();
+            assertThat(clerk.page().locator("puente-persons .reasons li").count())
+                    .isPositive();
+        }
+    }
+
     /** Presses Tab until the focus stands on such an element, and holds that it can be seen to. */
     private static void tabTo(Person person, String selector) {
         Page page = person.page();

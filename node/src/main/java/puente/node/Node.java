@@ -44,8 +44,10 @@ import puente.store.PostgresLogStorage;
 import puente.store.PostgresWitnessStorage;
 import puente.store.QuarantineStore;
 import puente.store.ReadWishStore;
+import puente.store.RecordNames;
 import puente.store.RecordStore;
 import puente.store.StixObjectStore;
+import puente.store.SubjectStore;
 
 /**
  * One running Puente: configuration, keys, database, channels, journal, listeners and jobs, put together by constructor.
@@ -245,12 +247,26 @@ public final class Node implements AutoCloseable {
         SignInWiring signIn = new SignInWiring(configuration, clock, random, database, agreements::register, journal);
         Proposing proposing = new Proposing(journal, decisions);
         MispEventStore misp = new MispEventStore(database);
+        SubjectStore subjects = new SubjectStore(database);
+        MatchUses uses = new MatchUses(configuration, agreements, clock);
+        Matching matching = new Matching(configuration, subjects, uses, journal, clock);
+        PersonNames persons = new PersonNames(new RecordNames(database));
         LocalApi api = new LocalApi(
                 configuration,
                 List.of(
                         signIn.sessionRoutes().routes(),
                         signIn.tokenRoutes().routes(),
                         new RecordRoutes(configuration, clock, records, reading, readApprovals, journal).routes(),
+                        new SubjectRoutes(
+                                        configuration,
+                                        clock,
+                                        subjects,
+                                        uses,
+                                        matching,
+                                        new SubjectPicture(subjects, reading, agreements, matching, clock),
+                                        journal)
+                                .routes(),
+                        new PersonRoutes(configuration, persons, records, reading, journal).routes(),
                         new DisclosureRoutes(
                                         configuration, records, store, channels, partners, evidence, journal, proposing)
                                 .routes(),
@@ -351,6 +367,8 @@ public final class Node implements AutoCloseable {
         jobs.start("witness", witnessing::round);
         transports.forEach((partner, transport) ->
                 jobs.start("proposals-" + partner.node(), () -> proposals.look(partner, transport)));
+        jobs.start("match", matching::step);
+        jobs.start("persons", persons::step);
         jobs.start(
                 "taxii",
                 new TaxiiRecords(stix, () -> taxii.any() || signIn.taxiiTokens().any(), clock)::step);

@@ -31,8 +31,8 @@ final class PageRoutes {
             + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     /** The first segments of views' addresses, as {@code web/src/main/ts/views.ts} lists them. */
-    static final Set<String> VIEWS =
-            Set.of("overview", "sign-in", "records", "exchange", "agreement", "ledger", "indicators", "journal");
+    static final Set<String> VIEWS = Set.of(
+            "overview", "sign-in", "records", "subjects", "exchange", "agreement", "ledger", "indicators", "journal");
 
     private static final String FOLDER = "puente/web";
     private static final String INDEX = "/index.html";

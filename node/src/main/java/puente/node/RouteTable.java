@@ -55,6 +55,15 @@ final class RouteTable {
             GET /api/v1/records/{id}/evidence/{sha256}     records.read
             POST /api/v1/records/{id}/withdraw             withdrawals
             POST /api/v1/records/{id}/correct              disclosures
+            GET /api/v1/persons                            records.read
+            GET /api/v1/matches                            subjects.read
+            GET /api/v1/matches/{id}                       subjects.read
+            POST /api/v1/matches/{id}                      subjects.decide
+            GET /api/v1/subjects/{id}                      subjects.read
+            POST /api/v1/subjects/{id}/split               subjects.decide
+            POST /api/v1/subjects/{id}/merge               subjects.decide
+            GET /api/v1/subject-decisions                  subjects.read
+            POST /api/v1/subject-decisions/{id}/undo       subjects.decide
             GET /api/v1/disclosures                        records.read
             POST /api/v1/disclosures                       disclosures
             POST /api/v1/disclosures/preview               disclosures

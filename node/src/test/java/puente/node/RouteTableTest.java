@@ -27,6 +27,7 @@ class RouteTableTest {
                 .allSatisfy(each -> assertThat(each.roles()).isNotEmpty());
         assertThat(Stream.of(Function.values()).filter(each -> !each.isForPrograms()))
                 .containsExactlyInAnyOrder(
+                        Function.SUBJECTS_DECIDE,
                         Function.APPROVALS,
                         Function.WITHDRAWALS,
                         Function.AGREEMENT_WRITE,

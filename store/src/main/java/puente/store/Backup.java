@@ -101,7 +101,11 @@ public final class Backup {
             "stix_object",
             "stix_status",
             "read_wish",
-            "misp_event");
+            "misp_event",
+            "match_key",
+            "match_pair",
+            "subject_member",
+            "subject_decision");
 
     /** The fault with which channels this node writes stand still after a restore. */
     private static final String RESTORED = "store.channel.restored";
@@ -390,6 +394,7 @@ public final class Backup {
             "pending.seq",
             "stix_object.seq",
             "misp_event.id",
+            "subject_decision.id",
             "record.seq"
         }) {
             String table = column.substring(0, column.indexOf('.'));

@@ -43,7 +43,11 @@ public final class Eraser {
             "pending",
             "decision",
             "stix_object",
-            "misp_event");
+            "misp_event",
+            "match_key",
+            "match_pair",
+            "subject_member",
+            "subject_decision");
 
     /**
      * What was done.

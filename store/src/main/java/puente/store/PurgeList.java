@@ -159,6 +159,10 @@ public final class PurgeList {
                 connection,
                 origin,
                 versions.stream().map(RecordTable.Version::id).toList());
+        SubjectRows.purgeVersions(
+                connection,
+                originId,
+                versions.stream().map(RecordTable.Version::id).toList());
         String channels = switch (origin) {
             case Origin.Own own -> "not d.incoming";
             case Origin.Received received -> "d.log = (select log from channel where sender || '/' || receiver = ?)";

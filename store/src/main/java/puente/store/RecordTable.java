@@ -87,7 +87,7 @@ final class RecordTable {
         };
     }
 
-    private Origin origin(short id) {
+    Origin origin(short id) {
         return id == OWN
                 ? Origin.OWN
                 : origins.computeIfAbsent(
@@ -309,6 +309,7 @@ final class RecordTable {
         }
         short originId = originId(origin);
         Array array = connection.createArrayOf("uuid", ids.toArray());
+        SubjectRows.purgeKeys(connection, originId, ids);
         delete(connection, "delete from observation where id = any(?) and origin = ?", array, originId);
         int gone = delete(connection, "delete from record where id = any(?) and origin = ?", array, originId);
         if (originId == OWN) {
@@ -316,6 +317,7 @@ final class RecordTable {
         }
         DecisionStore.purge(connection, origin, ids);
         MispEventStore.purge(connection, origin, ids);
+        SubjectRows.purge(connection, originId, ids);
         if (gone > 0) {
             remember(connection, origin, ids);
             remains(connection, "record", "observation");
@@ -351,6 +353,8 @@ final class RecordTable {
         DecisionStore.purgeVersions(connection, origin, versions);
         MispEventStore.purge(
                 connection, origin, versions.stream().map(Version::id).toList());
+        SubjectRows.purgeVersions(
+                connection, originId, versions.stream().map(Version::id).toList());
         if (gone > 0) {
             delete(connection, """
                     update record old

@@ -66,13 +66,8 @@ public final class StixObjectStore {
     private final Database database;
     private final RecordTable records;
 
-    // The marks of list(), guarded by this; forgotten at a restart, after which one look at all records finds them
-    // again.
-    private long settled;
-    private long ended;
-    private long waiting;
-    private long horizon = Long.MAX_VALUE;
-    private long next;
+    /** Guarded by this. */
+    private final Marks marks = new Marks();
 
     public StixObjectStore(Database database) {
         this.database = database;
@@ -272,7 +267,7 @@ public final class StixObjectStore {
             try (PreparedStatement lock = Sql.prepare(connection, "select pg_advisory_xact_lock(?)", ADDING)) {
                 lock.execute();
             }
-            advance(connection);
+            marks.advance(connection);
             List<StixEntry.Statement> found = unlisted(connection, limit);
             Map<String, List<Incoming>> support = new LinkedHashMap<>();
             Map<String, List<Row>> rows = new LinkedHashMap<>();
@@ -298,10 +293,9 @@ public final class StixObjectStore {
             for (Map.Entry<String, List<Row>> each : rows.entrySet()) {
                 listIn(connection, each.getKey(), each.getValue(), now);
             }
-            if (found.size() == limit) {
-                settled = Math.max(
-                        settled, Math.min(waiting, found.getLast().record().sequence()));
-            }
+            marks.looked(
+                    found.size() < limit,
+                    found.isEmpty() ? 0 : found.getLast().record().sequence());
             return found.size();
         });
     }
@@ -321,38 +315,16 @@ public final class StixObjectStore {
         insert(connection, collection, added, fresh, versions);
     }
 
-    /**
-     * Moves the marks: of what was drawn up to {@code ended}, everything is committed or gone for ever. It was drawn two rounds ago, and
-     * every transaction older than the round after has ended. What was listed of it besides is {@code settled}.
-     */
-    private void advance(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                        select pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint
-                        from pg_current_snapshot() s
-                        """);
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            if (row.getLong(1) >= horizon) {
-                ended = waiting;
-                horizon = Long.MAX_VALUE;
-            }
-            if (horizon == Long.MAX_VALUE) {
-                waiting = next;
-                horizon = row.getLong(2);
-                next = RecordTable.lastSequence(connection);
-            }
-        }
-    }
-
     private List<StixEntry.Statement> unlisted(Connection connection, int limit) throws SQLException {
         List<StixEntry.Statement> found = new ArrayList<>();
-        try (PreparedStatement select = Sql.prepare(connection, "select " + RecordTable.COLUMNS + """
+        try (PreparedStatement select =
+                        Sql.prepare(connection, "select " + RecordTable.COLUMNS + """
                         , (select f.body from record f
                            where r.version > 1 and f.id = r.id and f.origin = r.origin and f.version = 1)
                         from record r
                         where r.seq > ? and not exists (select 1 from stix_object o where o.record = r.seq)
                         order by r.seq limit ?
-                        """, settled, limit);
+                        """, marks.settled(), limit);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 StoredRecord record = records.read(row);

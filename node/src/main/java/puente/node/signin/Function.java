@@ -27,6 +27,10 @@ public enum Function {
     RECORDS_READ(true, EnumSet.allOf(Role.class)),
     /** Make records and add evidence. */
     RECORDS_WRITE(true, EnumSet.of(ANALYST, SUPERVISOR)),
+    /** See which records may be about one subject, and what people decided. What the agreement says of each record comes on top. */
+    SUBJECTS_READ(true, EnumSet.of(ANALYST, SUPERVISOR, LEGAL_OFFICER, AUDITOR, OVERSIGHT)),
+    /** Decide who is who. For people only. */
+    SUBJECTS_DECIDE(false, EnumSet.of(ANALYST, SUPERVISOR)),
     /** Propose disclosures and corrections. */
     DISCLOSURES(true, EnumSet.of(ANALYST, SUPERVISOR, LEGAL_OFFICER)),
     /** Withdraw what was disclosed. */
