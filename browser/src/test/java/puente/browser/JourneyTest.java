@@ -266,7 +266,10 @@ class JourneyTest {
             assertThat(officer.page().locator("svg.link-graph .edge").count()).isEqualTo(1);
 
             officer.button(words.confirm()).click();
-            assertThat(officer.page().locator("main").getByText(words.confirmed()).count())
+            assertThat(officer.page()
+                            .locator("main")
+                            .getByText(words.confirmed())
+                            .count())
                     .as("no decision without a reason")
                     .isZero();
             officer.field(words.reason()).fill(words.because());
@@ -281,7 +284,8 @@ class JourneyTest {
             officer.sees(words.rejected());
 
             officer.open("/subjects?kind=vehicle&percent=20");
-            assertThat(officer.page().locator("a[href*='" + pair + "']").count()).isZero();
+            assertThat(officer.page().locator("a[href*='" + pair + "']").count())
+                    .isZero();
             assertThat(officer.complaints()).isEmpty();
             assertThat(officer.elsewhere()).isEmpty();
         }

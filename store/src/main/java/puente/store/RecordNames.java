@@ -55,7 +55,8 @@ public final class RecordNames {
     /** A number that changes some seconds after each purge, as the server's statistics do; counting the purged would cost more each day. */
     public long purges() {
         return database.look(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select n_tup_ins from pg_stat_user_tables where relname = 'purged'");
+            try (PreparedStatement select = connection.prepareStatement(
+                            "select n_tup_ins from pg_stat_user_tables where relname = 'purged'");
                     ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
             }

@@ -3,6 +3,8 @@ package puente.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import puente.record.Agency;
 import puente.record.Record;
 import puente.store.SubjectBook.Fault;
@@ -266,6 +269,33 @@ class SubjectStoreTest {
         records.purge(List.of(left.record()));
         assertThat(new Eraser(database).remains()).contains("match_key");
         assertThat(new Eraser(database).erase().erased()).contains("match_key", "match_pair", "subject_decision");
+    }
+
+    @Test
+    void backup_bringsDecisionsBack_butNotThoseAboutWhatWasPurgedSince(@TempDir Path folder) throws IOException {
+        MatchPair kept = proposed();
+        MatchPair gone = proposed();
+        done(new Wish.Confirm(by("kept"), kept.id()));
+        done(new Wish.Confirm(by("gone"), gone.id()));
+        FolderEvidenceStore evidence = new FolderEvidenceStore(folder.resolve("evidence"));
+        Path archive = folder.resolve("one" + Backup.SUFFIX);
+        new Backup(database, evidence).write(archive, Instant.parse("2026-11-22T10:00:00Z"));
+        records.purge(List.of(gone.one().record()));
+        Path purges = folder.resolve("purges");
+        PurgeList.write(database, purges);
+
+        try (Database fresh = TestDatabases.fresh()) {
+            new Backup(fresh, new FolderEvidenceStore(folder.resolve("evidence2")))
+                    .restore(archive, Optional.of(purges));
+            SubjectStore restored = new SubjectStore(fresh);
+
+            assertThat(restored.subjectOf(kept.one())).isEqualTo(restored.subjectOf(kept.other())).isPresent();
+            assertThat(restored.decisions(List.of(kept.one()), 10))
+                    .extracting(SubjectDecision::reason)
+                    .containsExactly("kept");
+            assertThat(restored.pair(gone.id())).isEmpty();
+            assertThat(restored.decisions(List.of(gone.other()), 10)).isEmpty();
+        }
     }
 
     @Test
