@@ -1,6 +1,8 @@
 package puente.match.block;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -8,6 +10,9 @@ import java.util.List;
  * each row where it stands in them. A row's candidates are gathered row by row, so nothing grows with the number of pairs.
  */
 public final class Candidates {
+    /** Fewer rows lie in the processor's cache in any order. */
+    private static final int ORDERED_MIN = 100_000;
+
     private final int rows;
     private final int secondStart;
     private final int[] members;
@@ -24,29 +29,39 @@ public final class Candidates {
         this.skipped = skipped;
     }
 
-    /** Applies the rules of a plan to all rows. */
-    public static Candidates of(List<Plan.Chosen> rules, int rows, int secondStart) {
-        int[] all = new int[rows];
-        Arrays.setAll(all, at -> at);
+    /**
+     * Applies the rules of a plan to all rows.
+     *
+     * @param order the rows; candidates are places in it
+     * @param secondStart the place where the second file's rows begin
+     */
+    public static Candidates of(List<Plan.Chosen> rules, int[] order, int secondStart) {
+        int rows = order.length;
+        int[] placeOf = new int[rows];
+        for (int place = 0; place < rows; place++) {
+            placeOf[order[place]] = place;
+        }
         int[] members = new int[1 << 16];
         int size = 0;
         long skipped = 0;
         for (Plan.Chosen chosen : rules) {
             int cap = chosen.cap();
-            long[] entries = Groups.sorted(chosen.rule(), all, rows);
+            long[] entries = Groups.sorted(rows, chosen.rule()::keys);
             int start = 0;
             for (int at = 1; at <= entries.length; at++) {
-                if (at == entries.length || entries[at] >>> Groups.ROW_BITS != entries[start] >>> Groups.ROW_BITS) {
+                if (at == entries.length || Groups.key(entries[at]) != Groups.key(entries[start])) {
                     long group = at - start;
                     skipped += group > cap ? group * (group - 1) / 2 : 0;
                     if (group > 1 && group <= cap) {
                         while (size + at - start > members.length) {
                             members = Arrays.copyOf(members, members.length * 2);
                         }
+                        int first = size;
                         for (int entry = start; entry < at; entry++) {
-                            int row = (int) (entries[entry] & Groups.ROW_MASK);
-                            members[size++] = entry == start ? ~row : row;
+                            members[size++] = placeOf[Groups.row(entries[entry])];
                         }
+                        Arrays.sort(members, first, size);
+                        members[first] = ~members[first];
                     }
                     start = at;
                 }
@@ -67,6 +82,36 @@ public final class Candidates {
             places[next[member < 0 ? ~member : member]++] = place;
         }
         return new Candidates(rows, secondStart, members, places, from, skipped);
+    }
+
+    /**
+     * An order in which rows that meet by the most costly rule stand together, so that a row is at hand when it is compared; rows of the first file
+     * stay before those of the second.
+     */
+    public static int[] order(Plan plan, int rows, int secondStart) {
+        int[] order = new int[rows];
+        if (rows < ORDERED_MIN || plan.rules().isEmpty()) {
+            Arrays.setAll(order, row -> row);
+            return order;
+        }
+        Rule costly = plan.rules().stream()
+                .max(Comparator.comparingDouble(Plan.Chosen::comparisons))
+                .orElseThrow()
+                .rule();
+        int first = 0;
+        int second = secondStart;
+        BitSet placed = new BitSet(rows);
+        for (long entry : Groups.sorted(rows, costly::keys)) {
+            int row = Groups.row(entry);
+            if (!placed.get(row)) {
+                placed.set(row);
+                order[row < secondStart ? first++ : second++] = row;
+            }
+        }
+        for (int row = placed.nextClearBit(0); row < rows; row = placed.nextClearBit(row + 1)) {
+            order[row < secondStart ? first++ : second++] = row;
+        }
+        return order;
     }
 
     public int rows() {

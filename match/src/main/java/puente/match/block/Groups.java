@@ -15,18 +15,32 @@ final class Groups {
 
     private Groups() {}
 
-    /** Sorted entries of a rule for the given rows. */
-    static long[] sorted(Rule rule, int[] rows, int count) {
+    /** Writes a row's keys into the scratch and returns how many. */
+    @FunctionalInterface
+    interface Keys {
+        int of(int row, Rule.Scratch scratch);
+    }
+
+    static long key(long entry) {
+        return entry >>> ROW_BITS;
+    }
+
+    static int row(long entry) {
+        return (int) (entry & ROW_MASK);
+    }
+
+    /** Sorted entries of rows 0 to {@code count}. */
+    static long[] sorted(int count, Keys keysOf) {
         Rule.Scratch scratch = new Rule.Scratch();
-        long[] entries = new long[count * 2];
+        long[] entries = new long[count + (count >> 1) + Rule.KEYS_MAX];
         int size = 0;
-        for (int at = 0; at < count; at++) {
-            int keys = rule.keys(rows[at], scratch);
+        for (int row = 0; row < count; row++) {
+            int keys = keysOf.of(row, scratch);
             if (size + keys > entries.length) {
-                entries = Arrays.copyOf(entries, entries.length * 2);
+                entries = Arrays.copyOf(entries, entries.length + (entries.length >> 1));
             }
             for (int key = 0; key < keys; key++) {
-                entries[size++] = scratch.keys[key] << ROW_BITS | rows[at];
+                entries[size++] = scratch.keys[key] << ROW_BITS | row;
             }
         }
         return sorted(Arrays.copyOf(entries, size));
@@ -61,40 +75,5 @@ final class Groups {
             to = swap;
         }
         return from;
-    }
-
-    /** How many pairs the groups of at most {@code cap} rows hold. */
-    static double pairs(long[] entries, int cap) {
-        double pairs = 0;
-        int start = 0;
-        for (int at = 1; at <= entries.length; at++) {
-            if (at == entries.length || entries[at] >>> ROW_BITS != entries[start] >>> ROW_BITS) {
-                double size = at - start;
-                pairs += size <= cap ? size * (size - 1) / 2 : 0;
-                start = at;
-            }
-        }
-        return pairs;
-    }
-
-    /** How many rows have a key. */
-    static int size(long[] entries, long key) {
-        long wanted = key << ROW_BITS;
-        int from = Arrays.binarySearch(entries, wanted);
-        int start = from < 0 ? ~from : from;
-        int end = start;
-        while (end < entries.length && entries[end] >>> ROW_BITS == wanted >>> ROW_BITS) {
-            end++;
-        }
-        return end - start;
-    }
-
-    /** The largest size of group, by halves from {@code largest}, with which the pairs stay within {@code most}; 1 where none does. */
-    static int cap(long[] entries, int largest, double most) {
-        int cap = largest;
-        while (cap > 1 && pairs(entries, cap) > most) {
-            cap = cap * 2 / 3;
-        }
-        return cap;
     }
 }

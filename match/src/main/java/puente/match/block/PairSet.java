@@ -14,25 +14,6 @@ final class PairSet {
         pairs[size++] = a < b ? (long) a << 32 | b : (long) b << 32 | a;
     }
 
-    /** Every pair of every group of at most {@code cap} rows; with two files ({@code secondStart} not negative) only pairs across. */
-    void addGroups(long[] entries, int cap, int secondStart) {
-        int start = 0;
-        for (int at = 1; at <= entries.length; at++) {
-            if (at == entries.length || entries[at] >>> Groups.ROW_BITS != entries[start] >>> Groups.ROW_BITS) {
-                for (int i = start; i < at && at - start <= cap; i++) {
-                    int a = (int) (entries[i] & Groups.ROW_MASK);
-                    for (int j = i + 1; j < at; j++) {
-                        int b = (int) (entries[j] & Groups.ROW_MASK);
-                        if (secondStart < 0 || a < secondStart != b < secondStart) {
-                            add(a, b);
-                        }
-                    }
-                }
-                start = at;
-            }
-        }
-    }
-
     long[] sorted() {
         long[] sorted = Arrays.copyOf(pairs, size);
         Arrays.sort(sorted);

@@ -3,7 +3,10 @@ package puente.match.block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import puente.match.field.Field.Piece;
 import puente.match.field.Hashes;
 
@@ -40,28 +43,36 @@ public final class Planner {
     /** Judges pairs. */
     @FunctionalInterface
     public interface Judge {
-        /** For each pair ({@code a << 32 | b}) its probability. */
+        /** For each pair of places in the sample ({@code a << 32 | b}) its probability. */
         double[] probabilities(long[] pairs);
     }
 
-    private record Weighed(Rule rule, long[] entries, int cap, double cost) {}
+    private record Weighed(Rule rule, Blocks blocks, int cap, double cost) {}
 
     private final int rows;
+    private final boolean two;
     private final int secondStart;
     private final double budget;
     private final int[] sample;
     private final double scale;
 
-    private Planner(int rows, int secondStart, double budget) {
+    private Planner(int[] sample, int rows, int secondStart, double budget) {
+        this.sample = sample;
         this.rows = rows;
-        this.secondStart = secondStart;
         this.budget = budget;
-        sample = sample(rows);
+        two = secondStart < rows;
+        this.secondStart = secondStart(sample, secondStart);
         scale = rows / (double) sample.length;
     }
 
+    /** The place in a sample where the second file's rows begin. */
+    public static int secondStart(int[] sample, int secondStart) {
+        int at = Arrays.binarySearch(sample, secondStart);
+        return at < 0 ? ~at : at;
+    }
+
     /** The rows of the pilot, spread by hash, in order. */
-    static int[] sample(int rows) {
+    public static int[] sample(int rows) {
         if (rows <= SAMPLE_MAX) {
             int[] all = new int[rows];
             Arrays.setAll(all, at -> at);
@@ -78,23 +89,24 @@ public final class Planner {
         return Arrays.copyOf(chosen, count);
     }
 
-    /** About how many rows the pilot takes. */
-    public static int sampleSize(int rows) {
-        return Math.min(rows, SAMPLE_MAX);
-    }
-
-    /** Chooses rules for all rows. */
-    public static Plan plan(List<Piece> pieces, int rows, int secondStart, double budget, Judge judge) {
-        return new Planner(rows, secondStart, budget).plan(pieces, judge);
+    /**
+     * Chooses rules for all rows.
+     *
+     * @param sample the rows of the pilot
+     */
+    public static Plan plan(List<Piece> pieces, int[] sample, int rows, int secondStart, double budget, Judge judge) {
+        return new Planner(sample, rows, secondStart, budget).plan(pieces, judge);
     }
 
     private Plan plan(List<Piece> pieces, Judge judge) {
         List<Weighed> weighed = new ArrayList<>();
         List<Piece> vague = new ArrayList<>();
+        Map<Piece, PieceKeys> keys = new IdentityHashMap<>();
         for (Piece piece : pieces) {
-            Weighed single = weigh(Rule.of(piece));
+            keys.put(piece, PieceKeys.of(piece, sample));
+            Weighed single = weigh(Rule.of(piece), keys);
             weighed.add(single);
-            if (Groups.pairs(single.entries, Integer.MAX_VALUE) * scale * scale > 0.5 * rows) {
+            if (single.blocks.pairs(Integer.MAX_VALUE) * scale * scale > 0.5 * rows) {
                 vague.add(piece);
             }
         }
@@ -102,7 +114,7 @@ public final class Planner {
         for (int one = 0; one < vague.size(); one++) {
             for (int two = one + 1; two < vague.size(); two++) {
                 if (vague.get(one).field() != vague.get(two).field()) {
-                    weighed.add(weigh(new Rule(vague.get(one), vague.get(two))));
+                    weighed.add(weigh(new Rule(vague.get(one), vague.get(two)), keys));
                 }
             }
         }
@@ -110,10 +122,13 @@ public final class Planner {
     }
 
     /** A rule with the largest groups that its share of the budget allows; groups of the sample are smaller by the sample's share. */
-    private Weighed weigh(Rule rule) {
-        long[] entries = Groups.sorted(rule, sample, sample.length);
-        int cap = Groups.cap(entries, (int) Math.max(2, GROUP_MAX / scale), budget * RULE_SHARE / scale / scale);
-        return new Weighed(rule, entries, cap, Groups.pairs(entries, cap) * scale * scale);
+    private Weighed weigh(Rule rule, Map<Piece, PieceKeys> keys) {
+        PieceKeys firsts = Objects.requireNonNull(keys.get(rule.first()));
+        PieceKeys seconds = Objects.requireNonNull(keys.get(rule.second()));
+        Blocks blocks =
+                Blocks.of(Groups.sorted(sample.length, (place, scratch) -> rule.keys(place, firsts, seconds, scratch)));
+        int cap = blocks.cap((int) Math.max(2, GROUP_MAX / scale), budget * RULE_SHARE / scale / scale);
+        return new Weighed(rule, blocks, cap, blocks.pairs(cap) * scale * scale);
     }
 
     private long[] likely(List<Weighed> weighed, int singles, Judge judge) {
@@ -124,12 +139,12 @@ public final class Planner {
         PairSet found = new PairSet();
         double spent = 0;
         for (Weighed each : order) {
-            int cap = Groups.cap(each.entries, each.cap, PILOT_RULE * sample.length);
-            spent += Groups.pairs(each.entries, cap);
+            int cap = each.blocks.cap(each.cap, PILOT_RULE * sample.length);
+            spent += each.blocks.pairs(cap);
             if (spent > PILOT_ALL * sample.length) {
                 break;
             }
-            found.addGroups(each.entries, cap, secondStart < rows ? secondStart : -1);
+            each.blocks.addTo(found, cap, two ? secondStart : -1);
         }
         long[] all = found.sorted();
         double[] probabilities = judge.probabilities(all);
@@ -144,14 +159,10 @@ public final class Planner {
     }
 
     private Plan choose(List<Weighed> weighed, long[] likely) {
-        boolean[][] joined = new boolean[weighed.size()][likely.length];
-        Rule.Scratch scratch = new Rule.Scratch();
+        boolean[][] joined = new boolean[weighed.size()][];
         for (int rule = 0; rule < joined.length; rule++) {
             Weighed each = weighed.get(rule);
-            for (int pair = 0; pair < likely.length; pair++) {
-                joined[rule][pair] = each.rule.joins(
-                        (int) (likely[pair] >>> 32), (int) likely[pair], each.entries, each.cap, scratch);
-            }
+            joined[rule] = each.blocks.joins(sample.length, each.cap, likely);
         }
         int[] times = new int[likely.length];
         double[] left = new double[likely.length];

@@ -21,35 +21,46 @@ public record Rule(Piece first, Piece second) {
         return single() ? first.name() : first.name() + " + " + second.name();
     }
 
-    /** A scratch for {@link #keys}; one a thread. */
+    /** Room for one row's keys; one a thread. */
     static final class Scratch {
-        final long[] one = new long[Piece.KEYS_MAX];
-        final long[] two = new long[Piece.KEYS_MAX];
+        private final long[] one = new long[Piece.KEYS_MAX];
+        private final long[] two = new long[Piece.KEYS_MAX];
         final long[] keys = new long[KEYS_MAX];
-        final long[] others = new long[KEYS_MAX];
     }
 
     /** Writes the row's distinct keys into {@code scratch.keys} and returns how many. */
     int keys(int row, Scratch scratch) {
-        return keys(row, scratch, scratch.keys);
+        int ones = mixed(first, row, scratch.one);
+        int twos = single() || ones == 0 ? 0 : mixed(second, row, scratch.two);
+        return together(ones, twos, scratch);
     }
 
-    private int keys(int row, Scratch scratch, long[] into) {
-        int ones = first.keys(row, scratch.one);
+    private static int mixed(Piece piece, int row, long[] into) {
+        int count = piece.keys(row, into);
+        for (int at = 0; at < count; at++) {
+            into[at] = Hashes.mix(into[at]);
+        }
+        return count;
+    }
+
+    /** The same from keys at hand. */
+    int keys(int place, PieceKeys firsts, PieceKeys seconds, Scratch scratch) {
+        int ones = firsts.copy(place, scratch.one);
+        int twos = single() || ones == 0 ? 0 : seconds.copy(place, scratch.two);
+        return together(ones, twos, scratch);
+    }
+
+    private int together(int ones, int twos, Scratch scratch) {
         int count = 0;
         if (single()) {
             for (int at = 0; at < ones; at++) {
-                count = put(Hashes.mix(scratch.one[at]), into, count);
+                count = put(scratch.one[at], scratch.keys, count);
             }
             return count;
         }
-        if (ones == 0) {
-            return 0;
-        }
-        int twos = second.keys(row, scratch.two);
         for (int i = 0; i < ones; i++) {
             for (int j = 0; j < twos; j++) {
-                count = put(Hashes.mix(Hashes.mix(scratch.one[i]) + 3 * Hashes.mix(scratch.two[j])), into, count);
+                count = put(Hashes.mix(scratch.one[i] + 3 * scratch.two[j]), scratch.keys, count);
             }
         }
         return count;
@@ -66,23 +77,6 @@ public record Rule(Piece first, Piece second) {
         }
         keys[count] = key;
         return count + 1;
-    }
-
-    /** Whether two rows share a key of a group of at most {@code cap} among {@code entries}. */
-    boolean joins(int a, int b, long[] entries, int cap, Scratch scratch) {
-        int ones = keys(a, scratch, scratch.keys);
-        if (ones == 0) {
-            return false;
-        }
-        int others = keys(b, scratch, scratch.others);
-        for (int i = 0; i < ones; i++) {
-            for (int j = 0; j < others; j++) {
-                if (scratch.keys[i] == scratch.others[j] && Groups.size(entries, scratch.keys[i]) <= cap) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** The same rule over other pieces in the same order. */

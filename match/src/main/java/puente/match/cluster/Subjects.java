@@ -47,11 +47,7 @@ public final class Subjects {
     public static Subjects of(int rows, List<Link> links, Evidence evidence) {
         int[] subject = new int[rows];
         Arrays.setAll(subject, row -> row);
-        List<Link> strong = links.stream()
-                .filter(link -> link.bits() > 0)
-                .sorted(Link.STRONGEST)
-                .toList();
-        for (int[] piece : pieces(rows, strong, 0)) {
+        for (int[] piece : pieces(rows, links, 0)) {
             if (piece.length == 2 && evidence.bits(piece[0], piece[1]) > 0) {
                 subject[piece[1]] = piece[0];
             } else if (piece.length > 2) {

@@ -158,8 +158,7 @@ final class CodeField implements Field {
     }
 
     private Piece piece(String suffix, int part) {
-        return new StoredPiece(
-                slot.name() + suffix, field, rows, StoredPiece.keys(numberOf, number -> keys(words.get(number), part)));
+        return new StoredPiece(slot.name() + suffix, field, rows, numberOf, number -> keys(words.get(number), part));
     }
 
     private long[] keys(String code, int part) {

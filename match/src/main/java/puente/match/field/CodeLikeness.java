@@ -44,45 +44,49 @@ final class CodeLikeness {
 
     /** What is known of codes before any two are compared; for several threads. */
     static final class Dictionary {
-        private final Words words;
-        private final LetterCounts letters;
-        /** For each code a number that codes which look alike share. */
-        private final int[] lookAlike;
-        /** For each CURP or RFC a number that those of one root share; empty for others. */
-        private final int[] roots;
+        private static final long STRUCK_OUT = 1L << Integer.SIZE;
 
-        private final boolean[] struckOut;
+        private final Words words;
+        /**
+         * Beside each code a number that codes which look alike share; a number that CURP and RFC of one root share, 0 for others; and whether signs
+         * are struck out.
+         */
+        private final LetterCounts letters;
+
         private final boolean vague;
 
         Dictionary(Words words, Role role) {
             this.words = words;
-            letters = words.letters();
+            letters = new LetterCounts(words.size());
             boolean rooted = role == Role.CURP || role == Role.RFC;
             vague = !rooted && role != Role.PHONE;
-            lookAlike = new int[words.size()];
-            struckOut = new boolean[words.size()];
-            roots = rooted ? new int[words.size()] : new int[0];
             Words signs = new Words(false);
             Words starts = new Words(false);
-            for (int code = 1; code < lookAlike.length; code++) {
+            for (int code = 1; code < words.size(); code++) {
                 String text = words.get(code);
-                lookAlike[code] = signs.intern(CodeField.lookAlike(text));
-                struckOut[code] = CodeField.struckOut(text);
-                if (rooted && text.length() >= ROOT) {
-                    roots[code] = starts.intern(text.substring(0, ROOT));
-                }
+                boolean hasRoot = rooted && text.length() >= ROOT;
+                long root = hasRoot ? starts.intern(text.substring(0, ROOT)) : 0;
+                long struckOut = CodeField.struckOut(text) ? STRUCK_OUT : 0;
+                letters.set(code, words.bytes(code), signs.intern(CodeField.lookAlike(text)), root | struckOut);
             }
         }
 
-        private boolean sameRoot(int a, int b) {
-            return roots.length > 0 && roots[a] != 0 && roots[a] == roots[b];
+        private boolean struckOut(int a, int b) {
+            return ((letters.marks(a) | letters.marks(b)) & STRUCK_OUT) != 0;
         }
 
-        /** Whether two codes that do not look alike have too few signs in common. */
+        private boolean sameRoot(int a, int b) {
+            return letters.marks(a) != 0 && letters.marks(a) == letters.marks(b);
+        }
+
+        /** Whether two codes that do not look alike are too short, or have too few signs in common, to be alike otherwise. */
         private boolean apart(int a, int b) {
             int sizeA = letters.length(a);
             int sizeB = letters.length(b);
             int shorter = Math.min(sizeA, sizeB);
+            if (shorter < EDITED_MIN) {
+                return true;
+            }
             int least = shorter - (shorter < TWICE_EDITED_MIN ? 1 : 2);
             if (vague) {
                 least = Math.min(least, LEAST.of(sizeA, sizeB, letters.prefix(a, b)));
@@ -93,18 +97,18 @@ final class CodeLikeness {
 
     /** For two different codes. */
     int of(int a, int b) {
-        byte[] one = words.bytes(a);
-        byte[] other = words.bytes(b);
-        if (dictionary.struckOut[a] || dictionary.struckOut[b]) {
-            return agreesWhereKnown(one, other) ? PART : DIFFER;
+        if (dictionary.struckOut(a, b)) {
+            return agreesWhereKnown(words.bytes(a), words.bytes(b)) ? PART : DIFFER;
         }
-        if (dictionary.lookAlike[a] == dictionary.lookAlike[b]) {
+        if (dictionary.letters.tag(a) == dictionary.letters.tag(b)) {
             return LOOK_ALIKE;
         }
-        int shorter = Math.min(one.length, other.length);
-        if (shorter < EDITED_MIN || dictionary.apart(a, b)) {
+        if (dictionary.apart(a, b)) {
             return DIFFER;
         }
+        byte[] one = words.bytes(a);
+        byte[] other = words.bytes(b);
+        int shorter = Math.min(one.length, other.length);
         int gap = Math.abs(one.length - other.length);
         int edits = gap > 2 ? 3 : osa.distance(one, other);
         if (edits == 1) {

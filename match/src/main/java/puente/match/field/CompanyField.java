@@ -26,6 +26,9 @@ final class CompanyField implements Field {
     private final Words words = new Words();
     private final int[][] tokens;
     private final int[] rows;
+    /** Every value is its own normal form. */
+    private final int[] numbers;
+
     private final int[][] weights;
     private final TokenLikeness.Dictionary dictionary;
     private final int field;
@@ -59,6 +62,8 @@ final class CompanyField implements Field {
             }
         }
         weights = weights(counts, Math.max(2, column.filled()));
+        numbers = new int[tokens.length];
+        Arrays.setAll(numbers, number -> number);
         dictionary = new TokenLikeness.Dictionary(words);
     }
 
@@ -186,11 +191,7 @@ final class CompanyField implements Field {
     }
 
     private Piece piece(String suffix, int part) {
-        long[][] keys = new long[tokens.length][];
-        for (int number = 0; number < keys.length; number++) {
-            keys[number] = keys(tokens[number], part);
-        }
-        return new StoredPiece(slot.name() + suffix, field, rows, keys);
+        return new StoredPiece(slot.name() + suffix, field, rows, numbers, number -> keys(tokens[number], part));
     }
 
     private long[] keys(int[] own, int part) {

@@ -16,8 +16,11 @@ public final class Fields {
     private final int stride;
     private final int rows;
 
-    private Fields(List<Field> fields, int rows) {
+    private final List<List<Field.Piece>> pieces;
+
+    private Fields(List<Field> fields, List<List<Field.Piece>> pieces, int rows) {
         this.fields = List.copyOf(fields);
+        this.pieces = pieces;
         this.rows = rows;
         offsets = new int[fields.size()];
         int width = 0;
@@ -54,7 +57,7 @@ public final class Fields {
         for (List<Column> group : Dependence.groups(words)) {
             fields.add(new WordsField(group, 2 + 8 * fields.size()));
         }
-        return new Fields(fields, table.rows());
+        return new Fields(fields, fields.stream().map(Field::pieces).toList(), table.rows());
     }
 
     private static int[] dates(Column column) {
@@ -125,7 +128,14 @@ public final class Fields {
         for (long pair : likely) {
             learners.forEach(learner -> learner.likely((int) (pair >>> 32), (int) pair));
         }
-        return new Fields(learners.stream().map(Field.Learner::learned).toList(), rows);
+        List<Field> learned = new ArrayList<>();
+        List<List<Field.Piece>> learnedPieces = new ArrayList<>();
+        for (int at = 0; at < learners.size(); at++) {
+            Field field = learners.get(at).learned();
+            learned.add(field);
+            learnedPieces.add(field.equals(fields.get(at)) ? pieces.get(at) : field.pieces());
+        }
+        return new Fields(learned, learnedPieces, rows);
     }
 
     public List<Field> list() {
@@ -142,12 +152,13 @@ public final class Fields {
         return stride;
     }
 
-    /** All rows as numbers, {@link #stride} a row. */
-    public int[] write() {
-        int[] data = new int[Math.multiplyExact(rows, stride)];
-        for (int row = 0; row < rows; row++) {
-            for (int at = 0; at < offsets.length; at++) {
-                fields.get(at).write(row, data, row * stride + offsets[at]);
+    /** Rows as numbers in the given order, {@link #stride} a row. */
+    public int[] write(int[] order) {
+        int[] data = new int[Math.multiplyExact(order.length, stride)];
+        for (int at = 0; at < offsets.length; at++) {
+            Field field = fields.get(at);
+            for (int place = 0; place < order.length; place++) {
+                field.write(order[place], data, place * stride + offsets[at]);
             }
         }
         return data;
@@ -164,6 +175,6 @@ public final class Fields {
 
     /** Every piece of every field. */
     public List<Field.Piece> pieces() {
-        return fields.stream().flatMap(field -> field.pieces().stream()).toList();
+        return pieces.stream().flatMap(List::stream).toList();
     }
 }

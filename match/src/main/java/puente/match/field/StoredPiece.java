@@ -2,37 +2,68 @@ package puente.match.field;
 
 import java.util.function.IntFunction;
 
-/** Keys computed once for each distinct value of a column. */
-@SuppressWarnings("ArrayRecordComponent")
-record StoredPiece(String name, int field, int[] rows, long[][] keyOf) implements Field.Piece {
+/**
+ * Keys by the normal form of a column's value. A form that many rows share is looked up; where nearly every row has its own, keys are made when
+ * asked for, since most pieces are only ever asked about a sample. Asked by one thread at a time.
+ */
+final class StoredPiece implements Field.Piece {
     static final long[] NONE = {};
 
-    /** Keys for each value of a column from the keys of each normal form. */
-    static long[][] keys(int[] normalOf, IntFunction<long[]> keysOfNormal) {
-        int most = 0;
-        for (int normal : normalOf) {
-            most = Math.max(most, normal);
-        }
-        long[][] ofNormal = new long[most + 1][];
-        long[][] keys = new long[normalOf.length][];
-        for (int value = 0; value < keys.length; value++) {
-            int normal = normalOf[value];
-            if (normal == 0) {
-                keys[value] = NONE;
-                continue;
-            }
-            if (ofNormal[normal] == null) {
-                ofNormal[normal] = keysOfNormal.apply(normal);
-            }
-            keys[value] = ofNormal[normal];
-        }
-        return keys;
+    /** So many forms are kept. */
+    private static final int KEPT_MAX = 1 << 16;
+
+    private final String name;
+    private final int field;
+    private final int[] rows;
+    private final int[] normalOf;
+    private final IntFunction<long[]> keysOfNormal;
+    private long[][] kept = {};
+
+    /**
+     * @param rows for each row the number of its value
+     * @param normalOf for each value the number of its normal form, 0 where it says nothing
+     */
+    StoredPiece(String name, int field, int[] rows, int[] normalOf, IntFunction<long[]> keysOfNormal) {
+        this.name = name;
+        this.field = field;
+        this.rows = rows;
+        this.normalOf = normalOf;
+        this.keysOfNormal = keysOfNormal;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int field() {
+        return field;
     }
 
     @Override
     public int keys(int row, long[] keys) {
-        long[] own = keyOf[rows[row]];
+        int normal = normalOf[rows[row]];
+        if (normal == 0) {
+            return 0;
+        }
+        long[] own = keys(normal);
         System.arraycopy(own, 0, keys, 0, own.length);
         return own.length;
+    }
+
+    private long[] keys(int normal) {
+        if (normal >= KEPT_MAX) {
+            return keysOfNormal.apply(normal);
+        }
+        if (kept.length == 0) {
+            kept = new long[KEPT_MAX][];
+        }
+        long[] own = kept[normal];
+        if (own == null) {
+            own = keysOfNormal.apply(normal);
+            kept[normal] = own;
+        }
+        return own;
     }
 }

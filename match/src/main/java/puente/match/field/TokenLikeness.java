@@ -47,17 +47,19 @@ final class TokenLikeness {
     /** What is known of words before any two are compared; for several threads. */
     static final class Dictionary {
         private final Words words;
+        /**
+         * Beside each word its sound, and a bit for each name that it may stand for, several names to a bit: without a bit in common two words are
+         * not forms of one name.
+         */
         private final LetterCounts letters;
-        /** A bit for each name that a word may stand for, several names to a bit: without a bit in common two words are not forms of one name. */
-        private final long[] names;
 
         /** @param words all there will be; pet names and forms are looked up only for {@link Words#sounded sounded} ones */
         Dictionary(Words words) {
             this.words = words;
-            letters = words.letters();
-            names = new long[words.size()];
-            for (int number = 1; number < names.length && words.sounded(); number++) {
-                names[number] = names(words.get(number));
+            letters = new LetterCounts(words.size());
+            for (int number = 1; number < words.size(); number++) {
+                long names = words.sounded() ? names(words.get(number)) : 0;
+                letters.set(number, words.bytes(number), words.sound(number), names);
             }
         }
 
@@ -85,7 +87,7 @@ final class TokenLikeness {
         }
 
         private boolean mayBeRelated(int a, int b) {
-            return (names[a] & names[b]) != 0;
+            return (letters.marks(a) & letters.marks(b)) != 0;
         }
     }
 
@@ -101,7 +103,7 @@ final class TokenLikeness {
         if (sizeA == 1 || sizeB == 1) {
             return letters.first(a) == letters.first(b) ? INITIAL : NONE;
         }
-        if (words.sound(a) == words.sound(b)) {
+        if (letters.tag(a) == letters.tag(b)) {
             return VARIANT;
         }
         if (!dictionary.mayBeRelated(a, b)) {

@@ -37,9 +37,8 @@ final class WordLikeness {
         private final int[][] partsOf;
         private final Words closed;
         private final int[] closedOf;
+        /** Beside each value a bit for each of its longer words, several words to a bit: values without a bit in common share no word. */
         private final LetterCounts letters;
-        /** A bit for each of a value's longer words, several words to a bit: values without a bit in common share no word. */
-        private final long[] partBits;
 
         /**
          * @param partsOf for each value the numbers of its longer words
@@ -50,12 +49,12 @@ final class WordLikeness {
             this.closed = closed;
             this.closedOf = closedOf;
             letters = new LetterCounts(closedOf.length);
-            partBits = new long[closedOf.length];
             for (int value = 1; value < closedOf.length; value++) {
-                letters.set(value, closed.bytes(closedOf[value]));
+                long parts = 0;
                 for (int part : partsOf[value]) {
-                    partBits[value] |= 1L << (Hashes.mix(part) & 63);
+                    parts |= 1L << (Hashes.mix(part) & 63);
                 }
+                letters.set(value, closed.bytes(closedOf[value]), 0, parts);
             }
         }
 
@@ -68,7 +67,7 @@ final class WordLikeness {
             int least = shorter < EDITED_MIN
                     ? shorter
                     : Math.min(LEAST.of(sizeA, sizeB, letters.prefix(a, b)), shorter - (shorter < 8 ? 1 : 2));
-            return letters.atMost(a, b) < least && (partBits[a] & partBits[b]) == 0;
+            return letters.atMost(a, b) < least && (letters.marks(a) & letters.marks(b)) == 0;
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import puente.match.text.LetterCounts;
 
 /** The distinct words of a field, numbered from 1, and how often each is used. */
 final class Words {
@@ -62,15 +61,6 @@ final class Words {
     /** The first word that sounds like this one; each word itself where sounds are not kept. */
     int sound(int number) {
         return sounded ? soundOf[number] : number;
-    }
-
-    /** The letters of all words so far, for telling apart those that have too few in common. */
-    LetterCounts letters() {
-        LetterCounts letters = new LetterCounts(size());
-        for (int number = 0; number < size(); number++) {
-            letters.set(number, bytes(number));
-        }
-        return letters;
     }
 
     /** The number of a word, 0 if it is not here. */

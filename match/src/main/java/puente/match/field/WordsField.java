@@ -23,9 +23,10 @@ final class WordsField implements Field {
     /** A column with no more distinct values than this may have names that stand for one another. */
     static final int NAMES_MAX = 1500;
 
+    private static final int NAMES_MIN = 4;
+
     private static final List<String> LEVELS =
             List.of("unknown", "differ", "some", "contained", "close", "one-slip", "known-as", "same");
-    private static final int[] ONE = {1};
     private static final int RARITY_BITS_MAX = 8;
 
     /** Shorter words say nothing by themselves. */
@@ -43,10 +44,6 @@ final class WordsField implements Field {
     private final byte[][] rarityOf;
 
     WordsField(List<Column> columns, int field) {
-        this(columns, field, new int[0][]);
-    }
-
-    private WordsField(List<Column> columns, int field, int[][] classes) {
         this.columns = List.copyOf(columns);
         this.field = field;
         int count = columns.size();
@@ -64,28 +61,42 @@ final class WordsField implements Field {
                 numberOf[at][number] =
                         words[at].intern(Plain.fold(column.values().get(number)));
             }
-            Words closed = new Words(false);
-            Words parts = new Words(false);
-            int[] closedOf = new int[words[at].size()];
-            int[][] partsOf = new int[words[at].size()][];
-            for (int word = 1; word < closedOf.length; word++) {
-                closedOf[word] = closed.intern(words[at].get(word).replace(" ", ""));
-                partsOf[word] = Plain.words(words[at].get(word)).stream()
-                        .filter(part -> part.length() >= PART_MIN)
-                        .mapToInt(parts::intern)
-                        .toArray();
-            }
-            dictionaries[at] = new WordLikeness.Dictionary(partsOf, closed, closedOf);
-            int[] own = new int[words[at].size()];
-            Arrays.setAll(own, word -> word);
-            classOf[at] = classes.length == 0 || classes[at].length == 0 ? own : classes[at];
+            dictionaries[at] = dictionary(words[at]);
+            classOf[at] = new int[words[at].size()];
+            Arrays.setAll(classOf[at], word -> word);
         }
         rarityOf = rarities();
     }
 
+    /** The same with what was learned of names that stand for one another. */
+    private WordsField(WordsField before, int[][] classes) {
+        columns = before.columns;
+        field = before.field;
+        slots.addAll(before.slots);
+        words = before.words;
+        dictionaries = before.dictionaries;
+        numberOf = before.numberOf;
+        classOf = classes;
+        rarityOf = rarities();
+    }
+
+    private static WordLikeness.Dictionary dictionary(Words words) {
+        Words closed = new Words(false);
+        Words parts = new Words(false);
+        int[] closedOf = new int[words.size()];
+        int[][] partsOf = new int[words.size()][];
+        for (int word = 1; word < closedOf.length; word++) {
+            closedOf[word] = closed.intern(words.get(word).replace(" ", ""));
+            partsOf[word] = Plain.words(words.get(word)).stream()
+                    .filter(part -> part.length() >= PART_MIN)
+                    .mapToInt(parts::intern)
+                    .toArray();
+        }
+        return new WordLikeness.Dictionary(partsOf, closed, closedOf);
+    }
+
     /** For each row and each subset of the columns, how much rarer than usual its values of that subset are. */
     private byte[][] rarities() {
-        int rows = columns.get(0).rows().length;
         int subsets = 1 << columns.size();
         byte[][] rarities = new byte[subsets][];
         int limit = RARITY_BITS_MAX * FREQUENCY_UNITS_PER_BIT;
@@ -94,30 +105,34 @@ final class WordsField implements Field {
                 rarities[subset] = single(Integer.numberOfTrailingZeros(subset), limit);
                 continue;
             }
-            Map<Long, int[]> counts = new HashMap<>();
-            long[] keys = new long[rows];
-            double total = 0;
-            for (int row = 0; row < rows; row++) {
-                keys[row] = key(row, subset);
-                if (keys[row] != 0) {
-                    counts.computeIfAbsent(keys[row], none -> new int[1])[0]++;
-                    total++;
-                }
-            }
-            double squares = 0;
-            for (int[] each : counts.values()) {
-                squares += (double) each[0] * each[0];
-            }
-            rarities[subset] = new byte[rows];
-            for (int row = 0; row < rows; row++) {
-                if (keys[row] != 0) {
-                    double share = counts.getOrDefault(keys[row], ONE)[0] / total;
-                    double bits = Math.log(squares / total / total / share) / Math.log(2) * FREQUENCY_UNITS_PER_BIT;
-                    rarities[subset][row] = (byte) Math.max(-limit, Math.min(limit, Math.round(bits)));
-                }
-            }
+            rarities[subset] = together(subset, limit);
         }
         return rarities;
+    }
+
+    private byte[] together(int subset, int limit) {
+        int rows = columns.get(0).rows().length;
+        KeyCounts counts = new KeyCounts(rows);
+        int[] number = new int[rows];
+        double total = 0;
+        for (int row = 0; row < rows; row++) {
+            long key = key(row, subset);
+            number[row] = key == 0 ? -1 : counts.add(key);
+            total += key == 0 ? 0 : 1;
+        }
+        double squares = 0;
+        for (int at = 0; at < counts.size(); at++) {
+            squares += (double) counts.count(at) * counts.count(at);
+        }
+        byte[] rarity = new byte[rows];
+        for (int row = 0; row < rows; row++) {
+            if (number[row] >= 0) {
+                double share = counts.count(number[row]) / total;
+                double bits = Math.log(squares / total / total / share) / Math.log(2) * FREQUENCY_UNITS_PER_BIT;
+                rarity[row] = (byte) Math.max(-limit, Math.min(limit, Math.round(bits)));
+            }
+        }
+        return rarity;
     }
 
     /** The same for one column, where counting needs no keys. */
@@ -243,13 +258,13 @@ final class WordsField implements Field {
 
             @Override
             public Field learned() {
-                int[][] classes = new int[count][];
+                int[][] classes = classOf.clone();
                 for (int at = 0; at < count; at++) {
-                    classes[at] = words[at].size() > NAMES_MAX || words[at].size() < 4
-                            ? new int[0]
-                            : Names.classes(words[at].size(), together.get(at), seen[at]);
+                    if (words[at].size() <= NAMES_MAX && words[at].size() >= NAMES_MIN) {
+                        classes[at] = Names.classes(words[at].size(), together.get(at), seen[at]);
+                    }
                 }
-                return new WordsField(columns, field, classes);
+                return Arrays.deepEquals(classes, classOf) ? WordsField.this : new WordsField(WordsField.this, classes);
             }
         };
     }
@@ -275,7 +290,8 @@ final class WordsField implements Field {
                 column.name() + suffix,
                 field + at,
                 column.rows(),
-                StoredPiece.keys(numberOf[at], number -> keys(own.get(part == 0 ? classes[number] : number), part)));
+                numberOf[at],
+                number -> keys(own.get(part == 0 ? classes[number] : number), part));
     }
 
     private static long[] keys(String text, int part) {

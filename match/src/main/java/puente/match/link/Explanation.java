@@ -21,14 +21,15 @@ public record Explanation(List<Step> steps, double bits) {
     /**
      * One step.
      *
-     * @param what {@code prior}, the name of a field, {@code rarity}, {@code together} or {@code relatives}
+     * @param what {@code prior}, the name of a field, {@code rarity}, {@code together},
+     *     {@code relatives} or {@code two-curps}
      * @param level how the field agrees, empty for the others
      */
     public record Step(String what, String level, double bits) {}
 
-    static Explanation of(Rows rows, Model model, int a, int b) {
+    static Explanation of(Rows rows, Model model, Certainties certainties, int a, int b) {
         byte[] levels = new byte[rows.slots()];
-        double rarity = rows.pairing().compare(a, b, levels) / (double) Field.FREQUENCY_UNITS_PER_BIT;
+        double rarity = rows.pairing().compareRows(a, b, levels) / (double) Field.FREQUENCY_UNITS_PER_BIT;
         Scale scale = model.scale();
         List<Step> steps = new ArrayList<>();
         steps.add(new Step("prior", "", model.prior()));
@@ -42,6 +43,10 @@ public record Explanation(List<Step> steps, double bits) {
         steps.add(new Step("together", "", -scale.together(levels)));
         double bits = scale.bits(levels, rarity);
         steps.add(new Step("relatives", "", bits - scale.againstChance(levels, rarity)));
+        if (certainties.forbid(a, b)) {
+            steps.add(new Step("two-curps", "", -Certainties.FORBIDDEN_BITS));
+            bits -= Certainties.FORBIDDEN_BITS;
+        }
         return new Explanation(
                 steps.stream().filter(step -> Math.abs(step.bits) >= 0.005).toList(), bits);
     }

@@ -141,7 +141,8 @@ public final class LinkReport {
         page.text("h2", CODE + "examples");
         page.text("p", CODE + "examples-text");
         for (Example example : Example.choose(result, measured.isPresent() ? truth : "", threshold)) {
-            Explanation explanation = Explanation.of(result.rows(), result.model(), example.left(), example.right());
+            Explanation explanation = Explanation.of(
+                    result.rows(), result.model(), result.certainties(), example.left(), example.right());
             page.raw("<section class=pair><h3>");
             page.text("span", CODE + example.sort());
             page.raw(" · " + percent(explanation.probability()) + "</h3>");

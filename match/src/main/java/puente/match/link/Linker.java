@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import puente.match.block.Candidates;
 import puente.match.block.Plan;
 import puente.match.block.Planner;
+import puente.match.cluster.Evidence;
 import puente.match.cluster.Link;
 import puente.match.cluster.Subjects;
 import puente.match.field.Field;
@@ -67,6 +68,7 @@ public final class Linker {
             Rows rows,
             Plan plan,
             Model model,
+            Certainties certainties,
             Candidates candidates,
             ScoredPairs pairs,
             Subjects subjects,
@@ -84,37 +86,37 @@ public final class Linker {
         if (fields.list().isEmpty()) {
             throw new ProblemException(Problem.of("match.link.nothing-to-compare", ""));
         }
-        Rows first = new Rows(fields);
-        Pilot pilot = new Pilot(first);
-        List<Field.Piece> pieces = first.fields().pieces();
-        Plan early = Planner.plan(pieces, count, table.secondStart(), budget(count), pilot);
-        Rows rows = new Rows(first.fields().learning(pilot.likely));
-        Plan plan = early.over(pieces, rows.fields().pieces());
+        Pilot pilot = new Pilot(fields);
+        Plan early = Planner.plan(fields.pieces(), pilot.sample, count, table.secondStart(), budget(count), pilot);
+        Fields learned = fields.learning(pilot.likely);
+        Plan plan = early.over(fields.pieces(), learned.pieces());
+        Rows rows = new Rows(learned, Candidates.order(plan, count, table.secondStart()));
         Scorer scorer = new Scorer(rows, threads);
-        Candidates candidates = Candidates.of(plan.rules(), count, table.secondStart());
+        Certainties certainties = new Certainties(table);
+        Candidates candidates = Candidates.of(plan.rules(), rows.order(), table.secondStart());
         int step = (int) Math.max(1, Math.round(plan.comparisons() / ESTIMATION_PAIRS));
         Histogram met = scorer.candidates(candidates, step);
-        Model model =
-                Estimation.estimate(rows.fields().slots(), met, random(scorer, RANDOM_PAIRS), allPairs, 0.5 * count);
-        ScoredPairs pairs = scorer.score(candidates, model, KEPT_BITS, progress);
-        Subjects subjects = subjects(rows, model, pairs);
+        Model model = Estimation.estimate(
+                rows.fields().slots(),
+                met,
+                scorer.random((int) Math.min(RANDOM_PAIRS, 2 * allPairs), table.secondStart()),
+                allPairs,
+                0.5 * count);
+        ScoredPairs pairs = scorer.score(candidates, model, certainties, KEPT_BITS, progress);
+        Subjects subjects = subjects(rows, model, certainties, pairs);
         return new Result(
                 table,
                 rows,
                 plan,
                 model,
+                certainties,
                 candidates,
                 Transitivity.of(pairs, subjects.subjectOf(), table.secondStart()),
                 subjects,
                 allPairs);
     }
 
-    /** What chance looks like. */
-    private Histogram random(Scorer scorer, int pairs) {
-        return scorer.random((int) Math.min(pairs, 2 * allPairs), table.secondStart());
-    }
-
-    private static Subjects subjects(Rows rows, Model model, ScoredPairs pairs) {
+    private static Subjects subjects(Rows rows, Model model, Certainties certainties, ScoredPairs pairs) {
         List<Link> links = new ArrayList<>();
         for (int at = 0; at < pairs.size(); at++) {
             if (pairs.bits(at) > 0) {
@@ -125,7 +127,10 @@ public final class Linker {
         Scale scale = model.scale();
         byte[] levels = new byte[rows.slots()];
         return Subjects.of(rows.count(), links, (a, b) -> {
-            int rarity = pairing.compare(a, b, levels);
+            if (certainties.forbid(a, b)) {
+                return Evidence.NEVER;
+            }
+            int rarity = pairing.compareRows(a, b, levels);
             double bits = scale.bits(levels, rarity / (double) Field.FREQUENCY_UNITS_PER_BIT);
             // Within a group, rows that have nothing to compare are no objection; only what differs is.
             return (float) Math.max(bits, scale.against(levels));
@@ -134,31 +139,30 @@ public final class Linker {
 
     /** Judges the pilot's pairs by a model of their own, and keeps those that are likely enough to learn from. */
     private final class Pilot implements Planner.Judge {
+        private final int[] sample = Planner.sample(table.rows());
         private final Rows rows;
         private long[] likely = {};
 
-        Pilot(Rows rows) {
-            this.rows = rows;
+        Pilot(Fields fields) {
+            rows = new Rows(fields, sample);
         }
 
         @Override
         public double[] probabilities(long[] met) {
             Scorer scorer = new Scorer(rows, threads);
-            double share = Math.pow(Planner.sampleSize(table.rows()) / (double) table.rows(), 2);
+            double share = Math.pow(sample.length / (double) table.rows(), 2);
             Scorer.Patterns patterns = scorer.patterns(met);
+            Histogram random = scorer.random(
+                    (int) Math.min(PILOT_RANDOM_PAIRS, 2 * allPairs), Planner.secondStart(sample, table.secondStart()));
             Model model = Estimation.roughly(
-                    rows.fields().slots(),
-                    patterns.histogram(),
-                    random(scorer, PILOT_RANDOM_PAIRS),
-                    allPairs * share,
-                    0.5 * table.rows() * share);
+                    rows.fields().slots(), patterns.histogram(), random, allPairs * share, 0.5 * table.rows() * share);
             double[] ofPattern = Estimation.matching(model, patterns.histogram());
             double[] probabilities = IntStream.of(patterns.patternOf())
                     .mapToDouble(pattern -> ofPattern[pattern])
                     .toArray();
             likely = IntStream.range(0, met.length)
                     .filter(at -> probabilities[at] > LEARNED_FROM)
-                    .mapToLong(at -> met[at])
+                    .mapToLong(at -> (long) sample[(int) (met[at] >>> 32)] << 32 | sample[(int) met[at]])
                     .toArray();
             return probabilities;
         }

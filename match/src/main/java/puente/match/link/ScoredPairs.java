@@ -1,6 +1,7 @@
 package puente.match.link;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Pairs with their weights, in order of the later row and then of the earlier one. */
 public final class ScoredPairs {
@@ -22,33 +23,51 @@ public final class ScoredPairs {
     }
 
     void addAll(ScoredPairs other) {
-        for (int at = 0; at < other.size; at++) {
-            add(other.left[at], other.right[at], other.bits[at]);
+        if (size + other.size > left.length) {
+            int room = Math.max(size + other.size, left.length + (left.length >> 1));
+            left = Arrays.copyOf(left, room);
+            right = Arrays.copyOf(right, room);
+            bits = Arrays.copyOf(bits, room);
         }
+        System.arraycopy(other.left, 0, left, size, other.size);
+        System.arraycopy(other.right, 0, right, size, other.size);
+        System.arraycopy(other.bits, 0, bits, size, other.size);
+        size += other.size;
         compared += other.compared;
     }
 
-    /** The same in order of the later row and then of the earlier one. */
-    ScoredPairs sorted(long comparisons) {
-        long[] keys = new long[size];
-        for (int at = 0; at < size; at++) {
-            keys[at] = (long) right[at] << 32 | left[at];
-        }
-        long[] order = keys.clone();
-        Arrays.sort(order);
+    /** The same in order of the later row and then of the earlier one: counted out by the earlier, then, keeping that order, by the later. */
+    ScoredPairs sorted(int rows) {
+        int[] byLeft = counted(left, rows, null);
+        int[] order = counted(right, rows, byLeft);
         ScoredPairs sorted = new ScoredPairs();
-        sorted.compared = comparisons;
+        sorted.compared = compared;
         sorted.left = new int[size];
         sorted.right = new int[size];
         sorted.bits = new float[size];
         sorted.size = size;
         for (int at = 0; at < size; at++) {
-            int to = Arrays.binarySearch(order, keys[at]);
-            sorted.left[to] = left[at];
-            sorted.right[to] = right[at];
-            sorted.bits[to] = bits[at];
+            sorted.left[at] = left[order[at]];
+            sorted.right[at] = right[order[at]];
+            sorted.bits[at] = bits[order[at]];
         }
         return sorted;
+    }
+
+    private int[] counted(int[] keys, int rows, int @Nullable [] before) {
+        int[] next = new int[rows + 1];
+        for (int at = 0; at < size; at++) {
+            next[keys[at] + 1]++;
+        }
+        for (int row = 0; row < rows; row++) {
+            next[row + 1] += next[row];
+        }
+        int[] order = new int[size];
+        for (int at = 0; at < size; at++) {
+            int from = before == null ? at : before[at];
+            order[next[keys[from]]++] = from;
+        }
+        return order;
     }
 
     public int size() {

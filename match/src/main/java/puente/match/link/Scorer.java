@@ -1,6 +1,5 @@
 package puente.match.link;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import puente.match.block.Candidates;
 import puente.match.field.Hashes;
@@ -124,8 +123,8 @@ final class Scorer {
         }));
     }
 
-    /** Every candidate pair of at least {@code least} bits. */
-    ScoredPairs score(Candidates candidates, Model model, double least, Progress progress) {
+    /** Every candidate pair of at least {@code least} bits that is not forbidden. */
+    ScoredPairs score(Candidates candidates, Model model, Certainties certainties, double least, Progress progress) {
         AtomicInteger done = new AtomicInteger();
         Scale scale = model.scale();
         int pieces = (rows.count() + PIECE - 1) / PIECE;
@@ -136,13 +135,16 @@ final class Scorer {
             byte[] levels = new byte[rows.slots()];
             for (int row = from; row < to; row++) {
                 int count = gatherer.gather(row);
-                Arrays.sort(gatherer.found(), 0, count);
                 for (int at = 0; at < count; at++) {
                     int other = gatherer.found()[at];
                     int rarity = pairing.compare(row, other, levels);
                     double bits = scale.bits(levels, rarity / 8.0);
                     if (bits >= least) {
-                        part.add(other, row, (float) bits);
+                        int one = rows.row(row);
+                        int two = rows.row(other);
+                        if (!certainties.forbid(one, two)) {
+                            part.add(Math.min(one, two), Math.max(one, two), (float) bits);
+                        }
                     }
                 }
                 part.compared += count;
@@ -154,6 +156,6 @@ final class Scorer {
         for (ScoredPairs part : parts) {
             all.addAll(part);
         }
-        return all;
+        return all.sorted(rows.count());
     }
 }

@@ -59,7 +59,8 @@ final class Transitivity {
                 addAll(all, members[subject], paths[subject], secondStart == rows ? -1 : secondStart);
             }
         }
-        return all.sorted(pairs.compared());
+        all.compared = pairs.compared();
+        return all.sorted(rows);
     }
 
     /** Best products of steps between all (Floyd 1962, Warshall 1962). */

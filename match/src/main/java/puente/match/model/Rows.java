@@ -1,27 +1,48 @@
 package puente.match.model;
 
-import java.util.List;
 import puente.match.field.Field;
 import puente.match.field.Fields;
 
-/** Rows as numbers, ready to be compared. Shared by threads and written by none. */
+/**
+ * Rows of a table as numbers, ready to be compared, in an order of the caller's choice: a row is known by its <em>place</em> in that order. Rows that
+ * are often compared should stand near each other, for fetching a row from memory costs more than comparing it. Shared by threads and written by none.
+ */
 public final class Rows {
     private final Fields fields;
+    private final int[] order;
+    private final int[] placeOf;
     private final int[] data;
     private final int slots;
 
-    public Rows(Fields fields) {
+    /** @param order rows of the table, each at most once; kept, not copied */
+    public Rows(Fields fields, int[] order) {
         this.fields = fields;
-        this.data = fields.write();
-        this.slots = fields.slots().size();
+        this.order = order;
+        placeOf = new int[fields.rows()];
+        for (int place = 0; place < order.length; place++) {
+            placeOf[order[place]] = place;
+        }
+        data = fields.write(order);
+        slots = fields.slots().size();
     }
 
     public Fields fields() {
         return fields;
     }
 
+    /** How many rows there are here. */
     public int count() {
-        return fields.rows();
+        return order.length;
+    }
+
+    /** The table's rows by place; nobody writes to it. */
+    public int[] order() {
+        return order;
+    }
+
+    /** The table's row at a place. */
+    public int row(int place) {
+        return order[place];
     }
 
     /** How many levels a comparison gives. */
@@ -41,18 +62,21 @@ public final class Rows {
         private final int stride = fields.stride();
 
         private Pairing() {
-            List<Field> list = fields.list();
-            comparers = new Field.Comparer[list.size()];
+            comparers = new Field.Comparer[fields.list().size()];
             at = new int[comparers.length];
             int slot = 0;
             for (int field = 0; field < comparers.length; field++) {
-                comparers[field] = list.get(field).comparer(fields.offset(field));
+                Field each = fields.list().get(field);
+                comparers[field] = each.comparer(fields.offset(field));
                 at[field] = slot;
-                slot += list.get(field).slots().size();
+                slot += each.slots().size();
             }
         }
 
-        /** Writes the levels of rows {@code a} and {@code b}, in either order the same, and returns the rarity in eighths of a bit. */
+        /**
+         * Writes the levels of the rows at places {@code a} and {@code b}, in either order the same, and returns the rarity in eighths of a
+         * bit.
+         */
         public int compare(int a, int b, byte[] levels) {
             int first = Math.min(a, b) * stride;
             int second = Math.max(a, b) * stride;
@@ -61,6 +85,11 @@ public final class Rows {
                 rarity += comparers[field].compare(data, first, second, levels, at[field]);
             }
             return rarity;
+        }
+
+        /** The same of two rows of the table. */
+        public int compareRows(int a, int b, byte[] levels) {
+            return compare(placeOf[a], placeOf[b], levels);
         }
     }
 }

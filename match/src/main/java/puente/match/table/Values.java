@@ -1,9 +1,6 @@
 package puente.match.table;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -108,16 +105,37 @@ public final class Values {
         return true;
     }
 
+    /** Whether the bytes are UTF-8, by the table of well-formed sequences (Unicode 16, table 3-7). */
     private static boolean isUtf8(byte[] bytes, int from, int to) {
-        try {
-            StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, from, to - from));
-            return true;
-        } catch (CharacterCodingException other) {
-            return false;
+        int at = from;
+        while (at < to) {
+            int lead = bytes[at++] & 0xff;
+            if (lead < 0x80) {
+                continue;
+            }
+            int more = lead < 0xC2 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF5 ? 3 : 0;
+            if (more == 0 || at + more > to) {
+                return false;
+            }
+            int second = bytes[at] & 0xff;
+            boolean within = switch (lead) {
+                case 0xE0 -> second >= 0xA0 && second < 0xC0;
+                case 0xED -> second >= 0x80 && second < 0xA0;
+                case 0xF0 -> second >= 0x90 && second < 0xC0;
+                case 0xF4 -> second >= 0x80 && second < 0x90;
+                default -> second >= 0x80 && second < 0xC0;
+            };
+            if (!within) {
+                return false;
+            }
+            for (int next = 1; next < more; next++) {
+                if ((bytes[at + next] & 0xC0) != 0x80) {
+                    return false;
+                }
+            }
+            at += more;
         }
+        return true;
     }
 
     /** How many numbers there are, the empty value among them. */

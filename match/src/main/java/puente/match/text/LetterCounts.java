@@ -21,17 +21,18 @@ public final class LetterCounts {
 
     private static final byte[] PLACES = places();
 
-    private final long[] letters;
-    private final long[] digits;
-    private final int[] heads;
-    private final byte[] lengths;
+    /** A word's numbers lie side by side: letters, digits, then its first four signs, its length and the caller's tag, then the caller's marks. */
+    private static final int STRIDE = 4;
+
+    private static final int LENGTH_SHIFT = 26;
+    private static final int TAG_MASK = (1 << LENGTH_SHIFT) - 1;
+    private static final int LENGTH_MASK = 63;
+
+    private final long[] numbers;
 
     /** @param words how many words there will be, numbered from 0 */
     public LetterCounts(int words) {
-        letters = new long[words];
-        digits = new long[words];
-        heads = new int[words];
-        lengths = new byte[words];
+        numbers = new long[Math.multiplyExact(words, STRIDE)];
     }
 
     private static byte[] places() {
@@ -45,8 +46,14 @@ public final class LetterCounts {
         return places;
     }
 
-    /** Takes a word in, folded bytes as {@link Folding} gives them. */
-    public void set(int word, byte[] text) {
+    /**
+     * Takes a word in.
+     *
+     * @param text folded bytes as {@link Folding} gives them
+     * @param tag a number that the caller wants at hand beside the word, 0 to 2^26 - 1
+     * @param marks bits that the caller wants at hand beside the word
+     */
+    public void set(int word, byte[] text, int tag, long marks) {
         long seen = 0;
         long figures = 0;
         int beyond = 0;
@@ -78,36 +85,49 @@ public final class LetterCounts {
                 beyond++;
             }
         }
-        letters[word] = seen | (long) Math.min(beyond, BEYOND_MAX) << BEYOND_SHIFT;
-        digits[word] = figures;
-        heads[word] = head;
-        lengths[word] = (byte) Math.min(text.length, LENGTH_MAX + 1);
+        int at = word * STRIDE;
+        numbers[at] = seen | (long) Math.min(beyond, BEYOND_MAX) << BEYOND_SHIFT;
+        numbers[at + 1] = figures;
+        numbers[at + 2] = (long) head << Integer.SIZE
+                | (long) Math.min(text.length, LENGTH_MAX + 1) << LENGTH_SHIFT
+                | tag & TAG_MASK;
+        numbers[at + 3] = marks;
     }
 
     /** The length in bytes; {@link #LENGTH_MAX} and one for all longer words. */
     public int length(int word) {
-        return lengths[word];
+        return (int) (numbers[word * STRIDE + 2] >>> LENGTH_SHIFT) & LENGTH_MASK;
     }
 
     /** The first byte, 0 for an empty word. */
     public int first(int word) {
-        return heads[word] >>> 24;
+        return (int) (numbers[word * STRIDE + 2] >>> 56);
+    }
+
+    /** The caller's number. */
+    public int tag(int word) {
+        return (int) numbers[word * STRIDE + 2] & TAG_MASK;
+    }
+
+    /** The caller's bits. */
+    public long marks(int word) {
+        return numbers[word * STRIDE + 3];
     }
 
     /** How many signs two words have in common at most, order aside. */
     public int atMost(int a, int b) {
-        long one = letters[a];
-        long other = letters[b];
-        return Long.bitCount(one & other & LETTERS)
-                + Long.bitCount(digits[a] & digits[b])
-                + (int) Math.min(one >>> BEYOND_SHIFT, other >>> BEYOND_SHIFT);
+        int one = a * STRIDE;
+        int other = b * STRIDE;
+        return Long.bitCount(numbers[one] & numbers[other] & LETTERS)
+                + Long.bitCount(numbers[one + 1] & numbers[other + 1])
+                + (int) Math.min(numbers[one] >>> BEYOND_SHIFT, numbers[other] >>> BEYOND_SHIFT);
     }
 
     /** With how many of their first four signs both begin. */
     public int prefix(int a, int b) {
-        int differing = heads[a] ^ heads[b];
-        int same = differing == 0 ? HEAD : Integer.numberOfLeadingZeros(differing) >>> 3;
-        return Math.min(same, Math.min(lengths[a], lengths[b]));
+        long differing = (numbers[a * STRIDE + 2] ^ numbers[b * STRIDE + 2]) >>> Integer.SIZE;
+        int same = differing == 0 ? HEAD : Integer.numberOfLeadingZeros((int) differing) >>> 3;
+        return Math.min(same, Math.min(length(a), length(b)));
     }
 
     /** For each two lengths and each prefix the fewest signs in common with which Jaro–Winkler can reach a similarity. */

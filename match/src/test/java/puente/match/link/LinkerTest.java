@@ -117,12 +117,12 @@ class LinkerTest {
         for (int at = 0; at < result.pairs().size(); at += 37) {
             int left = result.pairs().left(at);
             int right = result.pairs().right(at);
-            Explanation explanation = Explanation.of(result.rows(), result.model(), left, right);
+            Explanation explanation = Explanation.of(result.rows(), result.model(), result.certainties(), left, right);
             double sum = explanation.steps().stream()
                     .mapToDouble(Explanation.Step::bits)
                     .sum();
             assertThat(sum).isCloseTo(explanation.bits(), org.assertj.core.data.Offset.offset(0.1));
-            assertThat(Explanation.of(result.rows(), result.model(), right, left))
+            assertThat(Explanation.of(result.rows(), result.model(), result.certainties(), right, left))
                     .isEqualTo(explanation);
         }
     }
@@ -166,6 +166,32 @@ class LinkerTest {
     void fileOfIdentifiersOnly_isRefusedWithWhatToDo() throws IOException {
         Table table = table("id,source\n1,a\n2,b\n3,a\n");
         assertThatThrownBy(() -> new Linker(table, 1).run()).hasMessageContaining("match.link.nothing-to-compare");
+    }
+
+    @Test
+    @Timeout(60)
+    void twoDifferentValidCurps_areNeverOneSubject_howeverAlikeTheRest() throws IOException {
+        StringBuilder csv = new StringBuilder(persons(300).replace("dob,city\n", "dob,city,curp\n"));
+        String text = csv.toString().replaceAll("(?m)^([ab]\\d.*)$", "$1,");
+        String twin = "%s,%s,Ana,Quintanilla Yáñez,1980-05-06,Ciudad 3,%s%n";
+        String table = text
+                + twin.formatted("x1", "900", "QUYA800506MJCNXN05")
+                + twin.formatted("x2", "900", "quya800506mjcnxn05")
+                + twin.formatted("x3", "901", "QUYA800506MJCNXN13")
+                + twin.formatted("x4", "900", "");
+        Linker.Result result = new Linker(table(table), 1).run();
+        int rows = result.table().rows();
+        int[] subjects = result.subjects().subjectOf();
+        assertThat(subjects[rows - 3]).isEqualTo(subjects[rows - 4]).isNotEqualTo(subjects[rows - 2]);
+        for (int at = 0; at < result.pairs().size(); at++) {
+            boolean twins =
+                    result.pairs().left(at) == rows - 4 && result.pairs().right(at) == rows - 2;
+            assertThat(twins).isFalse();
+        }
+        Explanation explanation =
+                Explanation.of(result.rows(), result.model(), result.certainties(), rows - 4, rows - 2);
+        assertThat(explanation.steps()).extracting(Explanation.Step::what).contains("two-curps");
+        assertThat(explanation.probability()).isLessThan(1e-6);
     }
 
     @Test
