@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '../styles/exchange.css';
 import '../styles/agreement.css';
 import './proposals';
-import { agreementInForce, api } from '../base/api';
+import { actingAgency, agreementInForce, api, session } from '../base/api';
 import { View } from '../base/element';
 import { counted, t, word } from '../base/messages';
 import { agencyMark, day, empty, hashMark, partyMark, stateMark, term, viewHead } from '../base/parts';
@@ -85,13 +85,16 @@ export class AgreementView extends View {
         navigate(`/agreement?${search}`, { replace: true });
     };
 
-    private options(name: string, choices: readonly (readonly [string, string])[], first?: string): TemplateResult {
+    private options(name: string, choices: readonly (readonly [string, string])[]): TemplateResult {
         const chosen = here().query.get(name) ?? '';
-        return html`${first === undefined ? nothing : html`<option value="">${first}</option>`}${choices.map(([value, text]) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}`;
+        return html`${choices.map(([value, text]) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}`;
     }
 
     private trial(agreement: Agreement): TemplateResult {
-        const agencies = agreement.parties.flatMap((party) => party.agencies.map((each) => [each.agency, `${each.label[language()]} (${each.agency})`] as const));
+        // Most acts concern the other party: its agencies come first.
+        const own = actingAgency()?.split('/')[0] ?? session()?.party ?? '';
+        const parties = agreement.parties.toSorted((a, b) => Number(a.name === own) - Number(b.name === own));
+        const agencies = parties.flatMap((party) => party.agencies.map((each) => [each.agency, `${each.label[language()]} (${each.agency})`] as const));
         const sorted = [...kinds].sort((a, b) => a.label[language()].localeCompare(b.label[language()]));
         return html`<section class="panel" aria-labelledby="trial-title">
             <h2 id="trial-title">${t('web.agreement.try')}</h2>
@@ -99,7 +102,7 @@ export class AgreementView extends View {
             <form class="exchange-filters" @submit=${this.submit}>
                 <label class="field"><span>${t('web.journal.act')}</span><select name="action">${this.options('action', ACTIONS.map((each) => [each, word('web.agreement.action', each)]))}</select></label>
                 <label class="field"><span>${t('web.disclosure.purpose')}</span><select name="purpose">${this.options('purpose', agreement.purposes.map((each) => [each.name, each.label[language()]]))}</select></label>
-                <label class="field"><span>${t('web.disclosure.to')}</span><select name="to">${this.options('to', agencies, t('web.agreement.nobody'))}</select></label>
+                <label class="field"><span>${t('web.agreement.other')}</span><select name="to">${this.options('to', agencies)}</select></label>
                 <label class="field"><span>${t('web.records.kind')}</span><select name="kind">${this.options('kind', sorted.map((each) => [each.name, each.label[language()]]))}</select></label>
                 <label class="field"><span>${t('web.agreement.record')}</span><input name="record" maxlength="36" autocomplete="off" .value=${here().query.get('record') ?? ''} /></label>
                 <div class="actions"><button class="primary">${t('web.agreement.decide')}</button></div>

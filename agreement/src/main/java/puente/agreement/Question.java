@@ -30,17 +30,24 @@ public record Question(Action action, Agency actor, Agency recipient, Record rec
     public static final UUID ANY_RECORD = new UUID(0, 0);
 
     /**
-     * A question about a kind rather than a record, for {@link Action#REQUEST} and {@link Action#MATCH}: may such records
-     * be asked for at all? It is asked of an imagined record of the recipient, with no fields, handled openly for this
-     * purpose.
+     * A question about a kind rather than a record: may such records be disclosed, read or asked for at all? It is asked of
+     * an imagined record with no fields, handled openly for this purpose. Whoever discloses, grants, matches or exports does
+     * so with a record of its own; whoever reads or requests does so with one of the other agency.
+     *
+     * @param other who would receive or be asked; for {@link Action#READ} whose record it would be, the reader being the actor
      */
     public static Question aboutKind(
-            Action action, Agency actor, Agency recipient, String kind, String purpose, Context context) {
+            Action action, Agency actor, Agency other, String kind, String purpose, Context context) {
+        Agency originator = switch (action) {
+            case DISCLOSE, GRANT, MATCH, EXPORT, OPERATE -> actor;
+            case READ, REQUEST, RESHARE -> other;
+        };
+        Agency recipient = action == Action.READ ? actor : other;
         Handling open = new Handling(
                 Handling.Tlp.CLEAR,
                 Set.of(),
                 Set.of(purpose),
-                Set.copyOf(List.of(actor, recipient)),
+                Set.copyOf(List.of(actor, other)),
                 false,
                 Optional.empty(),
                 new Handling.Grading(Handling.Grading.Reliability.X, 4));
@@ -48,12 +55,17 @@ public record Question(Action action, Agency actor, Agency recipient, Record rec
                 ANY_RECORD,
                 1,
                 kind,
-                recipient,
+                originator,
                 Instant.EPOCH,
                 open,
                 new Provenance("question about a kind", false),
                 Map.of());
         return new Question(action, actor, recipient, imagined, purpose, context);
+    }
+
+    /** The agency that {@link #aboutKind} was asked with beside the actor. */
+    Agency other() {
+        return action == Action.READ ? record.agency() : recipient;
     }
 
     /** Where the record flows from: its originator when it is read, the actor in every other act. */

@@ -62,7 +62,8 @@ final class RecordedDecisionJson {
                 member(out, ",\"kind\":", question.record().kind());
             }
             member(out, ",\"purpose\":", question.purpose());
-            member(out, ",\"recipient\":", question.recipient().code());
+            Agency recipient = aboutKind(question) ? question.other() : question.recipient();
+            member(out, ",\"recipient\":", recipient.code());
             if (!aboutKind(question)) {
                 out.write(",\"record\":".getBytes(StandardCharsets.US_ASCII));
                 out.write(codec.canonical(question.record()));

@@ -258,6 +258,22 @@ class EngineTest {
     }
 
     @Test
+    void aKindIsDisclosedAsOnesOwn_andReadAsTheOthers() {
+        Engine engine = engine(clause("a", "permit", "actions: [disclose, read]", "from: [mx]", "to: [us]"));
+        assertThat(reason(engine.decide(about(Action.DISCLOSE, "mx/fgr", "us/atf"))))
+                .isEqualTo("permitted [a]");
+        assertThat(reason(engine.decide(about(Action.READ, "us/atf", "mx/fgr"))))
+                .isEqualTo("permitted [a]");
+        assertThat(reason(engine.decide(about(Action.READ, "mx/fgr", "us/atf"))))
+                .isEqualTo("agreement.refused.no-permit");
+    }
+
+    private static Question about(Action action, String actor, String other) {
+        return Question.aboutKind(
+                action, new Agency(actor), new Agency(other), "firearm", "arms-trafficking", Context.at(Examples.NOW));
+    }
+
+    @Test
     void explanation_saysOfEveryCandidateWhyItDidOrDidNotApply() {
         Engine engine = engine(
                 clause("a-applies", "permit"),

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import puente.record.Agency;
 import puente.record.Language;
 import puente.record.ProblemException;
@@ -57,10 +58,11 @@ class ReplayTest {
         assertThat(new String(recorded.json(), StandardCharsets.UTF_8)).doesNotContain("\n");
     }
 
-    @Test
-    void recordedDecisionAboutAKind_comesBackAsItWas_thoughTheKindHasRequiredFields() {
+    @ParameterizedTest
+    @EnumSource(names = {"REQUEST", "READ", "DISCLOSE"})
+    void recordedDecisionAboutAKind_comesBackAsItWas_thoughTheKindHasRequiredFields(Action action) {
         Question question = Question.aboutKind(
-                Action.REQUEST,
+                action,
                 new Agency("mx/fgr"),
                 new Agency("us/atf"),
                 "seizure",
