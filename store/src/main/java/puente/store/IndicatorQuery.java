@@ -77,16 +77,22 @@ public record IndicatorQuery(
     }
 
     List<IndicatorRow> run(Connection connection) throws SQLException {
-        String areaColumn = byArea ? "area" : "''";
+        // Many rows share few breakdowns: they are added up by the whole of it first, and only then taken apart.
         StringBuilder by = new StringBuilder();
         for (int at = 0; at < byDimensions.size(); at++) {
             by.append(", (select substr(d, ?) from unnest(dimensions) d where starts_with(d, ?) limit 1) as d")
                     .append(at);
         }
-        StringBuilder sql = new StringBuilder("select period, calendar, from_day, to_day, unit, sum(value), count(*), ")
-                .append(areaColumn)
-                .append(" as of_area")
+        String told = byDimensions.isEmpty() ? "" : ", dimensions";
+        StringBuilder sql = new StringBuilder(
+                        "select period, calendar, from_day, to_day, unit, sum(total), sum(counted)")
+                .append(", of_area")
                 .append(by)
+                .append(" from (select period, calendar, from_day, to_day, unit, sum(value) as total")
+                .append(", count(*) as counted, ")
+                .append(byArea ? "area" : "''")
+                .append(" as of_area")
+                .append(told)
                 .append(" from observation where indicator = ? and (purposes is null or ? = any(purposes))");
         List<Object> parameters = new ArrayList<>();
         for (String name : byDimensions) {
@@ -111,7 +117,9 @@ public record IndicatorQuery(
             sql.append(" and dimensions @> array[?]::text[]");
             parameters.add(name + "=" + value);
         });
-        sql.append(" group by period, calendar, from_day, to_day, unit, of_area");
+        sql.append(" group by period, calendar, from_day, to_day, unit, of_area")
+                .append(told)
+                .append(") summed group by period, calendar, from_day, to_day, unit, of_area");
         for (int at = 0; at < byDimensions.size(); at++) {
             sql.append(", d").append(at);
         }
