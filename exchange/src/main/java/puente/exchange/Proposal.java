@@ -6,6 +6,7 @@ import puente.agreement.Action;
 import puente.record.Agency;
 import puente.record.Record;
 import puente.store.Disclosure.Evidence;
+import puente.store.Pending;
 
 /**
  * What an agency wants to put into a channel.
@@ -35,6 +36,11 @@ public record Proposal(
     public Proposal {
         approvals = Set.copyOf(approvals);
         evidence = List.copyOf(evidence);
+    }
+
+    /** What a pending disclosure proposes: whoever approves it must know. */
+    public static Proposal of(Pending pending) {
+        return ProposalCodec.decode(pending.proposal());
     }
 
     /** A disclosure with nothing special about it. */

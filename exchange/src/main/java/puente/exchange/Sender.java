@@ -249,7 +249,7 @@ public final class Sender {
     private Proposal pendingProposal(UUID id) {
         return store.pending(id)
                 .filter(found -> found.channel().equals(channel))
-                .map(found -> ProposalCodec.decode(found.proposal()))
+                .map(Proposal::of)
                 .orElseThrow(() -> new ProblemException(Problem.of("exchange.pending.unknown", "", "id", id)));
     }
 

@@ -15,6 +15,7 @@ import java.util.function.BiFunction;
 import puente.agreement.Agreement;
 import puente.agreement.Engine;
 import puente.exchange.Introduction;
+import puente.exchange.Proposal;
 import puente.record.Language;
 import puente.store.ChannelState;
 import puente.store.ChannelStore;
@@ -175,6 +176,10 @@ final class OverviewRoutes {
         shown.put("approval", pending.id().toString());
         shown.put("channel", pending.channel().path());
         shown.put("record", pending.record().toString());
+        Proposal proposal = Proposal.of(pending);
+        shown.put("kind", proposal.record().kind());
+        shown.put("to", proposal.recipient().code());
+        shown.put("purpose", proposal.purpose());
         shown.put("proposedBy", pending.proposedBy());
         shown.put("at", pending.at().toString());
         return shown;
