@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { areMixed, axis, inYears, isIncomplete, monthsOf, parseYear, periodName, slotsOf, slotsOfYears, sum, yearName, yearOf } from '../../main/ts/views/periods';
+import { areMixed, axis, inYears, isIncomplete, monthsOf, named, parseYear, periodName, slotsOf, slotsOfYears, sum, yearName, yearOf } from '../../main/ts/views/periods';
 import type { IndicatorRow } from '../../main/ts/views/series';
 
 const month = (period: string, value = '1', more: Partial<IndicatorRow> = {}): IndicatorRow => ({ period, calendar: 'calendar', from: `${period}-01`, to: `${period}-28`, value, unit: 'kg', observations: 1, ...more });
@@ -69,13 +69,20 @@ test('a period without a figure keeps its place on the axis', () => {
 test('two years stand month beside month', () => {
     const slots = slotsOfYears('month', [month('2022-10', '3')], [month('2023-10', '4'), month('2024-09', '5')], [year('FY2023'), year('FY2024')]);
     assert.equal(slots.length, 12);
-    assert.deepEqual([slots[0]?.label, slots[0]?.one?.value, slots[0]?.two?.value], ['10', '3', '4']);
-    assert.deepEqual([slots[11]?.label, slots[11]?.one, slots[11]?.two?.value], ['09', undefined, '5']);
+    assert.deepEqual([slots[0]?.label, slots[0]?.one?.value, slots[0]?.two?.value], ['Oct', '3', '4']);
+    assert.deepEqual([slots[11]?.label, slots[11]?.one, slots[11]?.two?.value], ['Sept', undefined, '5']);
 });
 
 test('a fiscal year is never called by its number alone', () => {
     assert.equal(periodName({ period: '2024', calendar: 'us-fiscal' }), 'FY2024');
     assert.equal(periodName({ period: '2024', calendar: 'calendar' }), '2024');
-    assert.equal(periodName({ period: '2024-03', calendar: 'us-fiscal' }), '2024-03');
+    assert.equal(periodName({ period: '2024-03', calendar: 'us-fiscal' }), 'March 2024');
     assert.deepEqual(slotsOf('year', inYears([month('2023-10')], 'us-fiscal')).map((each) => each.label), ['FY2024']);
+});
+
+test('an axis names the same months each year, and no more of them than it has room for', () => {
+    const slots = slotsOf('month', [month('2019-10'), month('2024-09')]);
+    assert.deepEqual(named('month', slots, 8).map((at) => slots[at]?.tick), ['Jan 2020', 'Jan 2021', 'Jan 2022', 'Jan 2023', 'Jan 2024']);
+    assert.deepEqual(named('month', slots, 3).map((at) => slots[at]?.tick), ['Jan 2020', 'Jan 2022', 'Jan 2024']);
+    assert.deepEqual(named('year', slotsOf('year', [{ ...month('2020-01'), period: '2020' }, { ...month('2023-01'), period: '2023' }]), 2), [0, 2]);
 });

@@ -73,3 +73,15 @@ test('typed words are offered as the filters they name, in either language', () 
     assert.deepEqual(all!.filters, [['area', 'US-CBP/san-diego-field-office'], ['from', '2025'], ['to', '2025']]);
     assert.equal(area!.rest('san diego 2025'), '2025');
 });
+
+test('a year may be said, and words that only join others are not searched for', () => {
+    const now = new Date(2026, 10, 22);
+    for (const said of ["last year's fentanyl seizures in San Diego's field office", 'aseguramientos de fentanilo en San Diego el año pasado']) {
+        const [all] = suggestions(said, now);
+        assert.deepEqual(all?.filters, [['area', 'US-CBP/san-diego-field-office'], ['kind', 'observation'], ['field', 'dimensions:drug=fentanyl'], ['from', '2025'], ['to', '2025']]);
+        assert.equal(all?.rest(said), '');
+    }
+    assert.deepEqual(suggestions('this year', now)[0]?.filters, [['from', '2026'], ['to', '2026']]);
+    const [all] = suggestions('fentanyl in San Diego under apricots', now);
+    assert.equal(all?.rest('fentanyl in San Diego under apricots'), 'in under apricots');
+});

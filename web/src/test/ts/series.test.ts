@@ -19,9 +19,9 @@ test('fiscal and calendar years, and years and months, never stand on one axis',
 test('an axis ends at a round number at or above the largest value', () => {
     assert.equal(ceiling(0), 1);
     assert.equal(ceiling(1), 1);
-    assert.equal(ceiling(347), 500);
-    assert.equal(ceiling(5001), 10000);
-    assert.equal(ceiling(0.03), 0.05);
+    assert.equal(ceiling(347), 400);
+    assert.equal(ceiling(5001), 6000);
+    assert.equal(ceiling(0.027), 0.03);
 });
 
 test('a table in CSV quotes what must be quoted, and is no formula', () => {

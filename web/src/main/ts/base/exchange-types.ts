@@ -49,6 +49,10 @@ export interface Waiting {
     record: string;
     version?: number;
     purpose?: string;
+    /** Of a disclosure: its kind, whose it is, and who would receive it. */
+    kind?: string;
+    agency?: string;
+    to?: string;
     proposedBy: string;
     at: string;
 }

@@ -39,6 +39,16 @@ export function date(value: string): string {
     }).format(moment);
 }
 
+/** A month under a chart: "Sept 2024"; without its year where another stands beside it. */
+export function shortMonth(value: string, withYear = true): string {
+    const [year, month] = value.split('-').map(Number);
+    return new Intl.DateTimeFormat(locale() === 'es-MX' ? 'es-MX' : 'en-GB', {
+        timeZone: 'UTC',
+        month: 'short',
+        ...(withYear ? { year: 'numeric' } : {}),
+    }).format(new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, 1)));
+}
+
 /** An instant to the minute, in the reader's zone, which is named. */
 export function instant(value: string): string {
     const moment = new Date(value);

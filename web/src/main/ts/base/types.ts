@@ -199,6 +199,10 @@ export interface OverviewItem {
     channel?: string;
     approval?: string;
     record?: string;
+    /** Of a disclosure that waits: what, to whom and why. */
+    kind?: string;
+    to?: string;
+    purpose?: string;
     proposedBy?: string;
     at?: string;
     version?: number;

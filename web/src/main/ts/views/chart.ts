@@ -1,18 +1,21 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { axisNumber, number } from '../base/format';
-import { isIncomplete, type Slot } from './periods';
-import { ceiling, type IndicatorRow } from './series';
+import { isIncomplete, named, type Slot } from './periods';
+import { ceiling, type IndicatorRow, type Series } from './series';
 
 /** The drawing's own measures; it is scaled to the width that there is. */
 const HEIGHT = 240;
 const LEFT = 64;
 const FOOT = 28;
 const TOP = 12;
-/** A phone is drawn half as wide, so that what is scaled down stays legible; and has room for fewer labels. */
+/** Half of a long name under the axis. */
+const EDGE = 32;
+/** A phone is drawn half as wide as a tablet and a desk wider, so that letters keep their size; and has room for fewer labels. */
 const isNarrow = () => matchMedia('(max-width: 600px)').matches;
-const width = () => (isNarrow() ? 360 : 720);
+const isWide = () => matchMedia('(min-width: 1200px)').matches;
+const width = () => (isNarrow() ? 360 : isWide() ? 1120 : 720);
 /** Most labels under the figures that stay legible. */
-const labelsMax = () => (isNarrow() ? 3 : 8);
+const labelsMax = () => (isNarrow() ? 3 : isWide() ? 12 : 8);
 /** Up to so many places each figure has its mark; beyond, every so many. */
 const MARKS_MAX = 36;
 /** Half the width of a mark. */
@@ -21,26 +24,30 @@ const MARK = 4;
 const figure = (row: IndicatorRow | undefined): number | undefined => (row ? Math.max(0, Number(row.value)) : undefined);
 
 /** Where things stand, for these places and this largest value. */
-function frame(slots: readonly Slot[]): { x: (at: number) => number; y: (value: number) => number; step: number; lines: SVGTemplateResult[]; labels: (SVGTemplateResult | typeof nothing)[] } {
+function frame(length: Series['length'], slots: readonly Slot[]): { x: (at: number) => number; y: (value: number) => number; step: number; lines: SVGTemplateResult[]; labels: SVGTemplateResult[] } {
     const values = slots.flatMap((each) => [figure(each.one), figure(each.two)]).filter((each) => each !== undefined);
     const top = ceiling(Math.max(...values));
     const step = (width() - LEFT) / slots.length;
     const foot = HEIGHT - FOOT;
     const x = (at: number) => LEFT + (at + 0.5) * step;
     const y = (value: number) => foot - (value / top) * (foot - TOP);
-    const every = Math.ceil(slots.length / labelsMax());
     return {
         x,
         y,
         step,
         lines: [0, 0.5, 1].map((part) => svg`<line class="chart-line" x1=${LEFT} x2=${width()} y1=${y(part * top)} y2=${y(part * top)} /><text class="chart-text" x=${LEFT - 8} y=${y(part * top) + 4} text-anchor="end">${axisNumber(part * top)}</text>`),
-        labels: slots.map((each, at) => (at % every === 0 ? svg`<text class="chart-text" x=${x(at)} y=${HEIGHT - 8} text-anchor="middle">${each.label}${each.one && isIncomplete(each.one) ? '*' : ''}</text>` : nothing)),
+        labels: named(length, slots, labelsMax()).map((at) => {
+            const { tick, one } = slots[at]!;
+            // At the right edge a name ends where the drawing does.
+            const isLast = x(at) > width() - EDGE;
+            return svg`<text class="chart-text" x=${isLast ? width() : x(at)} y=${HEIGHT - 8} text-anchor=${isLast ? 'end' : 'middle'}>${tick}${one && isIncomplete(one) ? '*' : ''}</text>`;
+        }),
     };
 }
 
 /** Bars from zero; a period without a figure has no bar that would say none happened. A year that lacks months is drawn open. */
-export function bars(slots: readonly Slot[], label: string): TemplateResult {
-    const { x, y, step, lines, labels } = frame(slots);
+export function bars(length: Series['length'], slots: readonly Slot[], label: string): TemplateResult {
+    const { x, y, step, lines, labels } = frame(length, slots);
     return html`<svg class="chart" viewBox="0 0 ${width()} ${HEIGHT}" role="img" aria-label=${label}>
         ${lines}
         ${slots.map((each, at) => {
@@ -77,8 +84,8 @@ function line(which: 'one' | 'two', slots: readonly Slot[], name: string, x: (at
 }
 
 /** Two series on one axis from zero; where a figure is absent the line is broken off. */
-export function lines(slots: readonly Slot[], names: readonly [string, string], label: string): TemplateResult {
-    const { x, y, lines: grid, labels } = frame(slots);
+export function lines(length: Series['length'], slots: readonly Slot[], names: readonly [string, string], label: string): TemplateResult {
+    const { x, y, lines: grid, labels } = frame(length, slots);
     return html`<ul class="plain legend">${(['one', 'two'] as const).map(
             (which, at) => html`<li><svg class="legend-line" viewBox="0 0 40 12" aria-hidden="true"><path class="chart-path" data-series=${which} d="M0 6H40" />${mark(which, 20, 6, '')}</svg>${names[at]}</li>`,
         )}</ul>

@@ -6,9 +6,9 @@ import { empty } from '../base/parts';
 import { Remote } from '../base/remote';
 import { here, setQuery } from '../base/router';
 import { language } from '../base/settings';
-import { areaLabel, areas, codeLabel } from '../base/vocabulary';
+import { areaLabel, areas } from '../base/vocabulary';
 import { lines } from './chart';
-import { areaName, type Figures, figures } from './figures';
+import { areaName, type Figures, figures, seriesTitle } from './figures';
 import { areMixed, type Calendar, inYears, monthsOf, parseYear, periodName, type Slot, slotsOf, slotsOfYears, sum, type Year, yearName, yearsIn } from './periods';
 import { download, type IndicatorRow, partOf, type Series, seriesOf } from './series';
 
@@ -49,7 +49,7 @@ export class Comparison extends PuenteElement {
     }
 
     private select(name: string, label: string, choices: readonly (readonly [string, string])[], chosen: string): TemplateResult {
-        return html`<label class="field"><span>${label}</span><select @change=${(event: Event) => setQuery({ [name]: (event.target as HTMLSelectElement).value })}><option value="">${t('web.indicators.compare.nothing')}</option>${choices.map(([value, text]) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}</select></label>`;
+        return html`<label class="field"><span>${label}</span><select @change=${(event: Event) => setQuery({ [name]: (event.target as HTMLSelectElement).value })}><option value="">${t('web.disclose.choose')}</option>${choices.map(([value, text]) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}</select></label>`;
     }
 
     private form(): TemplateResult {
@@ -83,16 +83,15 @@ export class Comparison extends PuenteElement {
 
     private chart(slots: readonly Slot[], names: readonly [string, string], series: Series, subtitle: string, calendar: string = series.calendar): TemplateResult {
         const { chosen } = this;
-        const unit = codeLabel('unit', series.unit);
-        const title = t('web.indicators.title', { calendar: codeLabel('calendar', calendar), length: word('web.indicators.length', series.length), unit });
+        const title = seriesTitle(series, calendar);
         const cell = (row: IndicatorRow | undefined) => html`<td class="number">${row ? number(row.value) : html`<span class="quiet">${t('web.indicators.map.absent')}</span>`}</td>`;
         return html`<figure>
             <figcaption><h4>${title}</h4><p class="quiet">${subtitle}</p></figcaption>
-            ${lines(slots, names, `${chosen?.name ?? ''}. ${title}. ${names.join(' / ')}`)}
+            ${lines(series.length, slots, names, `${chosen?.name ?? ''}. ${title}. ${names.join(' / ')}`)}
             <p class="quiet">${t('web.indicators.source')}: ${chosen?.source ?? chosen?.indicator}${chosen?.lastUpdate ? html` · ${t('web.indicators.updated', { at: instant(chosen.lastUpdate) })}` : nothing}</p>
             <details><summary>${t('web.indicators.table')}</summary><table>
                 <thead><tr><th scope="col">${t('web.indicators.period')}</th><th scope="col" class="number">${names[0]}</th><th scope="col" class="number">${names[1]}</th><th scope="col" class="number">${t('web.indicators.compare.difference')}</th></tr></thead>
-                <tbody>${slots.map((each) => html`<tr><th scope="row">${[...new Set([each.one, each.two].flatMap((row) => (row ? [row.period.length > 4 ? date(row.period) : periodName(row)] : [])))].join(' / ') || each.label}</th>${cell(each.one)}${cell(each.two)}<td class="number">${this.difference(each)}</td></tr>`)}</tbody>
+                <tbody>${slots.map((each) => html`<tr><th scope="row">${[...new Set([each.one, each.two].flatMap((row) => (row ? [periodName(row)] : [])))].join(' / ') || each.label}</th>${cell(each.one)}${cell(each.two)}<td class="number">${this.difference(each)}</td></tr>`)}</tbody>
             </table></details>
             <div class="actions"><button type="button" @click=${() => this.csv(slots, names, series)}>${t('web.indicators.csv')}</button></div>
         </figure>`;

@@ -7,11 +7,12 @@ import { agreementInForce, api, session, statedOfficer } from '../base/api';
 import { View } from '../base/element';
 import type { Tally, Waiting } from '../base/exchange-types';
 import { t, word } from '../base/messages';
-import { channelMark, empty, moment, officerName, stateMark, viewHead } from '../base/parts';
+import { agencyMark, channelMark, empty, moment, officerName, stateMark, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { here, searched, setQuery } from '../base/router';
 import { language } from '../base/settings';
 import type { Agreement, Channel, DisclosurePage } from '../base/types';
+import { kindLabel } from '../base/vocabulary';
 import { disclosureCard, purposeName } from './disclosure-card';
 
 const FILTERS = ['channel', 'record', 'state', 'purpose'] as const;
@@ -71,7 +72,7 @@ export class ExchangeView extends View {
         return html`<li class="waiting" ?data-chosen=${here().query.get('approval') === each.id}>
             <div>
                 <p class="flow">${stateMark('wait', word('web.need', each.needs))}${channelMark(each.channel)}</p>
-                <p>${word('web.exchange.waits', each.act)} <a class="hash" href=${`/records/${each.record}`}>${each.record.slice(0, 8)}</a>${each.purpose ? html` · ${purposeName(agreement, each.purpose)}` : nothing}</p>
+                <p class="flow"><span>${word('web.exchange.waits', each.act)} <a href=${`/records/${each.record}`}>${each.kind ? kindLabel(each.kind) : t('web.record')} <span class="hash">${each.record.slice(0, 8)}</span></a></span>${each.to ? html`<span>${each.agency ? agencyMark(each.agency) : nothing} <span aria-hidden="true">→</span><span class="visually-hidden">${t('web.channel.to')}</span> ${agencyMark(each.to)}</span>` : nothing}${each.purpose ? html`<span>${purposeName(agreement, each.purpose)}</span>` : nothing}</p>
                 <p class="quiet">${t('web.need.by', { officer: officerName(each.proposedBy) })} ${moment(each.at)}</p>
             </div>
             <div class="actions">

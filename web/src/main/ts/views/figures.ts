@@ -1,8 +1,8 @@
 import { api } from '../base/api';
-import { t } from '../base/messages';
-import { areaLabel, dimensionLabel, dimensionValue } from '../base/vocabulary';
+import { t, word } from '../base/messages';
+import { areaLabel, codeLabel, dimensionLabel, dimensionValue } from '../base/vocabulary';
 import type { Calendar } from './periods';
-import { APART, type IndicatorRow } from './series';
+import { APART, type IndicatorRow, type Series } from './series';
 
 /** An indicator as the node describes it. */
 export interface Described {
@@ -61,6 +61,12 @@ export function partLabel(part: string): string {
             return `${dimensionLabel(name)}: ${dimensionValue(name, value)}`;
         })
         .join(', ');
+}
+
+/** What a chart shows: "By month, in kg", or by which year, so that none is taken for another. */
+export function seriesTitle(series: Pick<Series, 'length' | 'unit'>, calendar: string): string {
+    const what = series.length === 'year' ? codeLabel('calendar', calendar) : word('web.indicators.length', series.length);
+    return t('web.indicators.title', { what, unit: codeLabel('unit', series.unit) });
 }
 
 /** An area in words; all of them where none is named. */

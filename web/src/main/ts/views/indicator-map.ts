@@ -145,9 +145,8 @@ export class IndicatorMap extends PuenteElement {
         const years = this.years();
         const name = (each: Year) => `${yearName(each)} · ${word('web.indicators.calendar', each.calendar)}`;
         return html`<section class="panel" aria-labelledby="map-title">
-            <h3 id="map-title">${t('web.indicators.map')}</h3>
-            <div class="flow"><label class="field"><span>${t('web.indicators.year')}</span><select @change=${(event: Event) => setQuery({ year: (event.target as HTMLSelectElement).value })}>${years.map((each) => html`<option value=${yearName(each)} .selected=${yearName(each) === yearName(year)}>${name(each)}</option>`)}</select></label>
-            ${this.breakdown === '' ? nothing : html`<p>${partLabel(this.breakdown)}</p>`}</div>
+            <h3 id="map-title">${t('web.indicators.map')}${this.breakdown === '' ? nothing : html` <span class="quiet">· ${partLabel(this.breakdown)}</span>`}</h3>
+            <div class="flow"><label class="field"><span>${t('web.indicators.year')}</span><select @change=${(event: Event) => setQuery({ year: (event.target as HTMLSelectElement).value })}>${years.map((each) => html`<option value=${yearName(each)} .selected=${yearName(each) === yearName(year)}>${name(each)}</option>`)}</select></label></div>
             ${this.rows.draw((rows) => this.shown(rows, year), 12)}
         </section>`;
     }

@@ -15,7 +15,7 @@ import { language } from '../base/settings';
 import type { Agreement } from '../base/types';
 import { areaLabel, areas, codeLabel } from '../base/vocabulary';
 import { bars } from './chart';
-import { areaName, type Described, type Figures, figures, partLabel } from './figures';
+import { areaName, type Described, type Figures, figures, partLabel, seriesTitle } from './figures';
 import { type Calendar, inYears, isIncomplete, periodName, slotsOf } from './periods';
 import { download, partOf, partsOf, type Series, seriesOf } from './series';
 
@@ -24,6 +24,9 @@ const ASKED = ['indicator', 'area', 'from', 'to', 'purpose'] as const;
 
 /** What the map and the comparison keep in the address; another indicator takes it away. */
 const KEPT = ['year', 'with', 'one', 'two'] as const;
+/** The purpose for which published figures of the other party are used. */
+const STATISTICS = 'statistics';
+
 const CALENDARS: readonly Calendar[] = ['calendar', 'us-fiscal'];
 
 interface Shown {
@@ -111,10 +114,10 @@ export class IndicatorsView extends View {
         // A year that is not over yet does not make its figures newer: what counts is the last period that was published.
         const until = chosen.rows.filter((each) => partOf(each) === part).reduce((last, each) => (each.to > last ? each.to : last), '');
         const unit = codeLabel('unit', series.unit);
-        const title = t('web.indicators.title', { calendar: codeLabel('calendar', series.calendar), length: word('web.indicators.length', series.length), unit });
+        const title = seriesTitle(series, series.calendar);
         return html`<figure class="panel">
             <figcaption><h3>${title}</h3><p class="quiet">${areaName(here().query.get('area'))} · ${t('web.indicators.until', { date: date(until) })}</p></figcaption>
-            ${bars(slotsOf(series.length, series.rows), `${chosen.name ?? chosen.indicator}. ${title}`)}
+            ${bars(series.length, slotsOf(series.length, series.rows), `${chosen.name ?? chosen.indicator}. ${title}`)}
             ${series.rows.some(isIncomplete) ? html`<p class="quiet">${t('web.indicators.incomplete')}</p>` : nothing}
             <p class="quiet">${t('web.indicators.source')}: ${chosen.source ?? chosen.indicator}${chosen.lastUpdate ? html` · ${t('web.indicators.updated', { at: instant(chosen.lastUpdate) })}` : nothing}</p>
             <details><summary>${t('web.indicators.table')}</summary><table>
@@ -125,10 +128,23 @@ export class IndicatorsView extends View {
         </figure>`;
     }
 
-    private figures({ chosen, list }: Shown): TemplateResult {
-        if (!chosen) {
-            return html`<section class="panel">${list.length === 0 ? empty(t('web.indicators.none'), t('web.indicators.none.text')) : empty(counted('web.indicators.known', list.length), t('web.indicators.choose'))}</section>`;
-        }
+    /** Every indicator there is, each a link: what it measures, in which unit, by whom. */
+    private known({ list, agreement }: Shown): TemplateResult {
+        const { query } = here();
+        const address = (changed: Readonly<Record<string, string>>) => `/indicators?${new URLSearchParams({ ...Object.fromEntries(query), ...changed })}`;
+        const statistics = agreement?.purposes.find((each) => each.name === STATISTICS);
+        return html`<section class="panel" aria-labelledby="known-title">
+            ${list.length === 0
+                ? html`<h2 id="known-title">${t('web.indicators.none')}</h2><p class="quiet">${t('web.indicators.none.text')}</p>`
+                : html`<h2 id="known-title">${counted('web.indicators.known', list.length)}</h2>
+                      <ul class="plain known-indicators">${list.map((each) => html`<li><a href=${address({ indicator: each.indicator })}>${each.name ?? each.indicator}</a> ${each.unit ? html`<span class="quiet">· ${codeLabel('unit', each.unit)} · </span>` : nothing}${each.agency ? agencyMark(each.agency) : nothing}<span class="quiet known-source">${each.source ?? nothing}</span></li>`)}</ul>`}
+            ${statistics && !query.get('purpose') ? html`<p class="quiet">${t('web.indicators.partner')}</p><div class="actions"><a class="button" href=${address({ purpose: STATISTICS })}>${t('web.indicators.partner.show', { purpose: statistics.label[language()] })}</a></div>` : nothing}
+        </section>`;
+    }
+
+    private figures(shown: Shown): TemplateResult {
+        const { chosen } = shown;
+        if (!chosen) return this.known(shown);
         const { parts, part } = this.parts(chosen);
         const calendar = this.calendar();
         const rows = chosen.rows.filter((each) => partOf(each) === part);

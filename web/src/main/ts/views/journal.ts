@@ -6,12 +6,12 @@ import { agreementInForce, api, session } from '../base/api';
 import { View } from '../base/element';
 import { instant, number } from '../base/format';
 import { t, word } from '../base/messages';
-import { agencyMark, empty, hashMark, partyMark, viewHead } from '../base/parts';
+import { agencyMark, channelMark, empty, hashMark, officerName, partyMark, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { here, searched, setQuery } from '../base/router';
 import { language } from '../base/settings';
 import type { Agreement, Value } from '../base/types';
-import { kindLabel } from '../base/vocabulary';
+import { indicatorLabel, kindLabel } from '../base/vocabulary';
 import { purposeName } from './disclosure-card';
 
 const FILTERS = ['act', 'agency', 'from', 'to', 'q'] as const;
@@ -92,6 +92,16 @@ export class JournalView extends View {
         if (/^[0-9a-f]{64}$/.test(text)) return hashMark(text);
         if (name === 'purpose') return purposeName(this.found.value?.agreement, text);
         if (name === 'kind') return kindLabel(text);
+        if (name === 'indicator') return indicatorLabel(text);
+        if (name === 'officer') return officerName(text);
+        if (name === 'to' && /^[a-z]{2}(\/[a-z-]+)?$/.test(text)) return text.includes('/') ? agencyMark(text) : partyMark(text);
+        if (name === 'channel' && /^[a-z-]+\/[a-z-]+$/.test(text)) return channelMark(text);
+        if (name === 'reason') {
+            const short = text.replace(/^agreement\.refused\./, '');
+            const said = word('web.journal.value.reason', short);
+            return said === short ? text : said;
+        }
+        if (name === 'clauses') return this.found.value?.agreement?.clauses.find((each) => each.id === text)?.title[language()] ?? text;
         if (name === 'action') return word('web.agreement.action', text);
         return word(`web.journal.value.${name}`, text);
     }

@@ -79,7 +79,7 @@ export class LedgerView extends View {
             <h2 id="fork-title">${t('web.ledger.fork')}</h2>
             <p>${t('web.ledger.fork.what')}</p>
             <p>${t('web.ledger.fork.seen')}</p>
-            <p>${t('web.ledger.fork.demo')} <code>./puente demo --attack fork</code></p>
+            <p>${t('web.ledger.fork.demo')}</p><pre tabindex="0">./puente demo --attack fork</pre>
         </section>`;
     }
 

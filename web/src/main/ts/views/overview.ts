@@ -3,10 +3,11 @@ import { agreementInForce, api } from '../base/api';
 import { View } from '../base/element';
 import { number } from '../base/format';
 import { counted, t, word } from '../base/messages';
-import { channelMark, day, empty, hashMark, moment, officerName, partyMark, stateMark, term, type Tone, viewHead } from '../base/parts';
+import { agencyMark, channelMark, day, empty, hashMark, moment, officerName, partyMark, stateMark, term, type Tone, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { language } from '../base/settings';
 import type { Agreement, ChannelProgress, Health, Overview, OverviewChannel, OverviewItem } from '../base/types';
+import { kindLabel } from '../base/vocabulary';
 
 /** How often the overview asks again, in milliseconds. */
 const EVERY = 5_000;
@@ -75,7 +76,7 @@ export class OverviewView extends View {
             return html`<li><a class="need" href="/ledger?channel=${item.channel ?? ''}">${stateMark('bad', t('web.need.stopped'))}${channelMark(item.channel ?? '')}</a></li>`;
         }
         if (item.type === 'proposal') return html`<li><a class="need" href="/agreement">${stateMark('wait', t('web.need.proposal'))}</a></li>`;
-        return html`<li><a class="need" href="/exchange?approval=${item.approval ?? ''}">${stateMark('wait', word('web.need', item.type))}<span class="quiet">${t('web.need.by', { officer: officerName(item.proposedBy ?? '–') })}</span>${item.channel ? channelMark(item.channel) : nothing}${item.at ? moment(item.at) : nothing}</a></li>`;
+        return html`<li><a class="need" href="/exchange?approval=${item.approval ?? ''}">${stateMark('wait', word('web.need', item.type))}${item.kind ? html`<span>${kindLabel(item.kind)}</span>` : nothing}<span class="quiet">${t('web.need.by', { officer: officerName(item.proposedBy ?? '–') })}</span>${item.to ? html`<span><span aria-hidden="true">→</span> <span class="visually-hidden">${t('web.channel.to')}</span>${agencyMark(item.to)}</span>` : item.channel ? channelMark(item.channel) : nothing}${item.at ? moment(item.at) : nothing}</a></li>`;
     }
 
     private needs({ overview, health }: Room): TemplateResult {

@@ -1,3 +1,4 @@
+import { date, shortMonth } from '../base/format';
 import type { IndicatorRow, Series } from './series';
 
 /** The two years there are. A fiscal year begins on 1 October of the year before the one it is called by. */
@@ -100,7 +101,12 @@ export function areMixed(one: Year, two: Year): boolean {
 
 /** One place of a time axis, with the figure of one or of two series; what is absent is absent. */
 export interface Slot {
+    /** Its period in words. */
     label: string;
+    /** The same in short, for the axis. */
+    tick: string;
+    /** Of a month or a year among others of its length without a gap, its count. */
+    count?: number;
     one?: IndicatorRow | undefined;
     two?: IndicatorRow | undefined;
 }
@@ -115,24 +121,52 @@ export function axis(length: Series['length'], periods: readonly string[]): stri
     return Array.from({ length: to - from + 1 }, (_, at) => (length === 'year' ? String(from + at) : monthName(from + at)));
 }
 
-/** A period as it is called: a fiscal year never without its letters. */
+/** A period as it is called, months and days in words: a fiscal year never without its letters. */
 export function periodName({ period, calendar }: Pick<IndicatorRow, 'period' | 'calendar'>): string {
-    return calendar === 'us-fiscal' && /^\d{4}$/.test(period) ? `FY${period}` : period;
+    return calendar === 'us-fiscal' && /^\d{4}$/.test(period) ? `FY${period}` : date(period);
+}
+
+/** The same in as few letters as an axis has room for. */
+function shortName(each: Pick<IndicatorRow, 'period' | 'calendar'>): string {
+    return /^\d{4}-\d{2}$/.test(each.period) ? shortMonth(each.period) : periodName(each);
+}
+
+/** Distances between two names under an axis, so that they are months or years that a person would have chosen. */
+const STEPS: Readonly<Record<string, readonly number[]>> = { month: [1, 2, 3, 6, 12, 24, 60, 120], year: [1, 2, 5, 10, 20, 50] };
+
+/** Which places of an axis are named, where there is room for so many names: Januaries before other months, 1980 before 1979. */
+export function named(length: Series['length'], slots: readonly Slot[], most: number): number[] {
+    const least = Math.ceil(slots.length / most);
+    const first = slots[0]?.count;
+    if (first === undefined) return [...slots.keys()].filter((at) => at % least === 0);
+    const step = STEPS[length]?.find((each) => each >= least) ?? least;
+    const found = [...slots.keys()].filter((at) => (first + at) % step === 0);
+    return found.length > 0 ? found : [0];
 }
 
 /** One or two series on one axis of time; both of one calendar. */
 export function slotsOf(length: Series['length'], one: readonly IndicatorRow[], two: readonly IndicatorRow[] = []): Slot[] {
     const [ones, twos] = [one, two].map((rows) => new Map(rows.map((each) => [each.period, each])));
     const calendar = one[0]?.calendar ?? two[0]?.calendar ?? 'calendar';
-    return axis(length, [...one, ...two].map((each) => each.period)).map((period) => ({ label: periodName({ period, calendar }), one: ones!.get(period), two: twos!.get(period) }));
+    const periods = axis(length, [...one, ...two].map((each) => each.period));
+    const count = (period: string) => (length === 'month' ? monthCount(period) : length === 'year' ? Number(period) : Number.NaN);
+    const isWhole = periods.every((each, at) => count(each) === count(periods[0]!) + at);
+    return periods.map((period) => ({
+        label: periodName({ period, calendar }),
+        tick: shortName({ period, calendar }),
+        ...(isWhole ? { count: count(period) } : {}),
+        one: ones!.get(period),
+        two: twos!.get(period),
+    }));
 }
 
 /** Two years of one calendar, month beside month; one place where only years were published. */
 export function slotsOfYears(length: Series['length'], one: readonly IndicatorRow[], two: readonly IndicatorRow[], years: readonly [Year, Year]): Slot[] {
-    if (length !== 'month') return [{ label: '', one: one[0], two: two[0] }];
+    if (length !== 'month') return [{ label: '', tick: '', one: one[0], two: two[0] }];
     const [ones, twos] = [one, two].map((rows) => new Map(rows.map((each) => [each.period, each])));
     return Array.from({ length: MONTHS }, (_, at) => {
         const [left, right] = years.map((each) => monthName(firstMonth(each) + at));
-        return { label: left!.slice(5), one: ones!.get(left!), two: twos!.get(right!) };
+        const tick = shortMonth(left!, false);
+        return { label: tick, tick, one: ones!.get(left!), two: twos!.get(right!) };
     });
 }

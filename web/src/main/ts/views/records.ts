@@ -199,6 +199,12 @@ export class RecordsView extends View {
         const groups = places(page.records);
         const isFirst = !query.has('cursor');
         if (page.records.length === 0) {
+            const text = query.get('q') ?? '';
+            // Words that name things find them as filters: the best reading of them is one step away.
+            const [best] = suggestions(text);
+            if (best) {
+                return html`<section class="panel">${empty(t('web.records.none'), t('web.records.none.words'), html`<button type="button" class="primary" @click=${() => this.take(best, text)}>${best.label}</button>`)}${this.withheld(page, purpose)}</section>`;
+            }
             return html`<section class="panel">${empty(t('web.records.none'), purpose === '' ? t('web.records.none.own') : t('web.records.none.text'), html`<a class="button" href="/records">${t('web.records.clear')}</a>`)}${this.withheld(page, purpose)}</section>`;
         }
         return html`<div class="results">

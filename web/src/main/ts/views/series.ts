@@ -61,11 +61,11 @@ export function seriesOf(rows: readonly IndicatorRow[]): Series[] {
     return [...found.values()];
 }
 
-/** A round number at or above the largest value: 1, 2 or 5 with zeros. */
+/** A round number at or above the largest value, whose half is round as well. */
 export function ceiling(largest: number): number {
     if (!(largest > 0)) return 1;
     const power = 10 ** Math.floor(Math.log10(largest));
-    return [1, 2, 5, 10].map((each) => each * power).find((each) => each >= largest) ?? 10 * power;
+    return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((each) => each * power).find((each) => each >= largest) ?? 10 * power;
 }
 
 /** RFC 4180; a text that a spreadsheet would take for a formula is given as text. */

@@ -21,12 +21,15 @@ function fold(text: string): string {
     return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
+/** A typed word as names have it: "Diego's" is "diego". */
+const bare = (word: string): string => fold(word).replace(/['’]s$|,$/g, '');
+
 function without(words: string): (text: string) => string {
     const gone = new Set(fold(words).split(/\s+/));
     return (text) =>
         text
             .split(/\s+/)
-            .filter((each) => each !== '' && !gone.has(fold(each)))
+            .filter((each) => each !== '' && !gone.has(bare(each)))
             .join(' ');
 }
 
@@ -41,8 +44,36 @@ function weight(typed: ReadonlySet<string>, name: string): number {
     return name.split(/\s+/).reduce((sum, each) => sum + (typed.has(each) ? each.length : 0), 0);
 }
 
-/** Filters that the words of a search could mean, in either language: "fentanyl San Diego 2025" is a drug, some areas and a year. */
-export function suggestions(text: string): Suggestion[] {
+/** "Last year" and "this year", as they are said in either language, and how many years before the present one they are. */
+const SAID_YEARS: readonly (readonly [RegExp, number])[] = [
+    [/(?<![\p{L}\d])(?:last year|(?:el )?(?:año|ano) pasado)(?:['’]s)?(?![\p{L}\d])/iu, 1],
+    [/(?<![\p{L}\d])(?:this year|este (?:año|ano))(?:['’]s)?(?![\p{L}\d])/iu, 0],
+];
+
+/** Words between others, which find nothing by themselves. */
+const BETWEEN = /^(?:in|at|of|the|from|for|on|en|de|del|la|las|el|los|por|y|and)$/;
+
+/** Words for what figures of seizures count. */
+const SEIZED = /^(?:seizures?|seized|aseguramientos?|asegurad[oa]s?|decomisos?|incautaci(?:on|ones))$/;
+
+/** The text without words that only join what has become a filter. */
+function withoutJoints(text: string, isAboutFigures: boolean): string {
+    const words = text.split(/\s+/).filter((each) => each !== '');
+    const kept = words.filter((each) => !(isAboutFigures && SEIZED.test(fold(each))));
+    return kept.every((each) => BETWEEN.test(fold(each)) || /^(?:['’]s)$/.test(each)) ? '' : kept.join(' ');
+}
+
+/** A year as a number or as it is said, and the text without it. */
+function yearOf(text: string, typed: ReadonlySet<string>, now: Date): Suggestion | undefined {
+    const said = SAID_YEARS.find(([words]) => words.test(text));
+    const year = said ? String(now.getFullYear() - said[1]) : [...typed].find((each) => /^(19|20)\d\d$/.test(each));
+    if (!year) return undefined;
+    const rest = said ? (words: string) => words.replace(said[0], ' ').replace(/\s+/g, ' ').trim() : without(year);
+    return { filters: [['from', year], ['to', year]], label: year, rest };
+}
+
+/** Filters that the words of a search could mean, in either language: "last year's fentanyl San Diego" is a year, a drug and some areas. */
+export function suggestions(text: string, now: Date = new Date()): Suggestion[] {
     const typed = new Set(fold(text).replace(/['’]s\b/g, '').split(/[\s,]+/));
     const found: (Suggestion & { weight: number })[] = [];
     for (const [code, names] of Object.entries(areas)) {
@@ -61,22 +92,33 @@ export function suggestions(text: string): Suggestion[] {
         found.push({ filters: [['kind', 'observation'], ['field', `dimensions:drug=${code}`]], label: t('web.records.suggested.figures', { name: label }), ...common });
         found.push({ filters: [['kind', 'seizure'], ['field', `substanceCategory:${code}`]], label: t('web.records.suggested.acts', { name: label }), ...common });
     }
-    const year = [...typed].find((each) => /^(19|20)\d\d$/.test(each));
-    if (year) found.push({ filters: [['from', year], ['to', year]], label: year, rest: without(year), weight: 4 });
+    const year = yearOf(text, typed, now);
+    if (year) found.push({ ...year, weight: 4 });
     found.sort((a, b) => b.weight - a.weight);
     const single = found.slice(0, MOST);
-    const all = together(single);
+    const all = together(found);
     return all ? [all, ...single] : single;
+}
+
+/** A named drug says more than the word "seizures": figures at a customs office, single acts where a state is named. */
+function substance(found: readonly Suggestion[], area: Suggestion | undefined): Suggestion | undefined {
+    const code = area?.filters[0]?.[1] ?? '';
+    const kindOf = code === '' || code.startsWith('US-CBP/') ? 'observation' : 'seizure';
+    return found.find((each) => each.filters.length === 2 && each.filters[0]?.[1] === kindOf);
 }
 
 /** The best meaning of all words at once, where they name more than one thing: an area, what it is about, a year. */
 function together(found: readonly Suggestion[]): Suggestion | undefined {
     const about = (...names: string[]) => found.find((each) => names.includes(each.filters[0]?.[0] ?? ''));
-    const parts = [about('area'), about('kind'), about('from')].filter((each) => each !== undefined);
+    const area = about('area');
+    const parts = [area, substance(found, area) ?? about('kind'), about('from')].filter((each) => each !== undefined);
     if (parts.length < 2) return undefined;
     return {
         filters: parts.flatMap((each) => each.filters),
         label: parts.map((each) => each.label).join(' + '),
-        rest: (text) => parts.reduce((rest, each) => each.rest(rest), text),
+        rest: (text) => withoutJoints(
+            parts.reduce((rest, each) => each.rest(rest), text),
+            parts.some((each) => each.filters.some(([, value]) => value === 'observation')),
+        ),
     };
 }
