@@ -159,7 +159,7 @@ class JourneyTest {
 
             analyst.is("mx.fgr.analyst");
             analyst.open("/journal");
-            analyst.sees("El diario es para quienes supervisan y auditan.");
+            analyst.sees("El diario es para la auditoría y la supervisión externa.");
             assertThat(analyst.page().locator("main table").count()).isZero();
         }
     }
