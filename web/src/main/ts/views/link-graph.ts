@@ -27,9 +27,14 @@ export function letter(at: number): string {
     return String(at + 1);
 }
 
+/** A probability as people read it; nothing is ever wholly certain. */
+export function percent(probability: number): string {
+    return probability > 0.99 ? '> 99 %' : `${Math.round(probability * 100)} %`;
+}
+
 function edge(link: Link, from: Place, to: Place): SVGTemplateResult {
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-    const text = `${Math.round(link.probability * 100)} %`;
+    const text = percent(link.probability);
     return svg`<g class="edge" data-state=${link.state}>
         <line x1=${from.x} y1=${from.y} x2=${to.x} y2=${to.y} />
         ${link.state === 'rejected' ? svg`<path d=${`M${middle.x - 6} ${middle.y - 6}l12 12m0 -12l-12 12`} />` : svg`<text x=${middle.x} y=${middle.y - 6} text-anchor="middle">${text}</text>`}
@@ -41,7 +46,7 @@ export function linkGraph(statements: readonly Statement[], links: readonly Link
     if (statements.length < 2) return nothing;
     const at = places(statements.length);
     const place = (id: string) => at[statements.findIndex((each) => each.id === id)];
-    return html`<svg class="link-graph" viewBox=${`0 0 ${SIZE} ${SIZE}`} role="img" aria-label=${t('web.subjects.graph', { count: statements.length, links: links.length })}>
+    return html`<svg class="link-graph" viewBox=${statements.length === 2 ? `0 ${MIDDLE - 44} ${SIZE} 104` : `0 0 ${SIZE} ${SIZE}`} role="img" aria-label=${t('web.subjects.graph', { count: statements.length, links: links.length })}>
         ${links.map((link) => {
             const from = place(link.one);
             const to = place(link.other);

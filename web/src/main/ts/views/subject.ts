@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../styles/subjects.css';
 import { Act } from '../base/act';
-import { agreementInForce, api } from '../base/api';
+import { agreementInForce, api, session } from '../base/api';
 import { PuenteElement } from '../base/element';
 import { instant } from '../base/format';
 import { counted, t, word } from '../base/messages';
@@ -13,7 +13,7 @@ import type { Link, Statement, Subject, SubjectDecision } from '../base/subject-
 import type { Agreement, Value } from '../base/types';
 import { show } from '../base/values';
 import { kind, kindLabel } from '../base/vocabulary';
-import { letter, linkGraph } from './link-graph';
+import { letter, linkGraph, percent } from './link-graph';
 import { waterfall } from './waterfall';
 
 interface Shown {
@@ -102,7 +102,7 @@ export class SubjectPanel extends PuenteElement {
         return html`<section class="panel" aria-labelledby="statements-title">
             <h2 id="statements-title">${t('web.subjects.statements')}</h2>
             <p class="quiet">${differing === 0 ? t('web.subjects.agree') : counted('web.subjects.differ', differing)}</p>
-            <div class="side-by-side" role="region" aria-labelledby="statements-title" tabindex="0">
+            <div class="side-by-side" role="group" aria-labelledby="statements-title" tabindex="0">
                 <table class="statements">
                     <thead>${this.heads(subject)}</thead>
                     <tbody>
@@ -138,7 +138,7 @@ export class SubjectPanel extends PuenteElement {
                 : html`<ul class="plain links">${subject.links.map(
                       (link) => html`<li>
                           <details ?open=${link.id === subject.pair?.id}>
-                              <summary><span class="flow">${stateMark(TONES[link.state], word('web.subjects.state', link.state))}<strong>${this.between(link, subject)}</strong><span>${Math.round(link.probability * 100)} %</span></span></summary>
+                              <summary><span class="flow">${stateMark(TONES[link.state], word('web.subjects.state', link.state))}<strong>${this.between(link, subject)}</strong><span>${percent(link.probability)}</span></span></summary>
                               ${waterfall(link)}
                               <p class="quiet">${t('web.subjects.for', { purpose: label(link.purpose), agency: link.agency.toUpperCase() })} ${link.taughtBy === 0 ? t('web.subjects.untaught') : counted('web.subjects.taught', link.taughtBy)}</p>
                           </details>
@@ -177,6 +177,10 @@ export class SubjectPanel extends PuenteElement {
 
     private deciding(subject: Subject): TemplateResult {
         const { pair } = subject;
+        const may = session()?.may;
+        if (may && !may.includes('subjects.decide')) {
+            return html`<section class="panel" aria-labelledby="decide-title"><h2 id="decide-title">${t('web.subjects.decide')}</h2><p>${t('web.subjects.who')}</p></section>`;
+        }
         const busy = this.act.busy;
         const open = pair?.state === 'waiting';
         const splittable = subject.subject !== undefined && subject.statements.length > 1;
@@ -209,8 +213,9 @@ export class SubjectPanel extends PuenteElement {
     }
 
     private decision(each: SubjectDecision): TemplateResult {
-        const done = each.undoneBy !== undefined || each.act === 'undo';
-        return html`<li class="decision">
+        const mayDecide = session()?.may?.includes('subjects.decide') ?? true;
+        const done = each.undoneBy !== undefined || each.act === 'undo' || !mayDecide;
+        return html`<li class="subject-decision">
             <p class="flow"><strong>${word('web.subjects.act', each.act)}</strong><span>${officerName(each.officer)}</span><time datetime=${each.at}>${instant(each.at)}</time>${each.undoneBy === undefined ? nothing : stateMark('plain', t('web.subjects.undone'))}</p>
             <p class="sentence">${each.reason}</p>
             ${done ? nothing : html`<button type="button" ?disabled=${this.act.busy} @click=${() => void this.decide(`/api/v1/subject-decisions/${each.id}/undo`, {}, t('web.subjects.said.undo'))}>${t('web.subjects.undo', { act: word('web.subjects.act', each.act) })}</button>`}
@@ -220,7 +225,7 @@ export class SubjectPanel extends PuenteElement {
     private decisions(subject: Subject): TemplateResult {
         return html`<section class="panel" aria-labelledby="decisions-title">
             <h2 id="decisions-title">${t('web.subjects.decisions')}</h2>
-            ${subject.decisions.length === 0 ? empty(t('web.subjects.decisions.none'), t('web.subjects.decisions.none.text')) : html`<ul class="plain decisions">${subject.decisions.map((each) => this.decision(each))}</ul>`}
+            ${subject.decisions.length === 0 ? empty(t('web.subjects.decisions.none'), t('web.subjects.decisions.none.text')) : html`<ul class="plain subject-decisions">${subject.decisions.map((each) => this.decision(each))}</ul>`}
         </section>`;
     }
 
@@ -234,7 +239,7 @@ export class SubjectPanel extends PuenteElement {
         this.found.want(`${here().item} ${this.pair()} ${this.purpose()}`);
         const kindOf = this.found.value?.subject.kind;
         const title = this.pair() === '' ? t('web.subjects.subject') : t('web.subjects.pair');
-        return html`${viewHead(kindOf ? `${title}: ${kindLabel(kindOf)}` : title, t('web.subjects.subject.lead'), html`<a class="button" href="/subjects">${t('web.subjects.back')}</a>`)}
+        return html`${viewHead(kindOf ? `${kindLabel(kindOf)}: ${title}` : title, t('web.subjects.subject.lead'), html`<a class="button" href="/subjects">${t('web.subjects.back')}</a>`)}
             ${this.found.draw((shown) => this.drawn(shown), 14)}`;
     }
 }

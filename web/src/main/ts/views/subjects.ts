@@ -12,6 +12,7 @@ import type { End, Queue, QueuedPair } from '../base/subject-types';
 import type { Agreement } from '../base/types';
 import { summary } from '../base/values';
 import { kindLabel } from '../base/vocabulary';
+import { percent } from './link-graph';
 
 const KINDS = ['person', 'vehicle', 'firearm', 'organization'] as const;
 const PERCENTS = ['50', '80', '95', '20'] as const;
@@ -54,11 +55,11 @@ export class SubjectsView extends View {
     }
 
     private row(pair: QueuedPair, agreement: Agreement | null): TemplateResult {
-        const percent = Math.round(pair.probability * 100);
+        const share = Math.round(pair.probability * 100);
         const purpose = agreement?.purposes.find((each) => each.name === pair.purpose)?.label[language()] ?? pair.purpose;
         const foreign = !pair.one.own || !pair.other.own;
         return html`<li class="queued">
-            <p class="queued-percent"><strong>${percent} %</strong><svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="meter-ground" width="100" height="6" /><rect class="meter-value" width=${percent} height="6" /></svg></p>
+            <p class="queued-percent"><strong>${percent(pair.probability)}</strong><svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="meter-ground" width="100" height="6" /><rect class="meter-value" width=${share} height="6" /></svg></p>
             <div class="queued-what"><h2><a href=${`/subjects?pair=${pair.id}&purpose=${encodeURIComponent(pair.purpose)}`}>${kindLabel(pair.kind)}: ${t('web.subjects.one')}</a></h2>
                 <ul class="plain">${this.end(pair.one)}${this.end(pair.other)}</ul></div>
             <p class="queued-for quiet">${purpose} · ${pair.agency.toUpperCase()}<br />${moment(pair.found)}${foreign ? html`<br />${t('web.subjects.receipt')}` : nothing}</p>

@@ -295,6 +295,7 @@ class JourneyTest {
     void aPersonIsFoundAsTheNameWasHeard_withTheReasons(Demo demo) throws IOException, InterruptedException {
         try (Person clerk = demo.at(demo.mx(), Look.SPANISH)) {
             clerk.is("mx.fgr.analyst");
+            clerk.open("/");
             search(clerk, "salsido ruben");
             clerk.page().locator("puente-persons ol li").first().waitFor();
             assertThat(clerk.page().locator("puente-persons ol li").first().innerText())
