@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import puente.match.cluster.SubjectNames;
 import puente.match.link.Estimate;
 import puente.match.link.Evaluation;
 import puente.match.link.LinkReport;
@@ -45,6 +46,12 @@ final class LinkCommand implements Callable<Integer> {
     @Option(names = "--clusters", paramLabel = "FILE")
     private Optional<Path> clusters = Optional.empty();
 
+    @Option(names = "--before", paramLabel = "FILE")
+    private Optional<Path> before = Optional.empty();
+
+    @Option(names = "--changes", paramLabel = "FILE")
+    private Optional<Path> changes = Optional.empty();
+
     @Option(names = "--report", paramLabel = "FILE")
     private Optional<Path> report = Optional.empty();
 
@@ -75,6 +82,7 @@ final class LinkCommand implements Callable<Integer> {
         Table understood = table();
         Column answer = answer(understood);
         // The known answer is never compared, whatever the column looks like.
+        Map<String, String> known = before.isEmpty() ? Map.of() : MatchFiles.readSubjects(before.get());
         Table table = truth.isEmpty() ? understood : understood.withRoles(Map.of(truth, Role.TRUTH));
         table.notes().forEach(console::problem);
         if (!json) {
@@ -90,7 +98,9 @@ final class LinkCommand implements Callable<Integer> {
         if (out.isPresent()) {
             MatchFiles.pairs(result, threshold, out.get());
         }
-        if (clusters.isPresent()) {
+        if (before.isPresent() || changes.isPresent()) {
+            followed(result, known);
+        } else if (clusters.isPresent()) {
             MatchFiles.subjects(result, clusters.get());
         }
         if (report.isPresent()) {
@@ -98,6 +108,18 @@ final class LinkCommand implements Callable<Integer> {
         }
         tell(result, measured);
         return Exit.DONE;
+    }
+
+    /** Subjects under the names they had in an earlier run, and what changed since. */
+    private void followed(Linker.Result result, Map<String, String> known) throws IOException {
+        SubjectNames names =
+                SubjectNames.of(result.subjects().subjectOf(), result.table().names(), known);
+        if (clusters.isPresent()) {
+            MatchFiles.subjects(result, names::nameOf, clusters.get());
+        }
+        if (changes.isPresent()) {
+            MatchFiles.changes(names.changes(), changes.get());
+        }
     }
 
     private Table table() throws IOException {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,41 @@ class LinkCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("Medido: F1 de pares");
         assertThat(Files.readAllLines(pairs).get(0)).isEqualTo("left_id,right_id,probability,weight");
         assertThat(Files.readString(report)).contains("Informe de vinculación", "Linkage report");
+    }
+
+    @Test
+    @Timeout(60)
+    void subjectsKeepTheirNames_andWhatChangedIsTold() throws IOException {
+        String file = people().toString();
+        Path first = folder.resolve("first.csv");
+        assertThat(run("link", file, "--clusters", first.toString())).isEqualTo(Exit.DONE);
+        List<String> subjects = Files.readAllLines(first);
+        Path renamed = folder.resolve("renamed.csv");
+        Files.write(
+                renamed,
+                subjects.stream()
+                        .map(line -> line.replaceFirst(",([^,]*)$", ",subject"))
+                        .map(line -> line.startsWith("id,") ? line : line.replace("subject", "one"))
+                        .toList());
+        Path second = folder.resolve("second.csv");
+        Path changes = folder.resolve("changes.jsonl");
+        assertThat(run(
+                        "link",
+                        file,
+                        "--clusters",
+                        second.toString(),
+                        "--before",
+                        renamed.toString(),
+                        "--changes",
+                        changes.toString()))
+                .isEqualTo(Exit.DONE);
+        assertThat(Files.readAllLines(changes))
+                .singleElement()
+                .asString()
+                .startsWith("{\"change\":\"split\",\"subject\":\"one\",\"into\":[");
+        assertThat(Files.readAllLines(second)).anyMatch(line -> line.endsWith(",one"));
+        assertThat(run("link", file, "--before", file)).isEqualTo(Exit.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("match.link.no-subjects");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package puente.match.field;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import puente.match.table.Column;
 import puente.match.table.Role;
@@ -10,11 +9,13 @@ import puente.match.table.Role;
  * A number or code that an authority gave: letters and digits, compared sign by sign, tolerant of one slip, of signs that look alike and of parts that
  * are missing or struck out (written {@code *} or {@code ?}).
  */
-final class CodeField implements Field {
+final class CodeField implements Field.Single {
     private static final List<String> LEVELS = List.of(
             "unknown", "differ", "something", "same-root", "two-slips", "part", "one-slip", "look-alike", "same");
     private static final int RARITY_BITS_MAX = 8;
-    private static final Pattern OTHER = Pattern.compile("[^a-z0-9*?]");
+
+    /** Of a longer telephone number the last digits count. */
+    private static final int PHONE_DIGITS = 10;
 
     /** Signs that clerks and cameras take for one another. */
     private static final String SIGNS = "oqdilzsbgn";
@@ -95,22 +96,22 @@ final class CodeField implements Field {
     }
 
     static String normal(String text, Role role) {
-        String code = OTHER.matcher(Plain.fold(text)).replaceAll("");
-        if (role == Role.PHONE) {
-            String digits = code.replaceAll("[^0-9]", "");
-            return digits.length() > 10 ? digits.substring(digits.length() - 10) : digits;
+        String folded = Plain.fold(text);
+        StringBuilder code = new StringBuilder(folded.length());
+        for (int at = 0; at < folded.length(); at++) {
+            char sign = folded.charAt(at);
+            boolean digit = sign >= '0' && sign <= '9';
+            boolean other = sign >= 'a' && sign <= 'z' || sign == '*' || sign == '?';
+            if (digit || other && role != Role.PHONE) {
+                code.append(sign);
+            }
         }
-        return code;
+        return role == Role.PHONE ? code.substring(Math.max(0, code.length() - PHONE_DIGITS)) : code.toString();
     }
 
     @Override
-    public List<Slot> slots() {
-        return List.of(slot);
-    }
-
-    @Override
-    public int width() {
-        return 1;
+    public Slot slot() {
+        return slot;
     }
 
     @Override

@@ -11,7 +11,7 @@ import puente.match.table.Column;
  * A company's name: its words weighed by how rare they are, in any order, legal form left out. The level says what share of the words'
  * weight is common to both, and how much weight that is.
  */
-final class CompanyField implements Field {
+final class CompanyField implements Field.Single {
     static final int WORDS_MAX = 8;
     private static final String[] LEVEL_SHARES = {"fifth", "third", "half", "most", "nearly-all", "all"};
     private static final double[] SHARES = {0.15, 0.3, 0.45, 0.65, 0.85, 0.985};
@@ -103,8 +103,8 @@ final class CompanyField implements Field {
     }
 
     @Override
-    public List<Slot> slots() {
-        return List.of(slot);
+    public Slot slot() {
+        return slot;
     }
 
     @Override

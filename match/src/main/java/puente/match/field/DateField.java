@@ -3,7 +3,7 @@ package puente.match.field;
 import java.util.List;
 
 /** A date, also where only the year is known, and where another column (a CURP) tells it again. */
-final class DateField implements Field {
+final class DateField implements Field.Single {
     private static final List<String> LEVELS = List.of(
             "unknown",
             "differ",
@@ -47,8 +47,8 @@ final class DateField implements Field {
     }
 
     @Override
-    public List<Slot> slots() {
-        return List.of(slot);
+    public Slot slot() {
+        return slot;
     }
 
     @Override

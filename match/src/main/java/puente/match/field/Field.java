@@ -38,6 +38,21 @@ public interface Field {
         };
     }
 
+    /** A field that gives one answer, and unless it says otherwise needs one number a row. */
+    interface Single extends Field {
+        Slot slot();
+
+        @Override
+        default List<Slot> slots() {
+            return List.of(slot());
+        }
+
+        @Override
+        default int width() {
+            return 1;
+        }
+    }
+
     /** Sees likely matches, then gives the field that knows more. */
     interface Learner {
         void likely(int a, int b);

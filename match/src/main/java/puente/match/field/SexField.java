@@ -9,7 +9,7 @@ import puente.match.table.Table;
  * Sex, as two languages write it. {@code M} is <em>mujer</em> where {@code H} is written beside it and <em>male</em> where {@code F} is; in a file
  * that holds both habits, a column that separates them (the source) decides, and where none does {@code M} says nothing.
  */
-final class SexField implements Field {
+final class SexField implements Field.Single {
     private static final int FEMALE = 1;
     private static final int MALE = 2;
     private static final int OTHER = 3;
@@ -103,13 +103,8 @@ final class SexField implements Field {
     }
 
     @Override
-    public List<Slot> slots() {
-        return List.of(slot);
-    }
-
-    @Override
-    public int width() {
-        return 1;
+    public Slot slot() {
+        return slot;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import puente.match.table.Column;
 
 /** A year of make or of issue. */
-final class YearField implements Field {
+final class YearField implements Field.Single {
     private static final int RARITY_BITS_MAX = 4;
 
     private final Slot slot;
@@ -32,8 +32,8 @@ final class YearField implements Field {
     }
 
     @Override
-    public List<Slot> slots() {
-        return List.of(slot);
+    public Slot slot() {
+        return slot;
     }
 
     @Override

@@ -5,11 +5,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import puente.match.cluster.SubjectNames;
 import puente.match.model.Model;
+import puente.match.table.Column;
 import puente.match.table.ParquetWriter;
+import puente.match.table.RowProgress;
+import puente.match.table.Table;
+import puente.match.table.Tables;
+import puente.record.Problem;
+import puente.record.ProblemException;
 
 /** Writes what a linkage found: pairs as {@code left_id,right_id,probability,weight}, subjects as {@code id,subject}. */
 public final class MatchFiles {
@@ -55,13 +65,22 @@ public final class MatchFiles {
 
     /** Writes for each row the subject it belongs to, named by the subject's first row; returns how many subjects there are. */
     public static long subjects(Linker.Result result, Path path) throws IOException {
+        return subjects(result, result.table().names(), path);
+    }
+
+    /**
+     * Writes for each row the subject it belongs to; returns how many subjects there are.
+     *
+     * @param subjectNames the name of the subject whose first row is given
+     */
+    public static long subjects(Linker.Result result, IntFunction<String> subjectNames, Path path) throws IOException {
         IntFunction<String> names = result.table().names();
         boolean json = json(path);
         int[] subjectOf = result.subjects().subjectOf();
         if (parquet(path)) {
             try (ParquetWriter out = new ParquetWriter(path, List.of("id", "subject"), 2)) {
                 for (int row = 0; row < subjectOf.length; row++) {
-                    out.row(List.of(names.apply(row), names.apply(subjectOf[row])));
+                    out.row(List.of(names.apply(row), subjectNames.apply(subjectOf[row])));
                 }
             }
             return result.subjects().count();
@@ -73,7 +92,7 @@ public final class MatchFiles {
             }
             for (int row = 0; row < subjectOf.length; row++) {
                 String id = names.apply(row);
-                String subject = names.apply(subjectOf[row]);
+                String subject = subjectNames.apply(subjectOf[row]);
                 out.write(
                         json
                                 ? "{\"id\":" + quoted(id) + ",\"subject\":" + quoted(subject) + "}\n"
@@ -82,6 +101,51 @@ public final class MatchFiles {
             }
         }
         return subjects;
+    }
+
+    /** Reads what {@link #subjects} wrote: for each row's name its subject's. @throws ProblemException where the two columns are not there */
+    public static Map<String, String> readSubjects(Path path) throws IOException {
+        Table table = Tables.read(path, RowProgress.NONE);
+        Column id = column(table, "id", path);
+        Column subject = column(table, "subject", path);
+        Map<String, String> subjects = new HashMap<>();
+        for (int row = 0; row < table.rows(); row++) {
+            subjects.put(id.text(row), subject.text(row));
+        }
+        return subjects;
+    }
+
+    private static Column column(Table table, String name, Path path) {
+        return table.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of("match.link.no-subjects", String.valueOf(path.getFileName()), "column", name)));
+    }
+
+    /** Writes what changed since an earlier run, one JSON object a line: {@code change}, {@code subject}, and {@code rows}, {@code from} or {@code into}. */
+    public static void changes(List<SubjectNames.Change> changes, Path path) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
+            for (SubjectNames.Change change : changes) {
+                out.write(
+                        switch (change) {
+                            case SubjectNames.Change.Created created ->
+                                line("created", created.subject(), "rows", created.rows());
+                            case SubjectNames.Change.Joined joined ->
+                                line("joined", joined.subject(), "rows", joined.rows());
+                            case SubjectNames.Change.Merged merged ->
+                                line("merged", merged.subject(), "from", merged.from());
+                            case SubjectNames.Change.Split split ->
+                                line("split", split.subject(), "into", split.into());
+                            case SubjectNames.Change.Ended ended -> line("ended", ended.subject(), "rows", List.of());
+                        });
+            }
+        }
+    }
+
+    private static String line(String change, String subject, String what, List<String> names) {
+        String all = names.stream().map(MatchFiles::quoted).collect(Collectors.joining(","));
+        return "{\"change\":\"" + change + "\",\"subject\":" + quoted(subject) + ",\"" + what + "\":[" + all + "]}\n";
     }
 
     private static long parquetPairs(Linker.Result result, double threshold, Path path) throws IOException {

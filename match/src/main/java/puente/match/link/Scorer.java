@@ -16,6 +16,9 @@ final class Scorer {
     /** Pairs of one piece of work. */
     private static final int PAIRS = 1 << 14;
 
+    /** How many pairs ahead a row is asked for. */
+    private static final int AHEAD = 2;
+
     private final Rows rows;
     private final int threads;
 
@@ -137,6 +140,9 @@ final class Scorer {
                 int count = gatherer.gather(row);
                 for (int at = 0; at < count; at++) {
                     int other = gatherer.found()[at];
+                    if (at + AHEAD < count) {
+                        pairing.fetch(gatherer.found()[at + AHEAD]);
+                    }
                     int rarity = pairing.compare(row, other, levels);
                     double bits = scale.bits(levels, rarity / 8.0);
                     if (bits >= least) {
