@@ -123,6 +123,13 @@ public final class Candidates {
         return skipped;
     }
 
+    /** Whether a rule brings the rows at two places together. */
+    public boolean meet(int a, int b) {
+        Gatherer gatherer = gatherer();
+        int count = gatherer.gather(Math.max(a, b));
+        return Arrays.stream(gatherer.found(), 0, count).anyMatch(found -> found == Math.min(a, b));
+    }
+
     /** A gatherer for one thread. */
     public Gatherer gatherer() {
         return new Gatherer();

@@ -146,9 +146,31 @@ public final class LinkReport {
             page.raw("<section class=pair><h3>");
             page.text("span", CODE + example.sort());
             page.raw(" · " + percent(explanation.probability()) + "</h3>");
+            fate(example);
             beside(example.left(), example.right());
             page.raw(Charts.waterfall(explanation, page));
+            page.text(
+                    "p class=axis",
+                    CODE + "sum",
+                    "bits",
+                    String.format(Locale.ROOT, "%+.1f", explanation.bits()),
+                    "probability",
+                    percent(explanation.probability()));
             page.raw("</section>");
+        }
+    }
+
+    /** What the known answer says of a pair, and why a true one was missed: no rule brought it together, or it weighed too little. */
+    private void fate(Example example) {
+        if (example.sort().equals("missed")) {
+            int a = result.rows().place(example.left());
+            int b = result.rows().place(example.right());
+            boolean met = result.candidates().meet(a, b);
+            page.text("p class=axis", CODE + (met ? "missed-by-weight" : "missed-by-rules"));
+        } else if (measured.isPresent()) {
+            int[] known = result.table().first(Role.TRUTH).orElseThrow().rows();
+            boolean one = Evaluation.same(known, example.left(), example.right());
+            page.text("p class=axis", CODE + (one ? "truly-one" : "truly-two"), "column", truth);
         }
     }
 

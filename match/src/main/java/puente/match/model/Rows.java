@@ -45,6 +45,11 @@ public final class Rows {
         return order[place];
     }
 
+    /** The place of a row of the table. */
+    public int place(int row) {
+        return placeOf[row];
+    }
+
     /** How many levels a comparison gives. */
     public int slots() {
         return slots;
