@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class Candidates {
     /** Fewer rows lie in the processor's cache in any order. */
-    private static final int ORDERED_MIN = 100_000;
+    static final int ORDERED_MIN = 100_000;
 
     private final int rows;
     private final int secondStart;

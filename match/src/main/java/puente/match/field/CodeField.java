@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import puente.match.table.Column;
 import puente.match.table.Role;
+import puente.match.text.LookAlikes;
 
 /**
  * A number or code that an authority gave: letters and digits, compared sign by sign, tolerant of one slip, of signs that look alike and of parts that
@@ -16,11 +17,6 @@ final class CodeField implements Field.Single {
 
     /** Of a longer telephone number the last digits count. */
     private static final int PHONE_DIGITS = 10;
-
-    /** Signs that clerks and cameras take for one another. */
-    private static final String SIGNS = "oqdilzsbgn";
-
-    private static final String LOOK_ALIKE = "000112586n";
 
     /** The last signs of a code that has at least as many. */
     private static final int END = 6;
@@ -142,17 +138,6 @@ final class CodeField implements Field.Single {
         return code.indexOf('*') >= 0 || code.indexOf('?') >= 0;
     }
 
-    static String lookAlike(String code) {
-        StringBuilder out = new StringBuilder(code);
-        for (int at = 0; at < out.length(); at++) {
-            int sign = SIGNS.indexOf(out.charAt(at));
-            if (sign >= 0) {
-                out.setCharAt(at, LOOK_ALIKE.charAt(sign));
-            }
-        }
-        return out.toString();
-    }
-
     @Override
     public List<Piece> pieces() {
         return List.of(piece("", 0), piece("-start", 1), piece("-end", 2), piece("-middle", 3), piece("-near", 4));
@@ -165,7 +150,7 @@ final class CodeField implements Field.Single {
     private long[] keys(String code, int part) {
         int length = code.length();
         if (part == 0) {
-            return struckOut(code) ? StoredPiece.NONE : new long[] {Hashes.of(lookAlike(code))};
+            return struckOut(code) ? StoredPiece.NONE : new long[] {Hashes.of(LookAlikes.of(code))};
         }
         if (part == 4) {
             return near(code);
@@ -179,7 +164,7 @@ final class CodeField implements Field.Single {
             case 2 -> code.substring(length - Math.min(length, length < 6 ? 4 : END));
             default -> code.substring(length / 4, length - length / 4);
         };
-        return struckOut(piece) ? StoredPiece.NONE : new long[] {Hashes.of(lookAlike(piece))};
+        return struckOut(piece) ? StoredPiece.NONE : new long[] {Hashes.of(LookAlikes.of(piece))};
     }
 
     /** The code with each of its signs left out: two short codes that are one slip apart share one of these. */
@@ -188,7 +173,7 @@ final class CodeField implements Field.Single {
         if (length < NEAR_MIN || length > NEAR_MAX || struckOut(code)) {
             return StoredPiece.NONE;
         }
-        String signs = lookAlike(code);
+        String signs = LookAlikes.of(code);
         long[] keys = new long[length + 1];
         keys[length] = Hashes.of(signs);
         for (int at = 0; at < length; at++) {

@@ -3,6 +3,7 @@ package puente.match.field;
 import puente.match.table.Role;
 import puente.match.text.JaroWinkler;
 import puente.match.text.LetterCounts;
+import puente.match.text.LookAlikes;
 import puente.match.text.Osa;
 
 /** How alike two different codes are, as a level of {@link CodeField}. Codes are hardly ever met twice, so nothing is remembered. For one thread. */
@@ -67,7 +68,7 @@ final class CodeLikeness {
                 boolean hasRoot = rooted && text.length() >= ROOT;
                 long root = hasRoot ? starts.intern(text.substring(0, ROOT)) : 0;
                 long struckOut = CodeField.struckOut(text) ? STRUCK_OUT : 0;
-                letters.set(code, words.bytes(code), signs.intern(CodeField.lookAlike(text)), root | struckOut);
+                letters.set(code, words.bytes(code), signs.intern(LookAlikes.of(text)), root | struckOut);
             }
         }
 

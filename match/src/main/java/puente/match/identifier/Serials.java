@@ -1,5 +1,7 @@
 package puente.match.identifier;
 
+import puente.match.text.LookAlikes;
+
 /** Signs beside signs where some cannot be read. */
 final class Serials {
     /** Every sign is the same, and every sign is legible. */
@@ -21,7 +23,7 @@ final class Serials {
                 equal = false;
             } else if (left == right) {
                 legible++;
-            } else if (Signs.look(left) == Signs.look(right)) {
+            } else if (LookAlikes.of(left) == LookAlikes.of(right)) {
                 legible++;
                 equal = false;
             } else {

@@ -2,6 +2,7 @@ package puente.match.identifier;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import puente.match.text.LookAlikes;
 import puente.record.ProblemException;
 import puente.record.type.FieldTypes;
 
@@ -12,22 +13,7 @@ final class Signs {
 
     static final byte[] NONE = new byte[0];
 
-    private static final String TAKEN = "OQDILZSBG";
-    private static final String FOR = "000112586";
-    private static final byte[] LOOK = looks();
-
     private Signs() {}
-
-    private static byte[] looks() {
-        byte[] looks = new byte[128];
-        for (int each = 0; each < looks.length; each++) {
-            looks[each] = (byte) each;
-        }
-        for (int at = 0; at < TAKEN.length(); at++) {
-            looks[TAKEN.charAt(at)] = (byte) FOR.charAt(at);
-        }
-        return looks;
-    }
 
     /** Upper-case letters and digits alone; with {@code wildcards}, ?, * and # stay as ?. */
     static String clean(String value, boolean wildcards) {
@@ -52,18 +38,13 @@ final class Signs {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** What a sign is often taken for: O, Q and D for 0, I and L for 1 … The same for both of such a pair. */
-    static byte look(byte sign) {
-        return LOOK[sign & 0x7F];
-    }
-
     /** Whether two values of one length differ in look-alikes alone. */
     static boolean lookAlike(byte[] a, byte[] b) {
         if (a.length != b.length) {
             return false;
         }
         for (int at = 0; at < a.length; at++) {
-            if (look(a[at]) != look(b[at])) {
+            if (LookAlikes.of(a[at]) != LookAlikes.of(b[at])) {
                 return false;
             }
         }
@@ -74,7 +55,7 @@ final class Signs {
     static int common(byte[] a, int fromA, byte[] b, int fromB, int size) {
         int common = 0;
         for (int at = 0; at < size; at++) {
-            common += look(a[fromA + at]) == look(b[fromB + at]) ? 1 : 0;
+            common += LookAlikes.of(a[fromA + at]) == LookAlikes.of(b[fromB + at]) ? 1 : 0;
         }
         return common;
     }
