@@ -1,13 +1,11 @@
 package puente.match.link;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import puente.match.model.Model;
 import puente.match.table.Column;
-import puente.match.table.Table;
 
 /**
  * How good a linkage is where the truth is known.
@@ -53,40 +51,38 @@ public record Evaluation(Quality pairs, Quality clusters, Rate met, List<Bin> bi
 
     /** Compares with a column that is the same for rows of one subject; rows without a value are of nobody else. */
     public static Evaluation of(Linker.Result result, Column truth, double threshold) {
-        Table table = result.table();
-        int[] known = truth.rows();
+        Answer answer = new Answer(result.table(), truth);
         ScoredPairs pairs = result.pairs();
-        double least = Math.log(threshold / (1 - threshold)) / Math.log(2);
-        Map<Long, Boolean> taken = new HashMap<>();
+        TakenPairs taken = TakenPairs.of(pairs, Math.log(threshold / (1 - threshold)) / Math.log(2));
         long kept = 0;
-        long right = 0;
         long[] counts = new long[BINS];
         double[] said = new double[BINS];
         double[] found = new double[BINS];
         for (int at = 0; at < pairs.size(); at++) {
-            boolean same = same(known, pairs.left(at), pairs.right(at));
+            boolean same = answer.same(pairs.left(at), pairs.right(at));
             double probability = Model.probability(pairs.bits(at));
             int bin = (int) Math.min(BINS - 1, probability * BINS);
             counts[bin]++;
             said[bin] += probability;
             found[bin] += same ? 1 : 0;
             kept += same ? 1 : 0;
-            if (pairs.bits(at) >= least) {
-                taken.put((long) pairs.left(at) << 32 | pairs.right(at), same);
-                right += same ? 1 : 0;
-            }
         }
-        long all = truePairs(table, known);
+        long right = 0;
+        for (int at = 0; at < taken.size(); at++) {
+            right += answer.same(taken.left(at), taken.right(at)) ? 1 : 0;
+        }
+        long all = answer.pairs();
         List<Bin> bins = new ArrayList<>();
         for (int bin = 0; bin < BINS; bin++) {
             bins.add(new Bin(counts[bin], said[bin], found[bin]));
         }
+        Rate implied = answer.implied(result.subjects().subjectOf());
         return new Evaluation(
                 new Quality(new Rate(right, taken.size()), new Rate(right, all)),
-                clusters(table, result.subjects().subjectOf(), known, all),
+                new Quality(implied, new Rate(implied.hits(), all)),
                 new Rate(kept, all),
                 bins,
-                Fairness.groups(table, known, taken));
+                Fairness.groups(result.table(), answer, taken));
     }
 
     /** Expected calibration error over the kept pairs: the mean distance between what was said and what was true, weighed by pairs. */
@@ -116,41 +112,5 @@ public record Evaluation(Quality pairs, Quality clusters, Rate met, List<Bin> bi
                 .filter(group -> best.getOrDefault(group.by, none)[0] - group.recall.share() > GAP_FINDING
                         || group.falseMatches.share() - best.getOrDefault(group.by, none)[1] > GAP_FINDING)
                 .toList();
-    }
-
-    static boolean same(int[] known, int a, int b) {
-        return known[a] != 0 && known[a] == known[b];
-    }
-
-    private static long truePairs(Table table, int[] known) {
-        Map<Integer, long[]> sizes = new HashMap<>();
-        for (int row = 0; row < known.length; row++) {
-            if (known[row] != 0) {
-                sizes.computeIfAbsent(known[row], none -> new long[2])[row < table.secondStart() ? 0 : 1]++;
-            }
-        }
-        return sizes.values().stream()
-                .mapToLong(size -> table.two() ? size[0] * size[1] : size[0] * (size[0] - 1) / 2)
-                .sum();
-    }
-
-    private static Quality clusters(Table table, int[] subject, int[] known, long all) {
-        Map<Long, long[]> said = new HashMap<>();
-        Map<Long, long[]> both = new HashMap<>();
-        for (int row = 0; row < subject.length; row++) {
-            int side = row < table.secondStart() ? 0 : 1;
-            said.computeIfAbsent((long) subject[row], none -> new long[2])[side]++;
-            if (known[row] != 0) {
-                both.computeIfAbsent((long) subject[row] << 32 | known[row], none -> new long[2])[side]++;
-            }
-        }
-        long right = pairs(both, table.two());
-        return new Quality(new Rate(right, pairs(said, table.two())), new Rate(right, all));
-    }
-
-    private static long pairs(Map<Long, long[]> sizes, boolean across) {
-        return sizes.values().stream()
-                .mapToLong(size -> across ? size[0] * size[1] : size[0] * (size[0] - 1) / 2)
-                .sum();
     }
 }

@@ -1,11 +1,7 @@
 package puente.match.link;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import puente.match.table.Column;
 
 /**
@@ -56,31 +52,13 @@ record Example(String sort, int left, int right) {
                 .filter(each -> each.name().equals(truth))
                 .findFirst()
                 .orElseThrow();
-        Set<Long> taken = new HashSet<>();
-        ScoredPairs pairs = result.pairs();
-        for (int at = 0; at < pairs.size(); at++) {
-            if (pairs.bits(at) >= least) {
-                taken.add((long) pairs.left(at) << 32 | pairs.right(at));
-            }
-        }
-        Map<Integer, List<Integer>> subjects = new HashMap<>();
+        TakenPairs taken = TakenPairs.of(result.pairs(), least);
         List<Example> missed = new ArrayList<>();
-        for (int row = 0; row < column.rows().length; row++) {
-            int known = column.rows()[row];
-            if (known == 0) {
-                continue;
+        new Answer(result.table(), column).each((a, b) -> {
+            if (!taken.contains(a, b)) {
+                missed.add(new Example("missed", a, b));
             }
-            List<Integer> others = subjects.computeIfAbsent(known, none -> new ArrayList<>());
-            for (int other : others) {
-                boolean sought = !result.table().two()
-                        || other < result.table().secondStart()
-                                != row < result.table().secondStart();
-                if (sought && !taken.contains((long) other << 32 | row)) {
-                    missed.add(new Example("missed", other, row));
-                }
-            }
-            others.add(row);
-        }
+        });
         return missed;
     }
 }

@@ -1,7 +1,6 @@
 package puente.match.link;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,15 +13,15 @@ import puente.match.table.Table;
 final class Fairness {
     private Fairness() {}
 
-    static List<Evaluation.Group> groups(Table table, int[] known, Map<Long, Boolean> taken) {
+    static List<Evaluation.Group> groups(Table table, Answer answer, TakenPairs taken) {
         List<Evaluation.Group> groups = new ArrayList<>();
         if (!table.all(Role.SURNAME, Role.PATERNAL_SURNAME, Role.FULL_NAME, Role.GIVEN_NAME)
                 .isEmpty()) {
-            groups.addAll(by("tradition", Traditions.of(table), known, taken));
+            groups.addAll(by("tradition", Traditions.of(table), answer, taken));
         }
         table.first(Role.SEX)
-                .ifPresent(column -> groups.addAll(by("sex", Traditions.sexes(table, column), known, taken)));
-        groups.addAll(by("completeness", completeness(table), known, taken));
+                .ifPresent(column -> groups.addAll(by("sex", Traditions.sexes(table, column), answer, taken)));
+        groups.addAll(by("completeness", completeness(table), answer, taken));
         return groups;
     }
 
@@ -46,35 +45,24 @@ final class Fairness {
     }
 
     /** A pair belongs to the group of each of its rows; pairs within one group count once. */
-    private static List<Evaluation.Group> by(String by, String[] groupOf, int[] known, Map<Long, Boolean> taken) {
+    private static List<Evaluation.Group> by(String by, String[] groupOf, Answer answer, TakenPairs taken) {
         Map<String, long[]> counts = new TreeMap<>();
-        Map<Integer, List<Integer>> subjects = new HashMap<>();
-        for (int row = 0; row < known.length; row++) {
-            if (known[row] != 0) {
-                subjects.computeIfAbsent(known[row], none -> new ArrayList<>()).add(row);
-            }
-        }
-        for (List<Integer> rows : subjects.values()) {
-            for (int i = 0; i < rows.size(); i++) {
-                for (int j = i + 1; j < rows.size(); j++) {
-                    int a = Math.min(rows.get(i), rows.get(j));
-                    int b = Math.max(rows.get(i), rows.get(j));
-                    int hit = taken.containsKey((long) a << 32 | b) ? 1 : 0;
-                    add(counts, groupOf[a], 0, hit);
-                    if (!groupOf[a].equals(groupOf[b])) {
-                        add(counts, groupOf[b], 0, hit);
-                    }
-                }
-            }
-        }
-        taken.forEach((pair, same) -> {
-            String a = groupOf[(int) (pair >>> 32)];
-            String b = groupOf[(int) (long) pair];
-            add(counts, a, 2, same ? 0 : 1);
-            if (!a.equals(b)) {
-                add(counts, b, 2, same ? 0 : 1);
+        answer.each((a, b) -> {
+            int hit = taken.contains(a, b) ? 1 : 0;
+            add(counts, groupOf[a], 0, hit);
+            if (!groupOf[a].equals(groupOf[b])) {
+                add(counts, groupOf[b], 0, hit);
             }
         });
+        for (int at = 0; at < taken.size(); at++) {
+            String a = groupOf[taken.left(at)];
+            String b = groupOf[taken.right(at)];
+            int wrong = answer.same(taken.left(at), taken.right(at)) ? 0 : 1;
+            add(counts, a, 2, wrong);
+            if (!a.equals(b)) {
+                add(counts, b, 2, wrong);
+            }
+        }
         List<Evaluation.Group> groups = new ArrayList<>();
         counts.forEach((name, count) ->
                 groups.add(new Evaluation.Group(by, name, new Rate(count[0], count[1]), new Rate(count[2], count[3]))));

@@ -168,8 +168,8 @@ public final class LinkReport {
             boolean met = result.candidates().meet(a, b);
             page.text("p class=axis", CODE + (met ? "missed-by-weight" : "missed-by-rules"));
         } else if (measured.isPresent()) {
-            int[] known = result.table().first(Role.TRUTH).orElseThrow().rows();
-            boolean one = Evaluation.same(known, example.left(), example.right());
+            Column known = result.table().first(Role.TRUTH).orElseThrow();
+            boolean one = new Answer(result.table(), known).same(example.left(), example.right());
             page.text("p class=axis", CODE + (one ? "truly-one" : "truly-two"), "column", truth);
         }
     }
