@@ -91,8 +91,9 @@ final class ShiftedCopies {
     private void write(int rows, BufferedWriter out) throws IOException {
         List<String> cities = values("city");
         List<String> states = values("state");
-        List<String> names =
-                columns.keySet().stream().filter(name -> !name.equals("full_name")).toList();
+        List<String> names = columns.keySet().stream()
+                .filter(name -> !name.equals("full_name"))
+                .toList();
         out.write(String.join(",", names) + "\n");
         int written = 0;
         for (int copy = 0; written < rows; copy++) {
@@ -101,18 +102,17 @@ final class ShiftedCopies {
                 StringBuilder line = new StringBuilder();
                 for (String name : names) {
                     String text = text(name, row);
-                    String moved =
-                            switch (name) {
-                                case "rec_id", "entity" -> text + "c" + copy;
-                                case "surname", "paterno", "materno" -> text(name, donor);
-                                case "given" -> given(text, row, donor);
-                                case "dob" -> date(text, copy);
-                                case "curp", "rfc" -> code(text, text(name, donor), copy);
-                                case "phone" -> digits(text, copy);
-                                case "city" -> rotated(text, cities, 7 * copy);
-                                case "state" -> rotated(text, states, 3 * copy);
-                                default -> text;
-                            };
+                    String moved = switch (name) {
+                        case "rec_id", "entity" -> text + "c" + copy;
+                        case "surname", "paterno", "materno" -> text(name, donor);
+                        case "given" -> given(text, row, donor);
+                        case "dob" -> date(text, copy);
+                        case "curp", "rfc" -> code(text, text(name, donor), copy);
+                        case "phone" -> digits(text, copy);
+                        case "city" -> rotated(text, cities, 7 * copy);
+                        case "state" -> rotated(text, states, 3 * copy);
+                        default -> text;
+                    };
                     line.append(line.isEmpty() ? "" : ",").append(moved.indexOf(',') < 0 ? moved : '"' + moved + '"');
                 }
                 out.write(line.append('\n').toString());
