@@ -55,7 +55,7 @@ public final class Linker {
 
     /** The comparisons that are allowed for so many rows. */
     public static double budget(int rows) {
-        return Math.min(100.0 * rows, 5e6 + 30.0 * rows);
+        return Math.min(100.0 * rows, 5e6 + 15.0 * rows);
     }
 
     /**
