@@ -363,6 +363,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 random_page_cost = 1.1
                 jit = off
                 io_method = sync
+                max_parallel_workers_per_gather = 0
                 autovacuum_vacuum_insert_scale_factor = 0.5
                 autovacuum_analyze_scale_factor = 0.5
                 log_min_messages = warning

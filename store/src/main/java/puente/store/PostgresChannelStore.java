@@ -37,6 +37,9 @@ import puente.ledger.TileReader;
  */
 public final class PostgresChannelStore implements ChannelStore {
     private static final String UNIQUE_VIOLATION = "23505";
+    /** Of so many records at most the planner itself looks each up by an index. */
+    private static final int FEW = 100;
+
     private static final String DISCLOSURES =
             "select " + DisclosureTable.COLUMNS + " from disclosure d join channel c on c.log = d.log ";
 
@@ -292,17 +295,28 @@ public final class PostgresChannelStore implements ChannelStore {
     @Override
     public List<Disclosure> activeDisclosures(ChannelId channel, Collection<UUID> ids) {
         int log = log(channel);
-        // One walk of the index of records, whatever the planner thinks a look into it costs: for thousands of them it
-        // would
-        // rather read the whole table. Arithmetic keeps the primary key out of it.
-        String wanted = DISCLOSURES + "where d.record = any(?) and d.log + 0 = ? and d.ended_by is null";
-        return write(connection -> {
-            Sql.update(connection, "set local enable_seqscan = off");
+        // Each by a look into the index of records, whatever the planner thinks of the table's size: "offset 0" keeps
+        // it
+        // from walking the table once for all of them, arithmetic from walking the channel.
+        String wanted = "select " + DisclosureTable.COLUMNS + """
+                 from unnest(?::uuid[]) as asked (id)
+                cross join lateral (select * from disclosure e
+                                    where e.record = asked.id and e.log + 0 = ? and e.ended_by is null offset 0) d
+                join channel c on c.log = d.log
+                """;
+        Database.Work<List<Disclosure>> look = connection -> {
             try (PreparedStatement statement = Sql.prepare(connection, wanted, ids.toArray(UUID[]::new), log)) {
                 return DisclosureTable.list(statement).stream()
                         .sorted(Comparator.comparingLong(Disclosure::entry))
                         .toList();
             }
+        };
+        if (ids.size() <= FEW) {
+            return read(look);
+        }
+        return write(connection -> {
+            Sql.update(connection, "set local enable_seqscan = off");
+            return look.with(connection);
         });
     }
 

@@ -291,8 +291,8 @@ final class RecordTable {
             return;
         }
         Sql.update(connection, """
-                delete from observation old
-                where old.id = any(?) and old.origin = ?
+                delete from observation old using unnest(?::uuid[]) as asked (id)
+                where old.id = asked.id and old.origin = ?
                   and exists (select 1 from record n
                               where n.id = old.id and n.origin = old.origin and n.version > old.version and n.version > 1)
                 """, ids.toArray(UUID[]::new), originId);
@@ -310,7 +310,9 @@ final class RecordTable {
         short originId = originId(origin);
         Array array = connection.createArrayOf("uuid", ids.toArray());
         SubjectRows.purgeKeys(connection, originId, ids);
-        delete(connection, "delete from observation where id = any(?) and origin = ?", array, originId);
+        delete(connection, """
+                delete from observation old using unnest(?::uuid[]) as gone (id) where old.id = gone.id and old.origin = ?
+                """, array, originId);
         int gone = delete(connection, "delete from record where id = any(?) and origin = ?", array, originId);
         if (originId == OWN) {
             delete(connection, "update evidence_own set gone = true where record = any(?) and ? = 0", array, originId);

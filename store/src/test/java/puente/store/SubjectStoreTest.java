@@ -289,7 +289,9 @@ class SubjectStoreTest {
                     .restore(archive, Optional.of(purges));
             SubjectStore restored = new SubjectStore(fresh);
 
-            assertThat(restored.subjectOf(kept.one())).isEqualTo(restored.subjectOf(kept.other())).isPresent();
+            assertThat(restored.subjectOf(kept.one()))
+                    .isEqualTo(restored.subjectOf(kept.other()))
+                    .isPresent();
             assertThat(restored.decisions(List.of(kept.one()), 10))
                     .extracting(SubjectDecision::reason)
                     .containsExactly("kept");
