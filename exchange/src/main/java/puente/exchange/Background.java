@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import puente.store.StoreException;
 
 /** Waiting for what a {@link Follower} does beside its own thread, with the outcomes that it would have had in it. */
 final class Background {
@@ -23,7 +22,8 @@ final class Background {
                 case IOException unreachable -> throw unreachable;
                 case AnswerDoubted doubted -> throw doubted;
                 case FaultProven proven -> throw proven;
-                case StoreException store -> throw store;
+                case RuntimeException same -> throw same;
+                case Error same -> throw same;
                 case null, default -> throw new IllegalStateException("work beside the follower failed", failed);
             }
         }

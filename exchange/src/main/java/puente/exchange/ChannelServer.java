@@ -60,6 +60,7 @@ public final class ChannelServer implements Transport {
     private final InstantSource clock;
     private final Map<String, NoteVerifier> verifiers = new ConcurrentHashMap<>();
     private final Map<ChannelId, Recent> recent = new ConcurrentHashMap<>();
+    private final Map<ChannelId, Role> roles = new ConcurrentHashMap<>();
 
     /** @param cosigners by the name of the following node, the keys it cosigns with; a receipt carries all of them */
     public ChannelServer(
@@ -78,7 +79,8 @@ public final class ChannelServer implements Transport {
     @Override
     public Optional<byte[]> checkpoint(ChannelId channel, long newerThan, Duration patience) {
         Optional<ChannelState> state = store.state(channel);
-        boolean nothingNew = state.filter(found -> found.size() <= newerThan || found.checkpoint().length == 0)
+        // Who has more than was published here must see that at once: one of the two lost or rewrote something.
+        boolean nothingNew = state.filter(found -> found.size() == newerThan || found.checkpoint().length == 0)
                 .isPresent();
         if (nothingNew && patience.isPositive()) {
             published.await(channel, newerThan, patience);
@@ -90,6 +92,17 @@ public final class ChannelServer implements Transport {
         return state.map(ChannelServer::note).filter(note -> note.length > 0);
     }
 
+    /** Which way a channel leads: it never changes, and a channel once known stays known. */
+    private Optional<Role> role(ChannelId channel) {
+        Role known = roles.get(channel);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Role> found = store.state(channel).map(ChannelState::role);
+        found.ifPresent(role -> roles.put(channel, role));
+        return found;
+    }
+
     private static byte[] note(ChannelState state) {
         boolean cosignedOnly = state.role() == Role.INCOMING;
         return cosignedOnly || (state.cosigned().length > 0 && state.cosignedSize() == state.size())
@@ -99,18 +112,14 @@ public final class ChannelServer implements Transport {
 
     @Override
     public Optional<byte[]> tile(ChannelId channel, TileId tile) throws IOException {
-        return store.state(channel).isEmpty()
-                ? Optional.empty()
-                : store.tiles(channel).tile(tile);
+        return role(channel).isEmpty() ? Optional.empty() : store.tiles(channel).tile(tile);
     }
 
     @Override
     public Optional<byte[]> payloads(ChannelId channel, long first, int count) {
         boolean served = first >= 0
                 && count > 0
-                && store.state(channel)
-                        .filter(state -> state.role() == Role.OUTGOING && first < state.size())
-                        .isPresent();
+                && role(channel).filter(Role.OUTGOING::equals).isPresent();
         if (!served) {
             return Optional.empty();
         }
@@ -175,9 +184,7 @@ public final class ChannelServer implements Transport {
     public Optional<InputStream> evidence(ChannelId channel, String sha256, long offset) throws IOException {
         boolean served = Sha256.isDigest(sha256)
                 && offset >= 0
-                && store.state(channel)
-                        .filter(state -> state.role() == Role.OUTGOING)
-                        .isPresent()
+                && role(channel).filter(Role.OUTGOING::equals).isPresent()
                 && store.mayServeEvidence(channel, sha256);
         return served ? evidence.open(sha256, offset) : Optional.empty();
     }

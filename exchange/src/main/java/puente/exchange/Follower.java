@@ -7,10 +7,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +67,9 @@ import puente.store.StoreException;
  * arrives; until then nothing is cosigned. Beyond the target, a newer checkpoint is fetched first.
  *
  * <p><b>At once.</b> Payloads are asked for while the entries are, and a receipt is posted while the next checkpoint is waited for.
- * While a batch is stored, the next one on the way to the same target is fetched and checked: that needs
- * the edge the first will have, not the books. It counts only once the first is durable; otherwise it is thrown away, and a
- * fault in it is nobody's yet.
+ * While a batch is stored, the next one on the way to the same target is fetched and checked, which needs only the edge that the
+ * first will have, and its records are looked up, to which {@link Intake} adds what the first changes. It counts only once the first is
+ * durable; otherwise it is thrown away, and a fault in it is nobody's yet.
  *
  * <p><b>Memory</b> is bounded by two batches, each by {@link #BATCH_ENTRIES_MAX}, {@link #BATCH_LEAF_BYTES_MAX} (plus one bundle)
  * and {@link #BATCH_PAYLOAD_BYTES_MAX} (plus one payload), whatever the log's size.
@@ -95,11 +96,20 @@ public final class Follower {
     /** Overdue records purged in one transaction, at most. */
     public static final int PURGE_MAX = 1000;
 
+    /**
+     * What comes after a batch is asked for while it is stored, if it is no smaller than this part of the largest. A smaller one is
+     * stored before the answer would be here, and who asks later finds more.
+     */
+    private static final int BEYOND_PART = 16;
+
     /** How long a newer checkpoint is waited for while a receipt is on its way: one that got lost must be noticed. */
     private static final Duration POSTING_PATIENCE = Duration.ofSeconds(1);
 
     /** A batch on its way while the one before it is stored. */
-    private record Ahead(TreeEdge edge, Target goal, FutureTask<Fetched> batch) {}
+    private record Ahead(TreeEdge edge, Target goal, FutureTask<Intake.Ready> batch) {}
+
+    /** What comes after a target, asked for while the batch that reaches it is stored: a newer target, with its first batch where it is larger. */
+    private record Beyond(TreeEdge edge, Target reached, FutureTask<Ahead> next) {}
 
     /** A receipt on its way. */
     private record Posting(byte[] receipt, FutureTask<Boolean> accepted) {}
@@ -118,11 +128,13 @@ public final class Follower {
     private final Fetcher fetcher;
     private final Intake intake;
     private final Executor background;
-    private final Map<String, NoteVerifier> verifiers = new HashMap<>();
+    private final int entriesMax;
+    private final Map<String, NoteVerifier> verifiers = new ConcurrentHashMap<>();
 
     private @Nullable Position position;
     private @Nullable Target target;
     private @Nullable Ahead ahead;
+    private @Nullable Beyond beyond;
     private byte @Nullable [] unposted;
     private @Nullable Posting posting;
     private int doubts;
@@ -178,6 +190,7 @@ public final class Follower {
         this.cosigners = List.copyOf(cosigners);
         this.clock = clock;
         this.background = batching.background();
+        this.entriesMax = batching.entriesMax();
         this.fetcher = new Fetcher(channel, transport, new Admission(parties, rules), batching);
         this.intake = new Intake(channel, store, clock);
     }
@@ -230,6 +243,11 @@ public final class Follower {
         ahead = null;
         if (reading != null) {
             reading.batch().cancel(true);
+        }
+        Beyond asking = beyond;
+        beyond = null;
+        if (asking != null) {
+            asking.next().cancel(true);
         }
     }
 
@@ -319,7 +337,39 @@ public final class Follower {
     /** The sender's newest checkpoint, verified; null where it is the one that is already here. */
     private @Nullable Target fetchTarget(Position here, @Nullable Target known, Duration patience)
             throws IOException, AnswerDoubted, FaultProven {
-        long cursor = here.cursor();
+        Target fresh = known == null ? null : targetBeyond(here.edge(), known);
+        if (fresh == null) {
+            fresh = newest(here.state(), here.edge(), known, patience);
+        }
+        if (fresh == null || fresh.size() > here.cursor() || known == null) {
+            return fresh;
+        }
+        repostUnlessServed(here, fresh);
+        return null;
+    }
+
+    /** What was asked for while the batch that ends here was stored; null where nothing was. */
+    private @Nullable Target targetBeyond(TreeEdge edge, Target known) throws IOException, AnswerDoubted, FaultProven {
+        Beyond asked = beyond;
+        beyond = null;
+        if (asked == null) {
+            return null;
+        }
+        if (asked.edge() != edge || asked.reached() != known) {
+            asked.next().cancel(true);
+            return null;
+        }
+        Ahead next = Background.await(asked.next());
+        if (next.goal().size() > edge.size()) {
+            ahead = next;
+        }
+        return next.goal();
+    }
+
+    /** The sender's newest checkpoint, which must contain what is here; null where nothing was ever published. Safe for any thread. */
+    private @Nullable Target newest(ChannelState state, TreeEdge edge, @Nullable Target known, Duration patience)
+            throws IOException, AnswerDoubted, FaultProven {
+        long cursor = edge.size();
         Optional<byte[]> answer = transport.checkpoint(channel, known == null ? -1 : cursor, patience);
         if (answer.isEmpty()) {
             if (known != null) {
@@ -327,27 +377,20 @@ public final class Follower {
             }
             return null;
         }
-        Target fresh = verified(answer.get(), here, cursor);
+        Target fresh = verified(answer.get(), state, cursor);
         if (fresh.size() < cursor) {
             throw new FaultProven(Fault.TRUNCATED, fresh.size(), fresh.bytes(), "known", cursor, "found", fresh.size());
         }
-        if (fresh.size() > cursor) {
-            return fresh;
-        }
-        if (!fresh.checkpoint().root().equals(here.edge().root())) {
+        if (fresh.size() == cursor && !fresh.checkpoint().root().equals(edge.root())) {
             throw new FaultProven(Fault.FORK, cursor, fresh.bytes(), "size", cursor);
         }
-        if (known == null) {
-            return fresh;
-        }
-        repostUnlessServed(here, fresh);
-        return null;
+        return fresh;
     }
 
     /** Signed by the key in force, and by no earlier key falsely. */
-    private Target verified(byte[] bytes, Position here, long entry) throws AnswerDoubted, FaultProven {
+    private Target verified(byte[] bytes, ChannelState state, long entry) throws AnswerDoubted, FaultProven {
         List<NoteVerifier> known =
-                here.state().keys().stream().map(key -> verifier(key.vkey())).toList();
+                state.keys().stream().map(key -> verifier(key.vkey())).toList();
         try {
             SignedNote note = SignedNote.parse(bytes);
             boolean signed = note.verify(known) instanceof NoteVerdict.Verified verdict && verdict.by(known.getLast());
@@ -368,16 +411,19 @@ public final class Follower {
 
     private Progress takeBatch(Position here, Target chosen) throws IOException, AnswerDoubted, FaultProven {
         Target goal = chosen;
-        Fetched batch = fetched(here, goal);
+        Intake.Ready ready = ready(here, goal);
+        Fetched batch = ready.batch();
         Optional<LogKey> newKey = rotation(batch, goal);
         if (newKey.isPresent()) {
             goal = signedByNext(here, goal, verifier(newKey.get().vkey()));
             target = goal;
         } else if (batch.end() < goal.size()) {
             readAhead(batch.tree().edge(), goal);
+        } else if (batch.leaves().size() * BEYOND_PART >= entriesMax) {
+            readBeyond(here.state(), batch.tree().edge(), goal);
         }
         Target proven = goal;
-        switch (intake.take(batch, goal.bytes(), newKey, () -> cosigned(here, proven))) {
+        switch (intake.take(ready, goal.bytes(), newKey, () -> cosigned(here, proven))) {
             case Intake.Taken.Stored stored -> {
                 return stored(here, batch, goal, newKey, stored.receipt());
             }
@@ -393,24 +439,42 @@ public final class Follower {
     }
 
     /** The next batch: what was read ahead where it continues exactly here, otherwise fetched now. */
-    private Fetched fetched(Position here, Target goal) throws IOException, AnswerDoubted, FaultProven {
+    private Intake.Ready ready(Position here, Target goal) throws IOException, AnswerDoubted, FaultProven {
         Ahead reading = ahead;
         ahead = null;
         if (reading == null) {
-            return fetcher.fetch(here.edge(), goal);
+            return fetch(here.edge(), goal);
         }
         if (reading.edge() != here.edge() || reading.goal() != goal) {
             reading.batch().cancel(true);
-            return fetcher.fetch(here.edge(), goal);
+            return fetch(here.edge(), goal);
         }
         return Background.await(reading.batch());
     }
 
+    private Intake.Ready fetch(TreeEdge edge, Target goal) throws IOException, AnswerDoubted, FaultProven {
+        return intake.lookUp(fetcher.fetch(edge, goal));
+    }
+
     /** Begins to fetch the batch after one that is about to be stored; what comes of it counts only once that one is. */
     private void readAhead(TreeEdge edge, Target goal) {
-        FutureTask<Fetched> batch = new FutureTask<>(() -> fetcher.fetch(edge, goal));
+        FutureTask<Intake.Ready> batch = new FutureTask<>(() -> fetch(edge, goal));
         ahead = new Ahead(edge, goal, batch);
         background.execute(batch);
+    }
+
+    /** Begins to ask for what comes after a target that a batch about to be stored reaches. */
+    private void readBeyond(ChannelState state, TreeEdge edge, Target reached) {
+        FutureTask<Ahead> next = new FutureTask<>(() -> {
+            Target fresh = Objects.requireNonNull(newest(state, edge, reached, POSTING_PATIENCE));
+            FutureTask<Intake.Ready> batch = new FutureTask<>(() -> fetch(edge, fresh));
+            if (fresh.size() > edge.size()) {
+                batch.run();
+            }
+            return new Ahead(edge, fresh, batch);
+        });
+        beyond = new Beyond(edge, reached, next);
+        background.execute(next);
     }
 
     private Progress stored(
@@ -447,7 +511,7 @@ public final class Follower {
         byte[] answer = transport
                 .checkpoint(channel, goal.size(), Duration.ZERO)
                 .orElseThrow(() -> new AnswerDoubted(Fault.UNSERVED, goal.size(), new byte[0]));
-        Target newer = verified(answer, here, goal.size());
+        Target newer = verified(answer, here.state(), goal.size());
         if (newer.size() < goal.size()) {
             throw new FaultProven(
                     Fault.TRUNCATED, newer.size(), newer.bytes(), "known", goal.size(), "found", newer.size());
@@ -490,7 +554,7 @@ public final class Follower {
         byte[] answer = transport
                 .checkpoint(channel, -1, Duration.ZERO)
                 .orElseThrow(() -> new AnswerDoubted(Fault.UNSERVED, goal.size(), new byte[0]));
-        Target fresh = verified(answer, here, goal.size());
+        Target fresh = verified(answer, here.state(), goal.size());
         if (!(fresh.note().verify(List.of(next)) instanceof NoteVerdict.Verified)) {
             throw new AnswerDoubted(Fault.ROTATION, goal.size(), answer);
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import puente.store.ChannelId;
 import puente.store.ChannelState.LogKey;
 import puente.store.ChannelStore;
@@ -43,26 +44,61 @@ final class Intake {
     private final ChannelStore store;
     private final InstantSource clock;
 
+    /** What the last batch left active of the records it touched; null where the books must be asked. */
+    private @Nullable Left left;
+
+    /** Whether no promised ending is outstanding in the books. They change only by what is stored here, so it need not be asked again. */
+    private boolean nothingAwaited;
+
     Intake(ChannelId channel, ChannelStore store, InstantSource clock) {
         this.channel = channel;
         this.store = store;
         this.clock = clock;
     }
 
+    /** @param size where the batch ended */
+    private record Left(long size, Map<UUID, List<Disclosure>> active) {}
+
+    /** A batch, and what was active of its records when nothing but the batch directly before it was missing from the books. */
+    record Ready(Fetched batch, Set<UUID> records, List<Disclosure> active) {}
+
+    /**
+     * Asks the books about a batch's records, perhaps while the batch before it is stored: what that one changes, {@link #take} knows.
+     * Safe beside everything else.
+     */
+    Ready lookUp(Fetched batch) {
+        Set<UUID> records = new HashSet<>();
+        for (Leaf leaf : batch.leaves()) {
+            switch (leaf) {
+                case Leaf.Disclosed each -> records.add(each.record());
+                case Leaf.Withdrawn each -> records.add(each.record());
+                case Leaf.Expired each -> records.add(each.record());
+                case Leaf.Purged each -> {}
+                case Leaf.Used each -> {}
+                case Leaf.Rotated each -> {}
+            }
+        }
+        return new Ready(batch, records, records.isEmpty() ? List.of() : store.activeDisclosures(channel, records));
+    }
+
     /**
      * Checks and stores a batch.
      *
+     * @param ready looked up after the batch before the one directly before it was stored, or later
      * @param receipt makes this node's receipt for the checkpoint; asked where, with the batch, all that it covers is here
      */
-    Taken take(Fetched batch, byte[] checkpoint, Optional<LogKey> newKey, Supplier<byte[]> receipt)
+    Taken take(Ready ready, byte[] checkpoint, Optional<LogKey> newKey, Supplier<byte[]> receipt)
             throws AnswerDoubted, FaultProven {
-        Taking taking = new Taking(batch);
+        Fetched batch = ready.batch();
+        Taking taking = new Taking(ready);
         Optional<Taken.NeedsNewer> newer = taking.run();
         if (newer.isPresent()) {
             return newer.get();
         }
         boolean complete = batch.end() == batch.provenSize() && newKey.isEmpty() && taking.leavesNothingAwaited();
         Optional<byte[]> signed = complete ? Optional.of(receipt.get()) : Optional.empty();
+        left = null;
+        nothingAwaited = false;
         boolean stored = store.receive(new ChannelStore.Reception(
                 channel,
                 batch.tree(),
@@ -76,7 +112,12 @@ final class Intake {
                 taking.uses,
                 newKey,
                 signed));
-        return stored ? new Taken.Stored(signed) : new Taken.Elsewhere();
+        if (!stored) {
+            return new Taken.Elsewhere();
+        }
+        left = new Left(batch.end(), taking.active);
+        nothingAwaited = taking.leavesNothingAwaited();
+        return new Taken.Stored(signed);
     }
 
     /** The state of taking one batch. */
@@ -97,12 +138,24 @@ final class Intake {
         final Map<Long, Long> purged = new HashMap<>();
         final List<Use> uses = new ArrayList<>();
 
-        Taking(Fetched batch) {
-            this.batch = batch;
+        Taking(Ready ready) {
+            this.batch = ready.batch();
+            Map<UUID, List<Disclosure>> known = left != null && left.size() == batch.first() ? left.active() : Map.of();
+            for (Disclosure each : ready.active()) {
+                if (!known.containsKey(each.record())) {
+                    activeOf(each.record()).add(each);
+                }
+            }
+            for (UUID record : ready.records()) {
+                List<Disclosure> leftActive = known.get(record);
+                if (leftActive != null) {
+                    active.put(record, new ArrayList<>(leftActive));
+                }
+            }
         }
 
         Optional<Taken.NeedsNewer> run() throws AnswerDoubted, FaultProven {
-            lookUp();
+            lookUpEndings();
             for (int at = 0; at < batch.leaves().size(); at++) {
                 long entry = batch.first() + at;
                 byte[] bytes = batch.entries().get(at);
@@ -135,25 +188,18 @@ final class Intake {
             return Optional.empty();
         }
 
-        private void lookUp() {
-            Set<UUID> records = new HashSet<>();
+        private void lookUpEndings() {
             Set<Long> receipts = new HashSet<>();
             for (Leaf leaf : batch.leaves()) {
-                switch (leaf) {
-                    case Leaf.Disclosed each -> records.add(each.record());
-                    case Leaf.Withdrawn each -> records.add(each.record());
-                    case Leaf.Expired each -> records.add(each.record());
-                    case Leaf.Purged each -> receipts.add(each.entry());
-                    case Leaf.Used each -> {}
-                    case Leaf.Rotated each -> {}
+                if (leaf instanceof Leaf.Purged purged) {
+                    receipts.add(purged.entry());
                 }
-            }
-            if (!records.isEmpty()) {
-                store.activeDisclosures(channel, records)
-                        .forEach(each -> activeOf(each.record()).add(each));
             }
             if (!receipts.isEmpty() && store.state(channel.reverse()).isPresent()) {
                 acknowledged = new HashMap<>(store.endings(channel.reverse(), receipts));
+            }
+            if (nothingAwaited) {
+                return;
             }
             store.awaited(channel, AWAITED_MAX).forEach((entry, endedBy) -> {
                 if (endedBy < batch.end()) {
