@@ -46,6 +46,9 @@ final class Channels {
     /** How long a stopped channel is left alone before it is looked at again. */
     private static final Duration STOPPED_PAUSE = Duration.ofSeconds(2);
 
+    /** A follower who is behind asks for each batch; the largest takes it a second or two to store. */
+    private static final Duration FOLLOWED_WITHIN = Duration.ofSeconds(5);
+
     private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
     private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(1);
     private static final Duration EVIDENCE_PAUSE = Duration.ofSeconds(2);
@@ -58,6 +61,7 @@ final class Channels {
     private final Map<ChannelId, EvidenceFollower> evidence = new TreeMap<>();
     private final Map<ChannelId, Jobs.Job> following = new ConcurrentHashMap<>();
     private final Map<ChannelId, Progress> progress = new ConcurrentHashMap<>();
+    private final Map<String, Long> heard = new ConcurrentHashMap<>();
     private final ChannelStore store;
     private final Metrics metrics;
 
@@ -189,11 +193,18 @@ final class Channels {
 
     /** A partner asked something of this node: whoever waits for that partner to be reachable again need wait no longer. */
     void heard(String partner) {
+        heard.put(partner, System.nanoTime());
         following.forEach((channel, job) -> {
             if (channel.from().equals(partner) && progress.get(channel) instanceof Progress.Unreachable) {
                 job.hurry();
             }
         });
+    }
+
+    /** Whether the partner asked for something within the last moments, as one does who follows this channel and is behind. */
+    boolean isFollowed(ChannelId channel) {
+        Long last = heard.get(channel.to());
+        return last != null && System.nanoTime() - last < FOLLOWED_WITHIN.toNanos();
     }
 
     private Duration after(ChannelId channel, Progress now, Backoff backoff) {

@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import puente.exchange.Transport;
-import puente.ledger.Checkpoint;
 import puente.ledger.LedgerException;
 import puente.ledger.SignedNote;
 import puente.ledger.TileId;
@@ -110,13 +109,7 @@ final class ExchangeListener {
         long waitMillis = query.number("wait", 0, 0, Long.MAX_VALUE);
         query.finish();
         long patience = Math.min(waitMillis, limits.longPollSeconds() * 1000L);
-        Optional<byte[]> note = channels.checkpoint(channel, newerThan, Duration.ZERO);
-        // Who has more than was published here must see that at once: one of the two lost or rewrote something.
-        boolean isBehind =
-                note.isPresent() && Checkpoint.ofUnverified(note.get()).size() < newerThan;
-        if (patience > 0 && !isBehind) {
-            note = channels.checkpoint(channel, newerThan, Duration.ofMillis(patience));
-        }
+        Optional<byte[]> note = channels.checkpoint(channel, newerThan, Duration.ofMillis(patience));
         HttpServer.bytes(request, LogPages.CHECKPOINT_TYPE, found(note, request));
     }
 
