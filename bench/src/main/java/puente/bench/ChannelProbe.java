@@ -17,7 +17,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -140,29 +139,6 @@ final class ChannelProbe {
             }
         }
         throw new IOException("the node has no channel " + path);
-    }
-
-    /** Looks until so many entries are cosigned; hands over each size under a cosignature when it is first seen. */
-    void watchCosigned(long target, Duration patience, Duration pause, LongConsumer seen)
-            throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        try (KeptConnection connection = new KeptConnection(node)) {
-            for (long before = -1, size = 0; before < target; before = size) {
-                size = channel(connection).path("cosigned").asLong();
-                if (size != before) {
-                    seen.accept(size);
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new IOException("after " + patience + " only " + size + " of " + target + " are cosigned");
-                }
-                Thread.sleep(pause);
-            }
-        }
-    }
-
-    /** Looks until so many entries are cosigned. */
-    void awaitCosigned(long target, Duration patience) throws IOException, InterruptedException {
-        watchCosigned(target, patience, Duration.ofMillis(20), size -> {});
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
