@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
 
 /**
  * How much of a channel is under the receiver's cosignature, read from the sender's own database. What measures must not be what
- * is measured: asked of the API two hundred times a second, that question would be a third of a node's requests.
+ * is measured: asked of the API every few milliseconds, that question was a good part of all that a node answered.
  */
 final class CosignedSize implements AutoCloseable {
     private final Connection connection;

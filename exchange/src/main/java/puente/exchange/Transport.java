@@ -22,8 +22,9 @@ public interface Transport {
     int PAYLOAD_ENTRIES_MAX = 4096;
 
     /**
-     * The newest signed checkpoint; {@code GET …/checkpoint}. Where its size is not above {@code newerThan}, the answer waits up to
-     * {@code patience} for one that is ({@code ?newerThan=N&wait=MILLISECONDS}). Empty where nothing was ever published.
+     * The newest signed checkpoint; {@code GET …/checkpoint}. Where its size is {@code newerThan}, the answer waits up to {@code
+     * patience} for a larger one ({@code ?newerThan=N&wait=MILLISECONDS}); a smaller one is told at once, for one of the two lost or
+     * rewrote something. Empty where nothing was ever published.
      */
     Optional<byte[]> checkpoint(ChannelId channel, long newerThan, Duration patience) throws IOException;
 

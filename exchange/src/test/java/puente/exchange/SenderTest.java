@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import puente.agreement.Action;
 import puente.exchange.simulation.MemoryChannelStore;
 import puente.ledger.NoteVerifier;
@@ -195,6 +196,20 @@ class SenderTest {
                 () -> Samples.AT,
                 new Samples.Counting(0));
         assertThat(now(sender.disclose(proposal(Samples.vehicle(2, "Toyota"))))).isInstanceOf(Outcome.Stopped.class);
+    }
+
+    @Test
+    @Timeout(20)
+    void whoHasMoreThanWasPublished_isAnsweredAtOnce_andWhoHasAsMuchWaits() {
+        now(sender.disclose(proposal(Samples.vehicle(1, "Nissan"))));
+        ChannelServer server = new ChannelServer(store, new NoFiles(), new Published(), Map.of(), () -> Samples.AT);
+        byte[] published = store.state(OUT).orElseThrow().checkpoint();
+
+        assertThat(server.checkpoint(OUT, 2, Duration.ofHours(1))).hasValue(published);
+        assertThat(server.checkpoint(OUT, 0, Duration.ofHours(1))).hasValue(published);
+        long start = System.nanoTime();
+        assertThat(server.checkpoint(OUT, 1, Duration.ofMillis(50))).hasValue(published);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
     }
 
     private static byte[] cosigned(SignedNote note, NodeKeys keys) {

@@ -239,6 +239,25 @@ class SubjectStoreTest {
     }
 
     @Test
+    void aSubjectOfMoreStatementsThanAPersonCanReview_isNotMade() {
+        MatchPair pair = proposed();
+        UUID crowd = UUID.randomUUID();
+        database.jdbi().useHandle(handle -> {
+            handle.execute(
+                    "insert into subject_member (statement, subject)"
+                            + " select '0:' || gen_random_uuid(), ? from generate_series(1, ?)",
+                    crowd,
+                    SubjectBook.SIZE_MAX - 1);
+            handle.execute(
+                    "insert into subject_member (statement, subject) values (?, ?)",
+                    "0:" + pair.one().record(),
+                    crowd);
+        });
+
+        assertThat(refused(new Wish.Confirm(by("one more"), pair.id()))).isEqualTo(Fault.TOO_LARGE);
+    }
+
+    @Test
     void whatTheWitnessCannotKeep_takesNoEffect() {
         MatchPair pair = proposed();
 
