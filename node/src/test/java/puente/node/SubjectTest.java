@@ -245,11 +245,14 @@ class SubjectTest {
                         "/api/v1/subject-decisions/" + merged.path("id").asLong() + "/undo",
                         "{\"reason\":\"too late\"}")))
                 .isEqualTo("node.subject.changed-since");
-        String tooLong = "{\"records\":[\"" + ids.get(0) + "\"],\"reason\":\"" + "x".repeat(SubjectRoutes.REASON_MAX + 1) + "\"}";
-        assertThat(code(decide("/api/v1/subjects/" + subject + "/split", tooLong))).isEqualTo("node.request.value");
-        String tooMany = "{\"records\":[" + ("\"" + ids.get(0) + "\",").repeat(SubjectRoutes.SPLIT_MAX) + "\"" + ids.get(0)
-                + "\"],\"reason\":\"x\"}";
-        assertThat(code(decide("/api/v1/subjects/" + subject + "/split", tooMany))).isEqualTo("node.request.value");
+        String tooLong = "{\"records\":[\"" + ids.get(0) + "\"],\"reason\":\""
+                + "x".repeat(SubjectRoutes.REASON_MAX + 1) + "\"}";
+        assertThat(code(decide("/api/v1/subjects/" + subject + "/split", tooLong)))
+                .isEqualTo("node.request.value");
+        String tooMany = "{\"records\":[" + ("\"" + ids.get(0) + "\",").repeat(SubjectRoutes.SPLIT_MAX) + "\""
+                + ids.get(0) + "\"],\"reason\":\"x\"}";
+        assertThat(code(decide("/api/v1/subjects/" + subject + "/split", tooMany)))
+                .isEqualTo("node.request.value");
         assertThat(code(decide("/api/v1/subjects/" + java.util.UUID.randomUUID() + "/split", all)))
                 .isEqualTo("node.subject.unknown");
         assertThat(code(decide(
