@@ -42,7 +42,7 @@ public final class Table {
         boolean figures = !rows.isEmpty();
         for (List<String> row : rows) {
             width = Math.max(width, width(row.get(at)));
-            figures &= row.get(at).matches("[-+]?[0-9][0-9,.]*|");
+            figures &= row.get(at).matches("[-+]?[0-9][0-9,.]*|–|");
         }
         return new Column(width, figures);
     }

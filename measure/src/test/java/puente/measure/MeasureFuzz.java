@@ -9,6 +9,11 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import puente.measure.fund.FundChecks;
+import puente.measure.fund.FundCsv;
+import puente.measure.fund.FundLine;
+import puente.measure.fund.Funds;
+import puente.measure.fund.Reconciliation;
 import puente.measure.series.M4Format;
 import puente.measure.series.PeriodType;
 import puente.measure.series.Series;
@@ -25,6 +30,20 @@ class MeasureFuzz {
                 assertThat(series.values()).isNotEmpty();
             }
             SeriesCsv.read(new StringReader(text), SeriesCsvLayouts.of(List.of("year", "month"), Map.of("a", "b")));
+        } catch (ProblemException refused) {
+            assertThat(refused.problems()).isNotEmpty();
+        }
+    }
+
+    @FuzzTest
+    void funds(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        try {
+            List<FundLine> lines =
+                    FundCsv.read(new StringReader(text), new FundCsv.Layout("fuzz", ',', FundCsv.Prices.CURRENT));
+            Funds funds = FundChecks.check(lines, year -> true, null);
+            assertThat(funds.lines().size() + funds.aside().size()).isEqualTo(lines.size());
+            assertThat(Reconciliation.of(funds, FundLine.Dimension.YEAR)).isNotNull();
         } catch (ProblemException refused) {
             assertThat(refused.problems()).isNotEmpty();
         }

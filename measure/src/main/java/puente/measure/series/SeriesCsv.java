@@ -1,14 +1,7 @@
 package puente.measure.series;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.FieldModifiers;
-import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,16 +19,12 @@ import puente.record.ProblemException;
  * meaningful. Empty cells, {@code NA} and {@code ..} are missing values.
  */
 public final class SeriesCsv {
-    /** Most rows of a file. */
-    public static final int ROWS_MAX = 5_000_000;
-
     /** Most areas of a file. */
     public static final int AREAS_MAX = 10_000;
 
     /** Most periods from the first to the last of a series: a wrong year would otherwise make a series of a million gaps. */
     public static final int PERIODS_MAX = 200_000;
 
-    private static final int FIELD_CHARS_MAX = 1 << 16;
     private static final List<String> MONTHS =
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
 
@@ -86,46 +75,18 @@ public final class SeriesCsv {
 
     /** Every series of a file, by area in the order in which the areas appear. */
     public static List<Series> read(Reader text, Layout layout) {
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(layout.separator())
-                .skipEmptyLines(true)
-                .allowUnclosedQuote(false)
-                .allowExtraCharsAfterClosingQuote(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .maxBufferSize(2 * FIELD_CHARS_MAX)
-                .build(
-                        CsvRecordHandler.of(builder ->
-                                builder.fieldModifier(FieldModifiers.TRIM).maxFieldSize(FIELD_CHARS_MAX)),
-                        text)) {
-            return read(reader.iterator(), layout);
-        } catch (CsvParseException malformed) {
-            throw refusal("measure.csv.malformed", "", "reason", String.valueOf(malformed.getMessage()));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return CsvText.read(text, layout.separator(), rows -> read(rows, layout));
     }
 
     private static List<Series> read(Iterator<CsvRecord> rows, Layout layout) {
-        if (!rows.hasNext()) {
-            throw refusal("measure.csv.empty", "");
-        }
-        List<String> header = new ArrayList<>(rows.next().getFields());
-        // Files from spreadsheets start with a byte order mark.
-        header.set(0, header.get(0).startsWith("\uFEFF") ? header.get(0).substring(1) : header.get(0));
+        List<String> header = CsvText.header(rows);
         Columns columns = columns(header, layout);
         Map<String, Cells> areas = new LinkedHashMap<>();
         PeriodType type = layout.type().isEmpty() ? null : PeriodType.of(layout.type());
         int count = 0;
         while (rows.hasNext()) {
             CsvRecord row = rows.next();
-            String position = "line " + row.getStartingLineNumber();
-            if (++count > ROWS_MAX) {
-                throw refusal("measure.csv.too-many-rows", position, "most", ROWS_MAX);
-            }
-            if (row.getFieldCount() != header.size()) {
-                throw refusal("measure.csv.row", position, "found", row.getFieldCount(), "expected", header.size());
-            }
+            String position = CsvText.position(row, header, ++count);
             if (!columns.where().entrySet().stream()
                     .allMatch(each -> row.getField(each.getKey()).equals(each.getValue()))) {
                 continue;
@@ -163,11 +124,7 @@ public final class SeriesCsv {
     }
 
     private static int column(List<String> header, String name) {
-        int at = header.indexOf(name);
-        if (at < 0) {
-            throw refusal("measure.csv.column", "line 1", "column", name, "columns", String.join(", ", header));
-        }
-        return at;
+        return CsvText.column(header, name);
     }
 
     /** One label from the cells of the period: {@code 2024} and {@code 9}, or {@code 2024} and {@code SEP}, make {@code 2024-09}. */
