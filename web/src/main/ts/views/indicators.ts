@@ -17,7 +17,7 @@ import { areaLabel, areas, codeLabel } from '../base/vocabulary';
 import { bars } from './chart';
 import { areaName, type Described, type Figures, figures, partLabel, seriesTitle } from './figures';
 import { type Calendar, inYears, isIncomplete, periodName, slotsOf } from './periods';
-import { download, partOf, partsOf, type Series, seriesOf } from './series';
+import { download, figureLines, partOf, partsOf, type Series, seriesOf } from './series';
 
 /** What the API is asked by; the part and the years are chosen from its answer. */
 const ASKED = ['indicator', 'area', 'from', 'to', 'purpose'] as const;
@@ -105,8 +105,7 @@ export class IndicatorsView extends View {
     }
 
     private csv(chosen: Figures, series: Series, part: string): void {
-        const source = [t('web.indicators.source'), chosen.source ?? chosen.indicator, chosen.name ?? chosen.indicator, part, here().query.get('area') ?? '', series.unit, series.calendar, chosen.lastUpdate ?? ''];
-        const lines = [['period', 'calendar', 'from', 'to', 'value', 'unit', 'observations', 'months'], ...series.rows.map((each) => [each.period, each.calendar, each.from, each.to, each.value, each.unit, String(each.observations), String(each.months ?? '')]), source];
+        const lines = figureLines(series.rows, { indicator: chosen.indicator, area: here().query.get('area') ?? '', part, source: chosen.source ?? '', updated: chosen.lastUpdate ?? '' });
         download(`${chosen.indicator}-${series.calendar}-${series.length}`, lines);
     }
 

@@ -77,6 +77,37 @@ export function csv(lines: readonly (readonly string[])[]): string {
     return lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
 }
 
+/** What stands in a table of figures beside the figures themselves. */
+export interface About {
+    indicator: string;
+    area: string;
+    part: string;
+    source: string;
+    updated: string;
+}
+
+/** Columns of a table of figures, each with its hashtag of the Humanitarian Exchange Language 1.1, which programs read by. */
+const COLUMNS: readonly (readonly [name: string, tag: string, cell: (row: IndicatorRow, about: About) => string])[] = [
+    ['indicator', '#indicator+code', (_, about) => about.indicator],
+    ['area', '#loc+area+code', (row, about) => row.area ?? about.area],
+    ['part', '#indicator+part', (_, about) => about.part],
+    ['period', '#date+period', (row) => row.period],
+    ['calendar', '#date+calendar', (row) => row.calendar],
+    ['from', '#date+start', (row) => row.from],
+    ['to', '#date+end', (row) => row.to],
+    ['value', '#indicator+value+num', (row) => row.value],
+    ['unit', '#indicator+unit', (row) => row.unit],
+    ['observations', '#meta+observations+num', (row) => String(row.observations)],
+    ['months', '#meta+months+num', (row) => String(row.months ?? '')],
+    ['source', '#meta+source', (_, about) => about.source],
+    ['updated', '#date+updated', (_, about) => about.updated],
+];
+
+/** A table of figures: names, hashtags, then a row a figure, each with its source, so that no row needs another to be understood. */
+export function figureLines(rows: readonly IndicatorRow[], about: About): string[][] {
+    return [COLUMNS.map(([name]) => name), COLUMNS.map(([, tag]) => tag), ...rows.map((row) => COLUMNS.map(([, , cell]) => cell(row, about)))];
+}
+
 /** Hands a table to the reader as a file. */
 export function download(name: string, lines: readonly (readonly string[])[]): void {
     const address = URL.createObjectURL(new Blob([csv(lines)], { type: 'text/csv' }));

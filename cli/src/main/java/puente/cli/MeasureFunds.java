@@ -68,6 +68,9 @@ final class MeasureFunds implements Callable<Integer> {
     @Option(names = "--separator", paramLabel = "CHAR", descriptionKey = "measure.separator")
     private char separator = ',';
 
+    @Mixin
+    private FundsAsIati iati = new FundsAsIati();
+
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
 
@@ -78,8 +81,9 @@ final class MeasureFunds implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<FundLine> lines = new ArrayList<>();
+        List<Problem> unread = new ArrayList<>();
         for (Path file : files) {
-            lines.addAll(read(file));
+            lines.addAll(FundsAsIati.reads(file) ? iati.read(file, unread) : read(file));
         }
         Funds funds = FundChecks.check(
                 lines.stream()
@@ -107,9 +111,18 @@ final class MeasureFunds implements Callable<Integer> {
                 }
             }
         }
+        unread.forEach(note -> tell(note, false));
         funds.notes().forEach(note -> tell(note, false));
         funds.aside().forEach(each -> tell(each.reason(), true));
-        return refused || !funds.notes().isEmpty() || !funds.aside().isEmpty() ? Exit.FINDINGS : Exit.DONE;
+        iati.write(funds.lines(), console);
+        boolean valid = iati.check(files, json, console);
+        return refused
+                        || !valid
+                        || !unread.isEmpty()
+                        || !funds.notes().isEmpty()
+                        || !funds.aside().isEmpty()
+                ? Exit.FINDINGS
+                : Exit.DONE;
     }
 
     private List<FundLine> read(Path file) throws IOException {

@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import puente.measure.series.PeriodType;
+import puente.measure.series.Rates;
 import puente.measure.series.Series;
 import puente.measure.series.SeriesCsv;
 import puente.record.Problem;
+import puente.record.ProblemException;
 
 /** Which file, which of its columns, and what they mean: the options of every {@code puente measure} command that reads CSV. */
 final class SeriesOptions {
@@ -60,6 +64,22 @@ final class SeriesOptions {
     @Option(names = "--to", paramLabel = "PERIOD", descriptionKey = "measure.to")
     private String to = "";
 
+    @Option(names = "--population", paramLabel = "FILE", descriptionKey = "measure.population")
+    private @Nullable Path population;
+
+    @Option(
+            names = "--population-columns",
+            paramLabel = "YEAR,AREA,VALUE",
+            split = ",",
+            descriptionKey = "measure.population-columns")
+    private List<String> populationColumns = List.of("year", "area", "population");
+
+    @Option(names = "--population-where", paramLabel = "NAME=VALUE", descriptionKey = "measure.population-where")
+    private Map<String, String> populationWhere = Map.of();
+
+    @Option(names = "--per", paramLabel = "N", descriptionKey = "measure.per")
+    private int per = Rates.PER;
+
     Path file() {
         return file;
     }
@@ -86,8 +106,34 @@ final class SeriesOptions {
         try (BufferedReader reader = open(file)) {
             all = SeriesCsv.read(reader, layout).stream().map(this::cut).toList();
         }
+        if (population != null) {
+            all = Rates.of(all, people(population), per);
+        }
         all.forEach(series -> series.findings().forEach(finding -> tell(console, finding)));
         return all;
+    }
+
+    /** The population by area and calendar year. */
+    private List<Series> people(Path from) throws IOException {
+        if (populationColumns.size() != 3) {
+            throw new ProblemException(
+                    Problem.of("measure.rate.population-columns", "", "count", populationColumns.size()));
+        }
+        SeriesCsv.Layout layout = new SeriesCsv.Layout(
+                separator,
+                List.of(populationColumns.get(0)),
+                false,
+                populationColumns.get(2),
+                populationColumns.get(1),
+                populationWhere,
+                PeriodType.CALENDAR_YEAR.code(),
+                "persons",
+                false,
+                false,
+                false);
+        try (BufferedReader reader = open(from)) {
+            return SeriesCsv.read(reader, layout);
+        }
     }
 
     private Series cut(Series series) {

@@ -81,4 +81,41 @@ class MeasureFundsTest {
                 .contains("[measure.fund.no-match]");
         assertThat(Run.of("measure", "funds", good.toString()).exit()).isEqualTo(Exit.DONE);
     }
+
+    @Test
+    void activities_areWritten_readAgain_andNotCalledValid_withoutTheStandard() throws IOException {
+        Path us = file("us.csv", "book,stage,year,amount,currency", "us,obligated,FY2012,100,USD");
+        Path programmes = file(
+                "programmes.yaml",
+                "- identifier: US-GOV-11-1",
+                "  reporting: {identifier: US-GOV-11, type: '10', name: {en: State, es: Estado}}",
+                "  title: {en: Work, es: Obra}",
+                "  description: {en: Work., es: Obra.}",
+                "  participants: [{role: funding, name: {en: State, es: Estado}}]",
+                "  status: closed",
+                "  dates: {actual-start: 2011-10-01, actual-end: 2012-09-30}",
+                "  countries: [{code: MX}]",
+                "  sectors: [{code: '15210'}]",
+                "  lines: {book: us}");
+        Path out = folder.resolve("out.xml");
+        Run run = Run.of(
+                "measure", "funds", us.toString(), "--programmes", programmes.toString(), "--iati", out.toString());
+        assertThat(run.out())
+                .contains(
+                        "1 programmes with 1 lines",
+                        "Not checked by the schema",
+                        "No code list was checked",
+                        "so it is not called valid");
+        assertThat(run.exit()).isEqualTo(Exit.FINDINGS);
+        assertThat(Run.of("measure", "funds", out.toString(), "--json").out())
+                .contains(
+                        "\"stage\":\"obligated\",\"term\":\"obligated\",\"amount\":\"100\"",
+                        "\"verdict\":\"not-all-checked\"");
+        assertThat(Run.of("measure", "funds", us.toString(), "--iati", out.toString())
+                        .err())
+                .contains("[gateway.iati.no-programme]");
+        Path hostile =
+                file("hostile.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><iati-activities/>");
+        assertThat(Run.of("measure", "funds", hostile.toString()).exit()).isEqualTo(Exit.USAGE);
+    }
 }

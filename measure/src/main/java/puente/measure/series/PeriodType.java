@@ -73,6 +73,15 @@ public enum PeriodType {
         };
     }
 
+    /** How many of these make up a calendar year exactly; 0 where a period may lie in two of them. */
+    public int inCalendarYear() {
+        return switch (this) {
+            case CALENDAR_YEAR -> 1;
+            case HALF_YEAR, QUARTER, MONTH -> cycle;
+            case US_FISCAL_YEAR, ROLLING_TWELVE_MONTHS, WEEK, HOUR -> 0;
+        };
+    }
+
     /** Periods ahead that a forecast looks unless told otherwise. */
     public int horizon() {
         return switch (this) {
