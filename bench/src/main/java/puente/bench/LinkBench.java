@@ -5,14 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import puente.bench.Report.Bar;
 import puente.bench.Report.Peer;
 import puente.match.link.Evaluation;
 import puente.match.link.Linker;
+import puente.match.link.Progress;
 import puente.match.table.Column;
 import puente.match.table.Recogniser;
 import puente.match.table.Role;
@@ -31,8 +32,14 @@ final class LinkBench implements Bench {
     private static final Path FOLDER = Path.of(System.getProperty("puente.bench.linkage", "../shared/data/linkage"));
     private static final int THREADS = 2;
 
+    /** The beginnings of the names of the sets to be measured, with commas; all unless said. */
+    private static final String CHOSEN = System.getProperty("puente.bench.linkage.sets", "");
+
     /** The rows of the largest measurement, made of shifted copies of the largest set; 0 leaves it out. */
     private static final int MILLION = Integer.getInteger("puente.bench.linkage.rows", 1_000_000);
+
+    /** Smaller sets are scored too fast to be timed. */
+    private static final int LARGE = 100_000;
 
     private record Labelled(
             String file,
@@ -61,6 +68,9 @@ final class LinkBench implements Bench {
     @Override
     public void run(Report report) throws IOException {
         for (Labelled set : SETS) {
+            if (Stream.of(CHOSEN.split(",")).noneMatch(set.file::startsWith)) {
+                continue;
+            }
             Path file = FOLDER.resolve(set.file);
             if (!Files.isRegularFile(file)) {
                 throw new IOException("the labelled set is not there: " + file);
@@ -68,21 +78,28 @@ final class LinkBench implements Bench {
             measure(set, file, report);
         }
         if (MILLION > 0) {
-            Path file = Files.createTempFile("puente-bench-link", ".csv");
+            Path folder = Files.createTempDirectory("puente-bench-link");
             try {
-                ShiftedCopies.write(FOLDER.resolve("bi_200k.csv.gz"), MILLION, file);
-                measure(new Labelled("1 M, shifted copies", 0.92, 0, 0.895), file, report);
+                Path all = folder.resolve("all.csv");
+                Path first = folder.resolve("first.csv");
+                Path later = folder.resolve("later.csv");
+                ShiftedCopies.write(FOLDER.resolve("bi_200k.csv.gz"), MILLION + MILLION / Additions.ONE_IN, all);
+                Additions.part(all, first, later);
+                Files.delete(all);
+                Linker.Result result = measure(new Labelled("1 M, shifted copies", 0.92, 0, 0.895), first, report);
+                memory("memory, highest resident", Bar.atMost(3000), report);
+                Additions.measure(result, later, report);
             } finally {
-                Files.deleteIfExists(file);
+                Folders.delete(folder);
             }
         }
-        memory().ifPresent(megabytes -> report.figure("memory, highest resident", megabytes, "MB", Bar.atMost(3000)));
     }
 
-    private static void measure(Labelled set, Path file, Report report) throws IOException {
+    private static Linker.Result measure(Labelled set, Path file, Report report) throws IOException {
         Duration before = ProcessorTime.ofThisProcessAndDescendants();
         Table table = withTruth(Recogniser.recognise(Tables.read(file, RowProgress.NONE)));
-        Linker.Result result = new Linker(table, THREADS).run();
+        Scoring scoring = new Scoring();
+        Linker.Result result = new Linker(table, THREADS).run(scoring);
         Duration used = ProcessorTime.ofThisProcessAndDescendants().minus(before);
         Column truth = table.first(Role.TRUTH).orElseThrow();
         Evaluation evaluation = Evaluation.of(result, truth, 0.5);
@@ -96,6 +113,31 @@ final class LinkBench implements Bench {
         report.figure(
                 name + " processor time", seconds, "CPU-s", table.rows() >= 900_000 ? Bar.atMost(40) : null, null);
         report.figure(name + " compared", result.pairs().compared(), "pairs");
+        if (table.rows() >= LARGE) {
+            double rate = result.pairs().compared() / scoring.seconds();
+            report.figure(name + " scored", rate, "pairs/CPU-s", Bar.atLeast(2e6));
+        }
+        return result;
+    }
+
+    /** Takes the processor time from the first piece of rows that is scored to the last. */
+    private static final class Scoring implements Progress {
+        private Duration first = Duration.ZERO;
+        private Duration last = Duration.ZERO;
+
+        @Override
+        public synchronized void at(long done, long of) {
+            if (first.isZero()) {
+                first = ProcessorTime.ofThisProcessAndDescendants();
+            }
+            if (done == of) {
+                last = ProcessorTime.ofThisProcessAndDescendants();
+            }
+        }
+
+        double seconds() {
+            return Math.max(1, last.minus(first).toMillis()) / 1000.0;
+        }
     }
 
     /** FEBRL writes the answer into the identifier: rec-7-org and rec-7-dup-0 are one. */
@@ -121,10 +163,12 @@ final class LinkBench implements Bench {
         }
     }
 
-    private static Optional<Double> memory() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+    /** What this process has held at most so far. */
+    static void memory(String name, @Nullable Bar bar, Report report) throws IOException {
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .map(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst();
+                .findFirst()
+                .ifPresent(megabytes -> report.figure(name, megabytes, "MB", bar, null));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +21,11 @@ import puente.match.link.Evaluation;
 import puente.match.link.LinkReport;
 import puente.match.link.Linker;
 import puente.match.link.MatchFiles;
+import puente.match.link.Population;
+import puente.match.link.PopulationFile;
+import puente.match.link.Rate;
+import puente.match.link.ScoredPairs;
+import puente.match.model.Model;
 import puente.match.table.Column;
 import puente.match.table.ColumnsYaml;
 import puente.match.table.Recogniser;
@@ -52,6 +58,12 @@ final class LinkCommand implements Callable<Integer> {
     @Option(names = "--changes", paramLabel = "FILE")
     private Optional<Path> changes = Optional.empty();
 
+    @Option(names = "--keep", paramLabel = "FILE")
+    private Optional<Path> keep = Optional.empty();
+
+    @Option(names = "--add-to", paramLabel = "FILE")
+    private Optional<Path> addTo = Optional.empty();
+
     @Option(names = "--report", paramLabel = "FILE")
     private Optional<Path> report = Optional.empty();
 
@@ -78,6 +90,9 @@ final class LinkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!(threshold > 0 && threshold < 1)) {
             throw new ProblemException(Problem.of("match.link.threshold", "--threshold", "value", threshold));
+        }
+        if (addTo.isPresent()) {
+            return added(addTo.get());
         }
         Table understood = table();
         Column answer = answer(understood);
@@ -106,7 +121,64 @@ final class LinkCommand implements Callable<Integer> {
         if (report.isPresent()) {
             Files.writeString(report.get(), LinkReport.html(result, names(), threshold, truth, measured));
         }
+        if (keep.isPresent()) {
+            PopulationFile.write(Population.of(result, known), keep.get());
+        }
         tell(result, measured);
+        return Exit.DONE;
+    }
+
+    /** Rows added to what an earlier run kept; the file then holds them too. */
+    private int added(Path kept) throws IOException {
+        boolean full = files.size() > 1
+                || before.isPresent()
+                || report.isPresent()
+                || columns.isPresent()
+                || keep.isPresent()
+                || !truth.isEmpty();
+        if (full) {
+            throw new ProblemException(Problem.of("cli.link.only-added", "--add-to"));
+        }
+        Population population = PopulationFile.read(kept);
+        Table more = read(files.get(0));
+        more.notes().forEach(console::problem);
+        Population.Addition addition = population.add(more);
+        ScoredPairs pairs = addition.pairs();
+        if (out.isPresent()) {
+            MatchFiles.pairs(pairs, population::name, threshold, out.get());
+        }
+        if (clusters.isPresent()) {
+            MatchFiles.subjects(population.count(), population::name, population::subject, clusters.get());
+        }
+        if (changes.isPresent()) {
+            MatchFiles.changes(addition.changes(), changes.get());
+        }
+        PopulationFile.write(population, kept);
+        long matches = IntStream.range(0, pairs.size())
+                .filter(at -> Model.probability(pairs.bits(at)) >= threshold)
+                .count();
+        if (json) {
+            Map<String, Object> account = new LinkedHashMap<>();
+            account.put("rows", population.count());
+            account.put("added", more.rows());
+            account.put("compared", addition.compared());
+            account.put("matches", matches);
+            account.put("changes", addition.changes().size());
+            console.json(account);
+        } else {
+            console.say(
+                    "cli.link.added",
+                    "added",
+                    Console.number(more.rows()),
+                    "rows",
+                    Console.number(population.count()),
+                    "matches",
+                    Console.number(matches),
+                    "threshold",
+                    threshold,
+                    "changes",
+                    Console.number(addition.changes().size()));
+        }
         return Exit.DONE;
     }
 
@@ -195,17 +267,19 @@ final class LinkCommand implements Callable<Integer> {
                 share(measured.clusters().f1()),
                 "calibration",
                 share(measured.calibrationError()));
-        for (Evaluation.Group group : measured.findings()) {
+        for (Evaluation.Finding finding : measured.findings()) {
             console.say(
-                    "cli.link.finding",
+                    "cli.link.finding." + finding.measure(),
                     "by",
-                    console.text("match.report." + group.by()),
+                    console.text("match.report." + finding.group().by()),
                     "group",
-                    group.name(),
-                    "recall",
-                    share(group.recall().share()),
-                    "false",
-                    share(group.falseMatches().share()));
+                    console.text("match.report." + finding.group().name()),
+                    "share",
+                    share(finding.rate().share()),
+                    "best",
+                    console.text("match.report." + finding.best().name()),
+                    "bestShare",
+                    share(finding.bestRate().share()));
         }
     }
 
@@ -229,8 +303,26 @@ final class LinkCommand implements Callable<Integer> {
             account.put("f1", evaluation.pairs().f1());
             account.put("subjectsF1", evaluation.clusters().f1());
             account.put("calibrationError", evaluation.calibrationError());
+            account.put(
+                    "groups",
+                    evaluation.groups().stream().map(LinkCommand::group).toList());
         });
         return account;
+    }
+
+    private static Map<String, Object> group(Evaluation.Group group) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("by", group.by());
+        line.put("group", group.name());
+        line.put("truePairs", group.recall().of());
+        line.put("recall", interval(group.recall()));
+        line.put("falseMatches", interval(group.falseMatches()));
+        return line;
+    }
+
+    /** Low end, share and high end; nothing where nothing was counted. */
+    private static List<Double> interval(Rate rate) {
+        return rate.of() == 0 ? List.of() : List.of(rate.low(), rate.share(), rate.high());
     }
 
     private static String share(double value) {

@@ -113,6 +113,46 @@ class LinkCommandTest {
     }
 
     @Test
+    @Timeout(60)
+    void rowsAreAddedToWhatWasKept_andOnlyTheirPairsAreWritten() throws IOException {
+        List<String> lines = Files.readAllLines(people());
+        Path known = folder.resolve("known.csv");
+        Path fresh = folder.resolve("fresh.csv");
+        Files.write(known, lines.subList(0, lines.size() - 1));
+        Files.write(fresh, List.of(lines.get(0), lines.getLast()));
+        String kept = folder.resolve("people.population").toString();
+        assertThat(run("link", known.toString(), "--keep", kept)).isEqualTo(Exit.DONE);
+        Path pairs = folder.resolve("pairs.csv");
+        Path changes = folder.resolve("changes.jsonl");
+        Path subjects = folder.resolve("subjects.csv");
+        assertThat(run(
+                        "link",
+                        fresh.toString(),
+                        "--add-to",
+                        kept,
+                        "--out",
+                        pairs.toString(),
+                        "--changes",
+                        changes.toString(),
+                        "--clusters",
+                        subjects.toString()))
+                .isEqualTo(Exit.DONE);
+        assertThat(Files.readAllLines(pairs)).hasSize(2).element(1).asString().startsWith("a119,b119,");
+        assertThat(Files.readAllLines(changes))
+                .singleElement()
+                .asString()
+                .isEqualTo("{\"change\":\"joined\",\"subject\":\"a119\",\"rows\":[\"b119\"]}");
+        assertThat(Files.readAllLines(subjects)).hasSize(lines.size()).contains("b119,a119");
+        assertThat(run("link", fresh.toString(), "--add-to", kept)).isEqualTo(Exit.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("match.link.known-id");
+        assertThat(run("link", fresh.toString(), "--add-to", known.toString())).isEqualTo(Exit.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("match.link.population-broken");
+        assertThat(run("link", fresh.toString(), "--add-to", kept, "--truth", "person"))
+                .isEqualTo(Exit.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("cli.link.only-added");
+    }
+
+    @Test
     void unknownTruthColumn_isRefusedWithTheColumnsThereAre() throws IOException {
         assertThat(run("link", people().toString(), "--truth", "answer")).isEqualTo(Exit.USAGE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("match.link.no-truth", "surname");

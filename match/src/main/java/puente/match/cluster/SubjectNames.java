@@ -58,6 +58,16 @@ public final class SubjectNames {
      * @param before for each row known before, by its name, its subject's
      */
     public static SubjectNames of(int[] subjectOf, IntFunction<String> rowNames, Map<String, String> before) {
+        return of(subjectOf, rowNames, before, new HashSet<>(before.values()));
+    }
+
+    /**
+     * Names groups among others that are not looked at.
+     *
+     * @param used every name that a subject ever had; takes those that are given
+     */
+    public static SubjectNames of(
+            int[] subjectOf, IntFunction<String> rowNames, Map<String, String> before, Set<String> used) {
         Map<Integer, TreeMap<String, Integer>> shared = new TreeMap<>();
         Map<Integer, TreeSet<String>> unknown = new TreeMap<>();
         Map<Integer, String> firsts = new TreeMap<>();
@@ -71,7 +81,7 @@ public final class SubjectNames {
                 shared.computeIfAbsent(subjectOf[row], none -> new TreeMap<>()).merge(old, 1, Integer::sum);
             }
         }
-        Map<Integer, String> names = names(firsts, shared, new HashSet<>(before.values()));
+        Map<Integer, String> names = names(firsts, shared, used);
         return new SubjectNames(names, changes(names, shared, unknown, before));
     }
 

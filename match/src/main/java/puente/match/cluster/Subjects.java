@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
  * A-B-C with A and C apart does not hold.
  *
  * <p>One weight counts for at most {@link #BITS_MAX} either way: one very strong pair does not outvote several that speak against. The result
- * is the same for any order of links: ties are broken by the smallest rows.
+ * is the same for any order of links: ties are broken by an order of rows that the caller gives.
  */
 public final class Subjects {
     /** The most that one pair counts in an average. */
@@ -43,18 +43,37 @@ public final class Subjects {
         return count;
     }
 
-    /** Groups {@code rows} rows. Links at or below nil do not bring rows together. */
+    /** Compares two rows for the order in which ties are broken. */
+    @FunctionalInterface
+    public interface Order {
+        int compare(int a, int b);
+    }
+
+    /** Groups {@code rows} rows, ties broken by the smaller row. */
     public static Subjects of(int rows, List<Link> links, Evidence evidence) {
+        return of(rows, links, evidence, Integer::compare);
+    }
+
+    /** Groups {@code rows} rows. Links at or below nil do not bring rows together. */
+    public static Subjects of(int rows, List<Link> links, Evidence evidence, Order order) {
         int[] subject = new int[rows];
         Arrays.setAll(subject, row -> row);
         for (int[] piece : pieces(rows, links, 0)) {
             if (piece.length == 2 && evidence.bits(piece[0], piece[1]) > 0) {
                 subject[piece[1]] = piece[0];
             } else if (piece.length > 2) {
-                merge(piece, evidence, subject);
+                merge(sorted(piece, order), evidence, subject);
             }
         }
         return new Subjects(subject);
+    }
+
+    private static int[] sorted(int[] piece, Order order) {
+        return Arrays.stream(piece)
+                .boxed()
+                .sorted(order::compare)
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** The connected pieces of two rows or more, rows ascending; a piece that is too large is cut at stronger links. */
@@ -190,8 +209,13 @@ public final class Subjects {
                 }
             }
         }
+        int[] smallest = new int[n];
+        Arrays.fill(smallest, Integer.MAX_VALUE);
         for (int at = 0; at < n; at++) {
-            subject[piece[at]] = piece[into[at]];
+            smallest[into[at]] = Math.min(smallest[into[at]], piece[at]);
+        }
+        for (int at = 0; at < n; at++) {
+            subject[piece[at]] = smallest[into[at]];
         }
     }
 }

@@ -1,22 +1,30 @@
 package puente.match.field;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import puente.match.identifier.CurpComparison;
+import puente.match.identifier.DocumentComparison;
+import puente.match.identifier.FieldComparison;
+import puente.match.identifier.PhoneComparison;
+import puente.match.identifier.PlateComparison;
+import puente.match.identifier.SerialComparison;
+import puente.match.identifier.VinComparison;
 import puente.match.table.Column;
 import puente.match.table.Role;
+import puente.match.table.Table;
 import puente.match.text.LookAlikes;
 
-/**
- * A number or code that an authority gave: letters and digits, compared sign by sign, tolerant of one slip, of signs that look alike and of parts that
- * are missing or struck out (written {@code *} or {@code ?}).
- */
+/** A number or code that an authority gave, compared by the {@link FieldComparison} of its sort. */
 final class CodeField implements Field.Single {
-    private static final List<String> LEVELS = List.of(
-            "unknown", "differ", "something", "same-root", "two-slips", "part", "one-slip", "look-alike", "same");
     private static final int RARITY_BITS_MAX = 8;
 
-    /** Of a longer telephone number the last digits count. */
-    private static final int PHONE_DIGITS = 10;
+    /** What is expected of values of one subject before anything is known: the same mostly, different seldom, the rest between. */
+    private static final double EXPECTED_SAME = 0.7;
+
+    private static final double EXPECTED_DIFFERENT = 0.06;
 
     /** The last signs of a code that has at least as many. */
     private static final int END = 6;
@@ -25,63 +33,143 @@ final class CodeField implements Field.Single {
     private static final int NEAR_MIN = 5;
 
     private static final int NEAR_MAX = 11;
+    private static final int ROOT = 10;
+    private static final int COMPANY_RFC = 12;
     private static final int STAND_IN_MIN = 20;
     private static final int STAND_IN_TIMES = 15;
 
-    private final Slot slot;
-    private final Words words = new Words(false);
+    private final Vocabulary vocabulary;
     private final int[] numberOf;
     private final int[] rows;
-    private final int[] rarity;
-    private final CodeLikeness.Dictionary dictionary;
-    private final Role role;
+    private final int kept;
     private final int field;
 
-    CodeField(Column column, int field) {
-        this.role = column.role();
-        this.field = field;
-        slot = new Slot(
-                column.name(), part(role), LEVELS, new double[] {0, 0.06, 0.02, 0.02, 0.03, 0.04, 0.08, 0.05, 0.7});
-        numberOf = new int[column.values().size()];
-        int[] counts = column.counts();
-        for (int number = 1; number < numberOf.length; number++) {
-            numberOf[number] = words.intern(normal(column.values().get(number), role));
-            words.count(numberOf[number], counts[number]);
+    /** What is shared by the rows of all tables: the distinct values in prepared form, and how rare they are. */
+    private static final class Vocabulary {
+        private final String column;
+        private final Role role;
+        private final Supplier<FieldComparison> comparisons;
+        private final FieldComparison comparison;
+        private final Slot slot;
+        private final Words words = new Words(false);
+        private final StandIns standIns;
+        private final Rarity.Table rarity;
+
+        Vocabulary(Column from) {
+            column = from.name();
+            role = from.role();
+            comparisons = comparisons(from);
+            comparison = comparisons.get();
+            slot = Slot.of(column, part(role), comparison, expected(comparison.levels()));
+            int[] counts = from.counts();
+            for (int number = 1; number < counts.length; number++) {
+                words.count(intern(from.values().get(number)), counts[number]);
+            }
+            standIns = part(role) == Part.IDENTITY ? new StandIns(words) : StandIns.NONE;
+            rarity = words.rarity(RARITY_BITS_MAX);
         }
-        if (part(role) == Part.IDENTITY) {
-            leaveOutStandIns();
+
+        int intern(String value) {
+            return words.intern(text(comparison.prepare(value)));
         }
-        rows = column.rows();
-        rarity = words.rarity(RARITY_BITS_MAX);
-        dictionary = new CodeLikeness.Dictionary(words, role);
+
+        int[] numbers(Column of) {
+            int[] numbers = new int[of.values().size()];
+            for (int number = 1; number < numbers.length; number++) {
+                int word = intern(of.values().get(number));
+                numbers[number] = standIns.has(words, word) ? 0 : word;
+            }
+            return numbers;
+        }
+
+        private static String text(byte[] prepared) {
+            return new String(prepared, StandardCharsets.ISO_8859_1);
+        }
     }
 
     /**
      * A number that a hundred rows share is nobody's: {@code NO VISIBLE}, {@code 0000000}, {@code PENDING}. What is far more frequent than the rest,
      * or has no digit where nearly all have, counts as unknown.
+     *
+     * @param most how often a number may be met
+     * @param numbered whether nearly all have digits
      */
-    private void leaveOutStandIns() {
-        int distinct = Math.max(1, words.size() - 1);
-        long filled = 0;
-        long digits = 0;
-        for (int word = 1; word < words.size(); word++) {
-            filled += words.countOf(word);
-            digits += hasDigit(words.get(word)) ? words.countOf(word) : 0;
+    private record StandIns(double most, boolean numbered) {
+        private static final StandIns NONE = new StandIns(Double.MAX_VALUE, false);
+
+        StandIns(Words words) {
+            this(
+                    Math.max(STAND_IN_MIN, STAND_IN_TIMES * filled(words, false) / Math.max(1, words.size() - 1)),
+                    filled(words, true) > 0.8 * filled(words, false));
         }
-        double usual = filled / (double) distinct;
-        boolean numbered = digits > 0.8 * filled;
-        for (int number = 1; number < numberOf.length; number++) {
-            int word = numberOf[number];
-            int count = words.countOf(word);
-            boolean crowd = count > STAND_IN_MIN && count > STAND_IN_TIMES * usual;
-            if (word != 0 && (crowd || numbered && count > 2 && !hasDigit(words.get(word)))) {
-                numberOf[number] = 0;
+
+        private static double filled(Words words, boolean withDigit) {
+            double filled = 0;
+            for (int word = 1; word < words.size(); word++) {
+                filled += !withDigit || hasDigit(words.get(word)) ? words.countOf(word) : 0;
             }
+            return filled;
+        }
+
+        boolean has(Words words, int word) {
+            int count = words.countOf(word);
+            return word != 0 && (count > most || numbered && count > 2 && !hasDigit(words.get(word)));
+        }
+
+        private static boolean hasDigit(String code) {
+            return code.chars().anyMatch(Character::isDigit);
         }
     }
 
-    private static boolean hasDigit(String code) {
-        return code.chars().anyMatch(Character::isDigit);
+    CodeField(Column column, int field) {
+        this(new Vocabulary(column), column, StoredPiece.KEPT_MAX, field);
+    }
+
+    private CodeField(Vocabulary vocabulary, Column column, int kept, int field) {
+        this.kept = kept;
+        this.vocabulary = vocabulary;
+        this.field = field;
+        numberOf = vocabulary.numbers(column);
+        rows = column.rows();
+    }
+
+    @Override
+    public Field over(Table more) {
+        return new CodeField(vocabulary, more.column(vocabulary.column), 0, field);
+    }
+
+    private static Supplier<FieldComparison> comparisons(Column column) {
+        return switch (column.role()) {
+            case CURP -> CurpComparison::ofCurps;
+            case RFC -> ofCompanies(column) ? DocumentComparison::new : CurpComparison::ofRfcs;
+            case PHONE -> PhoneComparison::new;
+            case VIN -> VinComparison::new;
+            case PLATE -> PlateComparison::new;
+            case SERIAL -> SerialComparison::new;
+            case IDENTIFIER -> DocumentComparison::new;
+            default -> DocumentComparison::ofCodes;
+        };
+    }
+
+    /** The RFC of a company has twelve signs, that of a person thirteen. */
+    private static boolean ofCompanies(Column column) {
+        int companies = 0;
+        for (int number = 1; number < column.values().size(); number++) {
+            companies += column.values().get(number).length() <= COMPANY_RFC ? 1 : 0;
+        }
+        return companies * 2 > column.values().size();
+    }
+
+    private static double[] expected(List<String> levels) {
+        double[] expected = new double[levels.size()];
+        // The levels between are ever more likely: the nearer, the smaller the slip.
+        int between = expected.length - 3;
+        double step = (1 - EXPECTED_SAME - EXPECTED_DIFFERENT) * 2 / (between * (between + 1));
+        Arrays.setAll(expected, level -> (level - 1) * step);
+        expected[FieldComparison.UNKNOWN] = 0;
+        expected[FieldComparison.DIFFERENT] = EXPECTED_DIFFERENT;
+        expected[expected.length - 1] = EXPECTED_SAME;
+        return expected;
     }
 
     private static Part part(Role role) {
@@ -91,23 +179,9 @@ final class CodeField implements Field.Single {
         };
     }
 
-    static String normal(String text, Role role) {
-        String folded = Plain.fold(text);
-        StringBuilder code = new StringBuilder(folded.length());
-        for (int at = 0; at < folded.length(); at++) {
-            char sign = folded.charAt(at);
-            boolean digit = sign >= '0' && sign <= '9';
-            boolean other = sign >= 'a' && sign <= 'z' || sign == '*' || sign == '?';
-            if (digit || other && role != Role.PHONE) {
-                code.append(sign);
-            }
-        }
-        return role == Role.PHONE ? code.substring(Math.max(0, code.length() - PHONE_DIGITS)) : code.toString();
-    }
-
     @Override
     public Slot slot() {
-        return slot;
+        return vocabulary.slot;
     }
 
     @Override
@@ -117,7 +191,12 @@ final class CodeField implements Field.Single {
 
     @Override
     public Comparer comparer(int offset) {
-        CodeLikeness likeness = new CodeLikeness(dictionary);
+        FieldComparison comparison = vocabulary.comparisons.get();
+        // Twins and namesakes share nearly a root, and their names and dates are compared as such: here it would count
+        // twice.
+        int nearRoot = comparison instanceof CurpComparison ? CurpComparison.ROOT_NEAR : -1;
+        Words words = vocabulary.words;
+        Rarity.Table rarity = vocabulary.rarity;
         return (data, first, second, levels, at) -> {
             int a = data[first + offset];
             int b = data[second + offset];
@@ -125,17 +204,10 @@ final class CodeField implements Field.Single {
                 levels[at] = UNKNOWN;
                 return 0;
             }
-            if (a == b) {
-                levels[at] = CodeLikeness.SAME;
-                return rarity[a];
-            }
-            levels[at] = (byte) likeness.of(a, b);
-            return 0;
+            byte level = comparison.level(words.bytes(a), words.bytes(b));
+            levels[at] = level == nearRoot ? FieldComparison.DIFFERENT : level;
+            return a == b ? rarity.of(a) : 0;
         };
-    }
-
-    static boolean struckOut(String code) {
-        return code.indexOf('*') >= 0 || code.indexOf('?') >= 0;
     }
 
     @Override
@@ -144,7 +216,12 @@ final class CodeField implements Field.Single {
     }
 
     private Piece piece(String suffix, int part) {
-        return new StoredPiece(slot.name() + suffix, field, rows, numberOf, number -> keys(words.get(number), part));
+        return new StoredPiece(
+                vocabulary.column + suffix, field, rows, numberOf, kept, number -> keys(signs(number), part));
+    }
+
+    private String signs(int number) {
+        return vocabulary.comparison.signs(vocabulary.words.bytes(number));
     }
 
     private long[] keys(String code, int part) {
@@ -155,16 +232,20 @@ final class CodeField implements Field.Single {
         if (part == 4) {
             return near(code);
         }
-        int cut = role == Role.CURP || role == Role.RFC ? 10 : Math.max(4, length / 2);
+        int cut = vocabulary.comparison instanceof CurpComparison ? ROOT : Math.max(4, length / 2);
         if (length < 4 || part == 1 && length <= cut) {
             return StoredPiece.NONE;
         }
         String piece = switch (part) {
             case 1 -> code.substring(0, cut);
-            case 2 -> code.substring(length - Math.min(length, length < 6 ? 4 : END));
+            case 2 -> code.substring(length - Math.min(length, length < END ? 4 : END));
             default -> code.substring(length / 4, length - length / 4);
         };
         return struckOut(piece) ? StoredPiece.NONE : new long[] {Hashes.of(LookAlikes.of(piece))};
+    }
+
+    private static boolean struckOut(String code) {
+        return code.indexOf('?') >= 0;
     }
 
     /** The code with each of its signs left out: two short codes that are one slip apart share one of these. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import puente.match.table.Column;
+import puente.match.table.Table;
 
 /**
  * A company's name: its words weighed by how rare they are, in any order, legal form left out. The level says what share of the words'
@@ -22,76 +23,106 @@ final class CompanyField implements Field.Single {
     private static final double UNITS = 16;
     private static final int LEVELS = 2 + SHARES.length * AMOUNTS;
 
-    private final Slot slot;
-    private final Words words = new Words();
-    private final int[][] tokens;
-    private final int[] rows;
-    /** Every value is its own normal form. */
-    private final int[] numbers;
+    /** Words of names and how often they are met, after each other too; shared by the rows of all tables. */
+    private static final class Vocabulary {
+        private final String column;
+        private final Slot slot;
+        private final Words words = new Words();
+        private final CompanyWords parts;
+        private final Map<Long, int[]> after = new HashMap<>();
+        private final TokenLikeness.Dictionary dictionary = new TokenLikeness.Dictionary(words);
+        private final double filled;
 
-    private final int[][] weights;
-    private final TokenLikeness.Dictionary dictionary;
-    private final int field;
+        Vocabulary(Column from) {
+            column = from.name();
+            slot = slot(column);
+            int[] counts = from.counts();
+            parts = new CompanyWords(from, counts);
+            int[][] tokens = tokens(from);
+            for (int number = 1; number < tokens.length; number++) {
+                for (int at = 0; at < tokens[number].length; at++) {
+                    words.count(tokens[number][at], counts[number]);
+                    if (at > 0) {
+                        after.computeIfAbsent(two(tokens[number], at), none -> new int[1])[0] += counts[number];
+                    }
+                }
+            }
+            filled = Math.max(2, from.filled());
+        }
 
-    CompanyField(Column column, int field) {
-        this.field = field;
-        List<String> names = new ArrayList<>(List.of("unknown", "differ"));
-        double[] expected = new double[LEVELS];
-        expected[1] = 0.05;
-        for (int share = 0; share < SHARES.length; share++) {
-            for (int amount = 0; amount < AMOUNTS; amount++) {
-                names.add(LEVEL_SHARES[share] + "-" + (amount + 1));
-                expected[2 + share * AMOUNTS + amount] = 0.02 + 0.05 * share / SHARES.length * (1 + amount);
+        private int[][] tokens(Column of) {
+            int[][] tokens = new int[of.values().size()][];
+            for (int number = 0; number < tokens.length; number++) {
+                tokens[number] = parts.of(of.values().get(number)).stream()
+                        .limit(WORDS_MAX)
+                        .mapToInt(words::intern)
+                        .toArray();
             }
+            dictionary.extend();
+            return tokens;
         }
-        double sum = Arrays.stream(expected).sum();
-        Arrays.setAll(expected, at -> expected[at] / sum);
-        slot = new Slot(column.name(), Part.OTHER, names, expected);
-        rows = column.rows();
-        int[] counts = column.counts();
-        List<List<String>> all = CompanyWords.of(column, counts);
-        tokens = new int[all.size()][];
-        for (int number = 0; number < tokens.length; number++) {
-            int[] own = all.get(number).stream()
-                    .limit(WORDS_MAX)
-                    .mapToInt(words::intern)
-                    .toArray();
-            tokens[number] = own;
-            for (int token : own) {
-                words.count(token, counts[number]);
-            }
-        }
-        weights = weights(counts, Math.max(2, column.filled()));
-        numbers = new int[tokens.length];
-        Arrays.setAll(numbers, number -> number);
-        dictionary = new TokenLikeness.Dictionary(words);
-    }
 
-    /**
-     * For each value and each of its words, how much the word says, in 16ths of a bit: how rare it is, or how rare it is after the word before it where
-     * that is less. STAR says little after LONE.
-     */
-    private int[][] weights(int[] counts, double filled) {
-        Map<Long, int[]> after = new HashMap<>();
-        for (int number = 1; number < tokens.length; number++) {
-            for (int at = 1; at < tokens[number].length; at++) {
-                after.computeIfAbsent(two(tokens[number], at), none -> new int[1])[0] += counts[number];
-            }
-        }
-        int[][] weights = new int[tokens.length][];
-        for (int number = 0; number < tokens.length; number++) {
-            int[] own = tokens[number];
-            weights[number] = new int[own.length];
+        /**
+         * For each word of a name how much it says, in 16ths of a bit: how rare it is, or how rare it is after the word before it where that is less.
+         * STAR says little after LONE.
+         */
+        private int[] weights(int[] own) {
+            int[] weights = new int[own.length];
             for (int at = 0; at < own.length; at++) {
                 double alone = bits(filled, words.countOf(own[at]));
                 double following =
                         at == 0 ? alone : bits(words.countOf(own[at - 1]), after.getOrDefault(two(own, at), NONE)[0]);
                 // After a rare word every word is usual: only a word before it that is met often says so.
                 boolean often = at > 0 && words.countOf(own[at - 1]) >= OFTEN;
-                weights[number][at] = (int) Math.round((0.5 + (often ? Math.min(alone, following) : alone)) * UNITS);
+                weights[at] = (int) Math.round((0.5 + (often ? Math.min(alone, following) : alone)) * UNITS);
             }
+            return weights;
         }
-        return weights;
+
+        private static Slot slot(String column) {
+            List<String> names = new ArrayList<>(List.of("unknown", "differ"));
+            double[] expected = new double[LEVELS];
+            expected[1] = 0.05;
+            for (int share = 0; share < SHARES.length; share++) {
+                for (int amount = 0; amount < AMOUNTS; amount++) {
+                    names.add(LEVEL_SHARES[share] + "-" + (amount + 1));
+                    expected[2 + share * AMOUNTS + amount] = 0.02 + 0.05 * share / SHARES.length * (1 + amount);
+                }
+            }
+            double sum = Arrays.stream(expected).sum();
+            Arrays.setAll(expected, at -> expected[at] / sum);
+            return new Slot(column, Part.OTHER, names, expected);
+        }
+    }
+
+    private final Vocabulary vocabulary;
+    private final int[][] tokens;
+    private final int[][] weights;
+    private final int[] rows;
+    /** Every value is its own normal form. */
+    private final int[] numbers;
+
+    private final int kept;
+    private final int field;
+
+    CompanyField(Column column, int field) {
+        this(new Vocabulary(column), column, StoredPiece.KEPT_MAX, field);
+    }
+
+    private CompanyField(Vocabulary vocabulary, Column column, int kept, int field) {
+        this.vocabulary = vocabulary;
+        this.kept = kept;
+        this.field = field;
+        rows = column.rows();
+        tokens = vocabulary.tokens(column);
+        weights = Arrays.stream(tokens).map(vocabulary::weights).toArray(int[][]::new);
+        numbers = new int[tokens.length];
+        Arrays.setAll(numbers, number -> number);
+    }
+
+    @Override
+    public Field over(Table more) {
+        return new CompanyField(vocabulary, more.column(vocabulary.column), 0, field);
     }
 
     private static long two(int[] own, int at) {
@@ -104,7 +135,7 @@ final class CompanyField implements Field.Single {
 
     @Override
     public Slot slot() {
-        return slot;
+        return vocabulary.slot;
     }
 
     @Override
@@ -122,7 +153,7 @@ final class CompanyField implements Field.Single {
 
     @Override
     public Comparer comparer(int offset) {
-        TokenLikeness likeness = new TokenLikeness(dictionary);
+        TokenLikeness likeness = new TokenLikeness(vocabulary.dictionary);
         byte[] grades = new byte[WORDS_MAX * WORDS_MAX];
         return (data, first, second, levels, at) -> {
             levels[at] = (byte) level(data, first + offset, second + offset, likeness, grades);
@@ -191,14 +222,15 @@ final class CompanyField implements Field.Single {
     }
 
     private Piece piece(String suffix, int part) {
-        return new StoredPiece(slot.name() + suffix, field, rows, numbers, number -> keys(tokens[number], part));
+        return new StoredPiece(
+                vocabulary.column + suffix, field, rows, numbers, kept, number -> keys(tokens[number], part));
     }
 
     private long[] keys(int[] own, int part) {
         long[] keys = new long[Piece.KEYS_MAX];
         int count = 0;
         for (int i = 0; i < own.length && count < keys.length; i++) {
-            String word = words.get(own[i]);
+            String word = vocabulary.words.get(own[i]);
             if (part == 0) {
                 keys[count++] = Hashes.of(Plain.sound(word));
             } else if (part == 2) {
@@ -208,7 +240,7 @@ final class CompanyField implements Field.Single {
             } else {
                 for (int j = i + 1; j < own.length && count < keys.length; j++) {
                     long x = Hashes.of(Plain.sound(word));
-                    long y = Hashes.of(Plain.sound(words.get(own[j])));
+                    long y = Hashes.of(Plain.sound(vocabulary.words.get(own[j])));
                     keys[count++] = Hashes.mix(Math.min(x, y)) ^ Math.max(x, y);
                 }
             }

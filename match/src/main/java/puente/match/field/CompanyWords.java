@@ -67,35 +67,43 @@ final class CompanyWords {
     private static final double HEAD_SHARE = 0.002;
     private static final int REST_MIN = 3;
 
-    private CompanyWords() {}
+    /** How often each word is met, as written. */
+    private final Words known = new Words(false);
 
-    /** For each value of a column its words. */
-    static List<List<String>> of(Column column, int[] counts) {
-        Words known = new Words(false);
-        List<List<String>> all = new ArrayList<>();
+    private final double often;
+
+    /** Learns from a column which words names begin with. */
+    CompanyWords(Column column, int[] counts) {
         for (int number = 0; number < counts.length; number++) {
-            List<String> own = new ArrayList<>();
-            for (String word : Plain.words(Plain.fold(column.values().get(number)))) {
-                String letters = Plain.letters(word);
-                if (!FORMS.contains(letters)) {
-                    own.add(letters);
-                    known.count(known.intern(letters), counts[number]);
-                }
+            for (String word : written(column.values().get(number))) {
+                known.count(known.intern(word), counts[number]);
             }
-            all.add(own);
         }
-        double often = Math.max(HEAD_MIN, HEAD_SHARE * column.filled());
-        List<List<String>> apart = new ArrayList<>();
-        for (List<String> own : all) {
-            List<String> words = new ArrayList<>();
-            own.forEach(word -> words.addAll(apart(NameWords.withoutParticle(word, known), known, often)));
-            apart.add(words);
+        often = Math.max(HEAD_MIN, HEAD_SHARE * column.filled());
+    }
+
+    private static List<String> written(String name) {
+        List<String> written = new ArrayList<>();
+        for (String word : Plain.words(Plain.fold(name))) {
+            String letters = Plain.letters(word);
+            if (!FORMS.contains(letters)) {
+                written.add(letters);
+            }
         }
-        return apart;
+        return written;
+    }
+
+    /** The words of a name. */
+    List<String> of(String name) {
+        List<String> words = new ArrayList<>();
+        for (String word : written(name)) {
+            words.addAll(apart(NameWords.withoutParticle(word, known)));
+        }
+        return words;
     }
 
     /** {@code grupoaufderhar} is {@code grupo aufderhar} where many names have a {@code grupo} and few this word. */
-    private static List<String> apart(String word, Words known, double often) {
+    private List<String> apart(String word) {
         int own = known.countOf(known.find(word));
         for (int cut = word.length() - REST_MIN; cut >= REST_MIN + 1; cut--) {
             int head = known.countOf(known.find(word.substring(0, cut)));

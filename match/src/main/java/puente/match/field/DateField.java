@@ -1,49 +1,87 @@
 package puente.match.field;
 
+import java.util.ArrayList;
 import java.util.List;
+import puente.match.identifier.DateComparison;
+import puente.match.identifier.Dates;
+import puente.match.table.Column;
+import puente.match.table.Role;
+import puente.match.table.Table;
 
 /** A date, also where only the year is known, and where another column (a CURP) tells it again. */
 final class DateField implements Field.Single {
-    private static final List<String> LEVELS = List.of(
-            "unknown",
-            "differ",
-            "same-year",
-            "same-year-and-part",
-            "same-day-and-month",
-            "one-digit",
-            "day-month-swapped",
-            "partial",
-            "same");
     private static final int RARITY_BITS_MAX = 6;
 
+    /** The same day only by what an identifier tells; the last level. */
+    private static final String TOLD = "told";
+
+    private static final double[] EXPECTED = {
+        0, 0.02, 0.01, 0.02, 0.01, 0.02, 0.01, 0.06, 0.02, 0.03, 0.02, 0.76, 0.02
+    };
+
     private final Slot slot;
+    private final String column;
+    private final boolean dayFirst;
     private final int[] dates;
     private final int[] told;
     private final int field;
-    private final NumberRarity rarity = new NumberRarity();
+    private final NumberRarity rarity;
 
-    /**
-     * @param dates yyyymmdd a row
-     * @param told the same from an identifier, 0 where it tells none
-     */
-    DateField(String name, boolean birth, int[] dates, int[] told, int field) {
-        this.slot = new Slot(name, birth ? Part.BIRTH : Part.OTHER, LEVELS, new double[] {
-            0, 0.02, 0.01, 0.03, 0.03, 0.06, 0.02, 0.03, 0.8
-        });
-        this.dates = dates;
-        this.told = told;
-        this.field = field;
+    DateField(Table table, Column column, int field) {
+        this(
+                slot(column),
+                column,
+                Dates.dayFirst(column.values().texts()),
+                ToldDates.of(table, column.role()),
+                field,
+                new NumberRarity());
         for (int row = 0; row < dates.length; row++) {
             int date = best(row);
-            if (date % 100 != 0) {
+            if (counts(date)) {
                 rarity.count(date);
             }
         }
         rarity.weigh(RARITY_BITS_MAX);
     }
 
+    private DateField(Slot slot, Column column, boolean dayFirst, int[] told, int field, NumberRarity rarity) {
+        this.slot = slot;
+        this.column = column.name();
+        this.dayFirst = dayFirst;
+        this.told = told;
+        this.field = field;
+        this.rarity = rarity;
+        int[] known = new int[column.values().size()];
+        for (int number = 1; number < known.length; number++) {
+            known[number] = Dates.of(column.values().get(number), dayFirst);
+        }
+        dates = new int[column.rows().length];
+        for (int row = 0; row < dates.length; row++) {
+            dates[row] = known[column.rows()[row]];
+        }
+    }
+
+    private static Slot slot(Column column) {
+        DateComparison comparison = new DateComparison(false);
+        List<String> levels = new ArrayList<>(comparison.levels());
+        levels.add(TOLD);
+        Part part = column.role() == Role.BIRTH_DATE ? Part.BIRTH : Part.OTHER;
+        return new Slot(column.name(), part, "match.identifier." + comparison.name() + ".", levels, EXPECTED);
+    }
+
+    @Override
+    public Field over(Table more) {
+        Column own = more.column(column);
+        return new DateField(slot, own, dayFirst, ToldDates.of(more, own.role()), field, rarity);
+    }
+
     private int best(int row) {
         return dates[row] % 100 != 0 || told[row] == 0 ? dates[row] : told[row];
+    }
+
+    /** Whole days are counted, but for 1 January, which often means that the day was not known. */
+    private static boolean counts(int date) {
+        return date % 100 != 0 && date % 10_000 != 101;
     }
 
     @Override
@@ -59,9 +97,9 @@ final class DateField implements Field.Single {
     @Override
     public void write(int row, int[] into, int at) {
         int date = best(row);
-        into[at] = digits(date);
-        into[at + 1] = told[row] == date ? 0 : digits(told[row]);
-        into[at + 2] = date % 100 == 0 ? 0 : rarity.of(date);
+        into[at] = Dates.digits(date);
+        into[at + 1] = told[row] == date ? 0 : Dates.digits(told[row]);
+        into[at + 2] = counts(date) ? rarity.of(date) : 0;
     }
 
     @Override
@@ -69,81 +107,19 @@ final class DateField implements Field.Single {
         return (rows, first, second, levels, at) -> {
             int a = rows[first + offset];
             int b = rows[second + offset];
-            if (a == 0 || b == 0) {
-                levels[at] = UNKNOWN;
-                return 0;
-            }
-            int level = level(a, b);
-            if (level == 8) {
-                levels[at] = 8;
-                return rows[first + offset + 2];
+            byte level = DateComparison.level(a, b);
+            if (level == UNKNOWN || level == DateComparison.SAME) {
+                levels[at] = level;
+                return level == UNKNOWN ? 0 : rows[first + offset + 2];
             }
             int otherA = rows[first + offset + 1];
             int otherB = rows[second + offset + 1];
-            if (otherA != 0) {
-                level = Math.max(level, level(otherA, b));
-            }
-            if (otherB != 0) {
-                level = Math.max(level, level(a, otherB));
-            }
-            if (otherA != 0 && otherB != 0) {
-                level = Math.max(level, level(otherA, otherB));
-            }
-            levels[at] = (byte) level;
+            int best = Math.max(level, DateComparison.level(otherA, b));
+            best = Math.max(best, DateComparison.level(a, otherB));
+            best = Math.max(best, DateComparison.level(otherA, otherB));
+            levels[at] = (byte) (best == DateComparison.SAME ? DateComparison.SAME + 1 : best);
             return 0;
         };
-    }
-
-    /** A number yyyymmdd with four bits a digit, so that its parts and digits are read without dividing. */
-    static int digits(int date) {
-        int packed = 0;
-        int rest = date;
-        for (int shift = 0; shift < Integer.SIZE; shift += 4) {
-            packed |= rest % 10 << shift;
-            rest /= 10;
-        }
-        return packed;
-    }
-
-    /** The level of two dates as {@link #digits}. */
-    static int level(int a, int b) {
-        if (a == b) {
-            return (a & 0xff) == 0 ? 7 : 8;
-        }
-        int differing = a ^ b;
-        boolean years = differing >>> 16 == 0;
-        if ((a & 0xff) == 0 || (b & 0xff) == 0) {
-            boolean months = (a & 0xff00) == 0 || (b & 0xff00) == 0 || (differing & 0xff00) == 0;
-            return years && months ? 7 : 1;
-        }
-        if (years && (a >>> 8 & 0xff) == (b & 0xff) && (a & 0xff) == (b >>> 8 & 0xff)) {
-            return 6;
-        }
-        if (oneSlip(a, b)) {
-            return 5;
-        }
-        if ((differing & 0xffff) == 0) {
-            return 4;
-        }
-        if (years && ((differing & 0xff00) == 0 || (differing & 0xff) == 0)) {
-            return 3;
-        }
-        return years ? 2 : 1;
-    }
-
-    /** Whether one digit differs, or two neighbours have changed places. */
-    private static boolean oneSlip(int a, int b) {
-        int differing = a ^ b;
-        int any = differing | differing >>> 1;
-        int digits = (any | any >>> 2) & 0x11111111;
-        int count = Integer.bitCount(digits);
-        if (count != 2) {
-            return count == 1;
-        }
-        int low = Integer.numberOfTrailingZeros(digits);
-        return digits >>> low == 0x11
-                && (a >>> low & 0xf) == (b >>> low + 4 & 0xf)
-                && (b >>> low & 0xf) == (a >>> low + 4 & 0xf);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package puente.match.field;
 
 import java.util.List;
+import puente.match.identifier.FieldComparison;
+import puente.match.table.Table;
 
 /** One thing that two rows are compared by: a person's name, a date, a number, a word. Immutable, safe for several threads. */
 public interface Field {
@@ -24,6 +26,13 @@ public interface Field {
 
     /** What rows can be brought together by. */
     List<Piece> pieces();
+
+    /**
+     * The same field over the rows of another table that has the same columns. Words that are new are numbered behind those known; what was learned of
+     * how rare values are, and of what stands for what, stays as it is, so that a row means the same whenever it came. Comparers of
+     * this field compare rows of both. Nobody may compare meanwhile.
+     */
+    Field over(Table more);
 
     /** Watches likely matches to learn which values stand for one another. */
     default Learner learner() {
@@ -75,12 +84,23 @@ public interface Field {
     /**
      * One answer.
      *
-     * @param name what is compared, a short English word that is a catalogue key's last part
+     * @param name what is compared, as its column is called
      * @param part what it says of a person, for the classes of relatives and namesakes
+     * @param texts what the codes of the levels' texts begin with: {@code match.level.} or a {@link puente.match.identifier.FieldComparison}'s
      * @param levels the names of the levels from {@link #UNKNOWN} up
      * @param expected a first guess of how often each level is met among rows of one subject, given that both rows have a value
      */
-    record Slot(String name, Part part, List<String> levels, double[] expected) {
+    record Slot(String name, Part part, String texts, List<String> levels, double[] expected) {
+        /** A field's own levels. */
+        Slot(String name, Part part, List<String> levels, double[] expected) {
+            this(name, part, "match.level.", levels, expected);
+        }
+
+        /** The levels of a comparison of identifiers. */
+        static Slot of(String name, Part part, FieldComparison comparison, double[] expected) {
+            return new Slot(name, part, "match.identifier." + comparison.name() + ".", comparison.levels(), expected);
+        }
+
         public Slot {
             levels = List.copyOf(levels);
             if (expected.length != levels.size()) {

@@ -30,6 +30,16 @@ final class KeyCounts {
         return numbers[slot];
     }
 
+    /** The number of a key, -1 where it was never added. */
+    int find(long key) {
+        int mask = keys.length - 1;
+        int slot = (int) (Hashes.mix(key) & mask);
+        while (keys[slot] != 0 && keys[slot] != key) {
+            slot = (slot + 1) & mask;
+        }
+        return keys[slot] == key ? numbers[slot] : -1;
+    }
+
     int size() {
         return size;
     }

@@ -17,8 +17,8 @@ final class NameComparer implements Field.Comparer {
     private final TokenLikeness likeness;
     private final TokenLikeness wholeLikeness;
     private final byte[] surnameGrades = new byte[S * S];
-    private final int[] surnameRarity;
-    private final int[] givenRarity;
+    private final Rarity.Table surnameRarity;
+    private final Rarity.Table givenRarity;
     private final int offset;
 
     // The arrangement being built: which words are spoken for, and what the aligned ones were.
@@ -36,8 +36,8 @@ final class NameComparer implements Field.Comparer {
     NameComparer(
             TokenLikeness.Dictionary words,
             TokenLikeness.Dictionary wholes,
-            int[] surnameRarity,
-            int[] givenRarity,
+            Rarity.Table surnameRarity,
+            Rarity.Table givenRarity,
             int offset) {
         likeness = new TokenLikeness(words);
         wholeLikeness = new TokenLikeness(wholes);
@@ -139,13 +139,13 @@ final class NameComparer implements Field.Comparer {
         return crossed ? CROSSED : 1;
     }
 
-    private void align(int grade, int a, int b, int[] rarities) {
+    private void align(int grade, int a, int b, Rarity.Table rarities) {
         if (grade == SAME) {
             same++;
-            rarity += rarities[a];
+            rarity += rarities.of(a);
         } else if (grade >= CLOSE) {
             close++;
-            rarity += Math.min(rarities[a], rarities[b]) / 2;
+            rarity += Math.min(rarities.of(a), rarities.of(b)) / 2;
         } else {
             weak++;
         }
@@ -170,7 +170,7 @@ final class NameComparer implements Field.Comparer {
                     }
                     if (exact) {
                         same++;
-                        rarity += surnameRarity[rows[surnames + i]];
+                        rarity += surnameRarity.of(rows[surnames + i]);
                     } else {
                         close++;
                     }
@@ -222,7 +222,7 @@ final class NameComparer implements Field.Comparer {
         int leftB = countB - Integer.bitCount(usedGivenB);
         int head = likeness.of(rows[a + firstA], rows[b + firstB]);
         if (head == SAME) {
-            rarity += givenRarity[rows[a + firstA]];
+            rarity += givenRarity.of(rows[a + firstA]);
             if (leftA == 1 && leftB == 1) {
                 return 11;
             }
@@ -233,7 +233,7 @@ final class NameComparer implements Field.Comparer {
             return best >= CLOSE ? 12 : best == INITIAL ? 9 : 8;
         }
         if (head == VARIANT || head == CLOSE) {
-            rarity += Math.min(givenRarity[rows[a + firstA]], givenRarity[rows[b + firstB]]) / 2;
+            rarity += Math.min(givenRarity.of(rows[a + firstA]), givenRarity.of(rows[b + firstB])) / 2;
             return head == VARIANT ? 6 : 5;
         }
         int any = 0;
@@ -244,7 +244,7 @@ final class NameComparer implements Field.Comparer {
                     int grade = likeness.of(rows[a + i], rows[b + j]);
                     if (grade > any && grade != INITIAL) {
                         any = grade;
-                        anyRarity = grade == SAME ? givenRarity[rows[a + i]] : 0;
+                        anyRarity = grade == SAME ? givenRarity.of(rows[a + i]) : 0;
                     }
                 }
             }
@@ -271,7 +271,7 @@ final class NameComparer implements Field.Comparer {
                     int grade = likeness.of(rows[a + i], rows[b + j]);
                     if (grade > best) {
                         best = grade;
-                        bestRarity = grade == SAME ? givenRarity[rows[a + i]] : 0;
+                        bestRarity = grade == SAME ? givenRarity.of(rows[a + i]) : 0;
                     }
                 }
             }

@@ -5,6 +5,7 @@ final class NumberRarity {
     private int[] numbers = new int[1 << 10];
     private int[] counts = new int[1 << 10];
     private int size;
+    private int unseen;
 
     void count(int number) {
         int slot = slot(number);
@@ -43,17 +44,18 @@ final class NumberRarity {
 
     /** Turns counts into how much rarer than usual each number is; then {@link #of} answers, and nothing more is counted. */
     void weigh(int bitsMax) {
-        int[] rarities = Rarity.of(counts, bitsMax);
-        System.arraycopy(rarities, 0, counts, 0, counts.length);
+        Rarity.Table rarities = Rarity.table(counts, bitsMax);
+        System.arraycopy(rarities.known(), 0, counts, 0, counts.length);
+        unseen = rarities.unseen();
     }
 
-    /** How much rarer than usual, in {@link Field#FREQUENCY_UNITS_PER_BIT}; nil for a number that was not counted. */
+    /** How much rarer than usual, in {@link Field#FREQUENCY_UNITS_PER_BIT}; for a number that was not counted that of one met once. */
     int of(int number) {
         int mask = numbers.length - 1;
         int slot = (int) Hashes.mix(number) & mask;
         while (numbers[slot] != 0 && numbers[slot] != number) {
             slot = (slot + 1) & mask;
         }
-        return numbers[slot] == number ? counts[slot] : 0;
+        return numbers[slot] == number ? counts[slot] : unseen;
     }
 }

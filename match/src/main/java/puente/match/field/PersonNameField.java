@@ -3,6 +3,7 @@ package puente.match.field;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import java.util.function.UnaryOperator;
 import puente.match.name.Nicknames;
 import puente.match.table.Column;
@@ -23,6 +24,9 @@ final class PersonNameField implements Field {
     private static final int WIDTH = WHOLE + 1;
     private static final int RARITY_BITS_MAX = 8;
     private static final int[][] NOTHING = {};
+
+    /** Where rows are fewer than words by this, keys are made when asked for. */
+    private static final int AHEAD = 8;
 
     static final Slot SURNAME = new Slot(
             "surname",
@@ -63,67 +67,91 @@ final class PersonNameField implements Field {
                     "swapped"),
             new double[] {0, 0.03, 0.01, 0.02, 0.03, 0.06, 0.04, 0.04, 0.03, 0.05, 0.2, 0.3, 0.17, 0.02});
 
-    private final Words words = new Words();
-    private final Words wholes = new Words(false);
+    /** Words of names, and how rare they are among surnames and among given names; shared by the rows of all tables. */
+    private static final class Vocabulary {
+        private final Words words = new Words();
+        private final Words wholes = new Words(false);
+        /** How often each word is a surname, as written: what tells whether DELAGARZA is GARZA. */
+        private final Words surnameCounts = new Words(false);
+
+        private final TokenLikeness.Dictionary dictionary = new TokenLikeness.Dictionary(words);
+        private final TokenLikeness.Dictionary wholeDictionary = new TokenLikeness.Dictionary(wholes);
+
+        private int[] numbers(String[] parts, int max) {
+            int[] numbers = new int[Math.min(max, parts.length)];
+            for (int at = 0; at < numbers.length; at++) {
+                numbers[at] = words.intern(NameWords.withoutParticle(parts[at], surnameCounts));
+            }
+            return numbers;
+        }
+
+        private Rarity.Table rarity(int[][] rows) {
+            int[] counts = new int[words.size()];
+            for (int[] row : rows) {
+                for (int number : row) {
+                    counts[number]++;
+                }
+            }
+            counts[0] = 0;
+            return Rarity.table(counts, RARITY_BITS_MAX);
+        }
+    }
+
+    private final Vocabulary vocabulary;
     private final int[][] surnames;
     private final int[][] given;
-    private final int[] surnameRarity;
-    private final int[] givenRarity;
     private final int[] whole;
-    private final TokenLikeness.Dictionary dictionary;
-    private final TokenLikeness.Dictionary wholeDictionary;
+    private final Rarity.Table surnameRarity;
+    private final Rarity.Table givenRarity;
     private final int field;
 
     PersonNameField(Table table, int field) {
         this.field = field;
+        vocabulary = new Vocabulary();
         surnames = new int[table.rows()][];
         given = new int[table.rows()][];
-        Words surnameCounts = new Words(false);
+        whole = new int[table.rows()];
+        read(table, true);
+        surnameRarity = vocabulary.rarity(surnames);
+        givenRarity = vocabulary.rarity(given);
+    }
+
+    private PersonNameField(Table table, PersonNameField learned) {
+        field = learned.field;
+        vocabulary = learned.vocabulary;
+        surnames = new int[table.rows()][];
+        given = new int[table.rows()][];
+        whole = new int[table.rows()];
+        read(table, false);
+        surnameRarity = learned.surnameRarity;
+        givenRarity = learned.givenRarity;
+    }
+
+    @Override
+    public Field over(Table more) {
+        return new PersonNameField(more, this);
+    }
+
+    private void read(Table table, boolean counted) {
         String[][] surnameWords = new String[table.rows()][];
         String[][] givenWords = new String[table.rows()][];
         NameParts.read(table, surnameWords, givenWords);
-        for (int row = 0; row < table.rows(); row++) {
+        for (int row = 0; counted && row < surnameWords.length; row++) {
             for (String word : surnameWords[row]) {
-                surnameCounts.count(surnameCounts.intern(word), 1);
+                vocabulary.surnameCounts.count(vocabulary.surnameCounts.intern(word), 1);
             }
         }
-        for (int row = 0; row < table.rows(); row++) {
-            surnames[row] = numbers(surnameWords[row], SURNAMES_MAX, surnameCounts);
-            given[row] = numbers(givenWords[row], GIVEN_MAX, surnameCounts);
-        }
-        surnameRarity = rarity(surnames);
-        givenRarity = rarity(given);
-        whole = new int[table.rows()];
-        for (int row = 0; row < whole.length; row++) {
+        for (int row = 0; row < surnameWords.length; row++) {
+            surnames[row] = vocabulary.numbers(surnameWords[row], SURNAMES_MAX);
+            given[row] = vocabulary.numbers(givenWords[row], GIVEN_MAX);
             StringBuilder joined = new StringBuilder();
             for (int number : surnames[row]) {
-                joined.append(words.get(number));
+                joined.append(vocabulary.words.get(number));
             }
-            whole[row] = wholes.intern(joined.toString());
+            whole[row] = vocabulary.wholes.intern(joined.toString());
         }
-        dictionary = new TokenLikeness.Dictionary(words);
-        wholeDictionary = new TokenLikeness.Dictionary(wholes);
-    }
-
-    private int[] numbers(String[] parts, int max, Words surnameCounts) {
-        int[] numbers = new int[Math.min(max, parts.length)];
-        for (int at = 0; at < numbers.length; at++) {
-            numbers[at] = words.intern(NameWords.withoutParticle(parts[at], surnameCounts));
-        }
-        return numbers;
-    }
-
-    private int[] rarity(int[][] rows) {
-        Words counted = new Words(false);
-        for (int number = 1; number < words.size(); number++) {
-            counted.intern(words.get(number));
-        }
-        for (int[] row : rows) {
-            for (int number : row) {
-                counted.count(number, 1);
-            }
-        }
-        return counted.rarity(RARITY_BITS_MAX);
+        vocabulary.dictionary.extend();
+        vocabulary.wholeDictionary.extend();
     }
 
     @Override
@@ -146,13 +174,13 @@ final class PersonNameField implements Field {
 
     @Override
     public Comparer comparer(int offset) {
-        return new NameComparer(dictionary, wholeDictionary, surnameRarity, givenRarity, offset);
+        return new NameComparer(vocabulary.dictionary, vocabulary.wholeDictionary, surnameRarity, givenRarity, offset);
     }
 
     @Override
     public List<Piece> pieces() {
-        long[] sounds = keys(word -> Plain.sound(formal(word)), 2);
-        long[] starts = keys(word -> word.substring(0, Math.min(3, word.length())), 3);
+        IntToLongFunction sounds = keys(word -> Plain.sound(formal(word)), 2);
+        IntToLongFunction starts = keys(word -> word.substring(0, Math.min(3, word.length())), 3);
         return List.of(
                 new WordPiece("surname", field + 1, sounds, surnames, NOTHING),
                 new WordPiece("given", field, sounds, given, NOTHING),
@@ -168,18 +196,25 @@ final class PersonNameField implements Field {
                 .orElse(word);
     }
 
-    /** A key for each word, 0 for words that are too short. */
-    private long[] keys(UnaryOperator<String> form, int lengthMin) {
-        long[] keys = new long[words.size()];
-        for (int number = 1; number < keys.length; number++) {
-            String word = words.get(number);
-            keys[number] = word.length() < lengthMin ? 0 : Hashes.of(form.apply(word));
+    /** A key for each word, 0 for words that are too short; made ahead where most words will be asked for. */
+    private IntToLongFunction keys(UnaryOperator<String> form, int lengthMin) {
+        IntToLongFunction keys = number -> {
+            String word = vocabulary.words.get(number);
+            return word.length() < lengthMin ? 0 : Hashes.of(form.apply(word));
+        };
+        if (whole.length < vocabulary.words.size() / AHEAD) {
+            return keys;
         }
-        return keys;
+        long[] ahead = new long[vocabulary.words.size()];
+        for (int number = 1; number < ahead.length; number++) {
+            ahead[number] = keys.applyAsLong(number);
+        }
+        return number -> ahead[number];
     }
 
     /** The words of a row, each by one key. */
-    private record WordPiece(String name, int field, long[] keyOf, int[][] rows, int[][] more) implements Piece {
+    private record WordPiece(String name, int field, IntToLongFunction keyOf, int[][] rows, int[][] more)
+            implements Piece {
         @Override
         public int keys(int row, long[] keys) {
             int count = put(rows[row], keys, 0);
@@ -189,8 +224,9 @@ final class PersonNameField implements Field {
         private int put(int[] numbers, long[] keys, int from) {
             int count = from;
             for (int number : numbers) {
-                if (keyOf[number] != 0) {
-                    keys[count++] = keyOf[number];
+                long key = keyOf.applyAsLong(number);
+                if (key != 0) {
+                    keys[count++] = key;
                 }
             }
             return count;

@@ -1,8 +1,30 @@
 package puente.match.field;
 
+import java.util.Arrays;
+
 /** How much more than usual it says that two rows agree on a value. */
 final class Rarity {
     private Rarity() {}
+
+    /**
+     * The rarity of values by number, fixed once counted.
+     *
+     * @param known of the values that were counted
+     * @param unseen of every other, which is that of a value met once
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Table(int[] known, int unseen) {
+        int of(int value) {
+            return value < known.length ? known[value] : unseen;
+        }
+    }
+
+    /** The rarity of each value, as {@link #of}, and of values that come later. */
+    static Table table(int[] counts, int bitsMax) {
+        int[] withUnseen = Arrays.copyOf(counts, counts.length + 1);
+        int[] rarity = of(withUnseen, bitsMax);
+        return new Table(Arrays.copyOf(rarity, counts.length), rarity[counts.length]);
+    }
 
     /**
      * For each value, how much rarer it is than an agreement by chance usually is: log2(sum f^2 / f), in

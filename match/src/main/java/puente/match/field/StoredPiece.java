@@ -10,20 +10,23 @@ final class StoredPiece implements Field.Piece {
     static final long[] NONE = {};
 
     /** So many forms are kept. */
-    private static final int KEPT_MAX = 1 << 16;
+    static final int KEPT_MAX = 1 << 16;
 
     private final String name;
     private final int field;
     private final int[] rows;
     private final int[] normalOf;
     private final IntFunction<long[]> keysOfNormal;
+    private final int keptMax;
     private long[][] kept = {};
 
     /**
      * @param rows for each row the number of its value
      * @param normalOf for each value the number of its normal form, 0 where it says nothing
+     * @param keptMax of how many forms the keys are kept, at most {@link #KEPT_MAX}; few rows need none
      */
-    StoredPiece(String name, int field, int[] rows, int[] normalOf, IntFunction<long[]> keysOfNormal) {
+    StoredPiece(String name, int field, int[] rows, int[] normalOf, int keptMax, IntFunction<long[]> keysOfNormal) {
+        this.keptMax = keptMax;
         this.name = name;
         this.field = field;
         this.rows = rows;
@@ -53,11 +56,11 @@ final class StoredPiece implements Field.Piece {
     }
 
     private long[] keys(int normal) {
-        if (normal >= KEPT_MAX) {
+        if (normal >= keptMax) {
             return keysOfNormal.apply(normal);
         }
         if (kept.length == 0) {
-            kept = new long[KEPT_MAX][];
+            kept = new long[keptMax][];
         }
         long[] own = kept[normal];
         if (own == null) {

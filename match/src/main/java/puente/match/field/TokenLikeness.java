@@ -53,14 +53,22 @@ final class TokenLikeness {
          */
         private final LetterCounts letters;
 
-        /** @param words all there will be; pet names and forms are looked up only for {@link Words#sounded sounded} ones */
+        private int size = 1;
+
+        /** @param words known so far; pet names and forms are looked up only for {@link Words#sounded sounded} ones */
         Dictionary(Words words) {
             this.words = words;
             letters = new LetterCounts(words.size());
-            for (int number = 1; number < words.size(); number++) {
+            extend();
+        }
+
+        /** Takes in the words that have been added since. */
+        void extend() {
+            for (int number = size; number < words.size(); number++) {
                 long names = words.sounded() ? names(words.get(number)) : 0;
                 letters.set(number, words.bytes(number), words.sound(number), names);
             }
+            size = words.size();
         }
 
         private static long names(String word) {

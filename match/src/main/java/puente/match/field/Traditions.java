@@ -1,74 +1,43 @@
 package puente.match.field;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import puente.match.name.Lexicon;
 import puente.match.table.Column;
 import puente.match.table.Table;
 
 /**
- * A rough guess of the tradition of each row's surnames, to see whether linkage serves all alike; never used to link. Hispanic surnames end or begin in
- * ways that few others do; names of Nahua, Maya and other peoples of Mexico have letters and endings of their own.
+ * A rough guess of the tradition of each row's names, to see whether linkage serves all alike; never used to link. Names that are known are told by
+ * {@link Lexicon}; of others, Hispanic surnames end in ways that few others do.
+ *
+ * <p>Many a word is a name in several traditions: <em>May</em> is Maya in Yucatán and English in Texas. A surname that is both indigenous and English counts as
+ * indigenous only beside a Hispanic one.
  */
 public final class Traditions {
-    private static final Set<String> INDIGENOUS = Set.of(
-            "balam",
-            "canul",
-            "cauich",
-            "ceh",
-            "cen",
-            "chan",
-            "chi",
-            "citlali",
-            "citlalli",
-            "couoh",
-            "cuauhtemoc",
-            "dzul",
-            "ek",
-            "euan",
-            "huchim",
-            "itzel",
-            "kanea",
-            "kantun",
-            "korta",
-            "may",
-            "moo",
-            "nah",
-            "nahuat",
-            "nayeli",
-            "nayelli",
-            "noh",
-            "pat",
-            "pech",
-            "pool",
-            "poot",
-            "puc",
-            "tec",
-            "tonatiuh",
-            "tun",
-            "tuz",
-            "tzec",
-            "tzuc",
-            "uc",
-            "xiu",
-            "xochitl",
-            "xool",
-            "yam",
-            "yatziri");
+    private static final Lexicon LEXICON = Lexicon.standard();
+    private static final String INDIGENOUS = "indigenous";
+    private static final String HISPANIC = "hispanic";
+    private static final String ENGLISH = "english";
     private static final String[] HISPANIC_ENDS = {
         "ada", "ado", "alba", "ales", "ana", "anda", "ano", "ara", "arez", "arro", "eda", "edo", "eja", "ejo", "era",
         "ero", "erra", "erro", "es", "eta", "eto", "ez", "ias", "illa", "illo", "ina", "ino", "ios", "iz", "ola", "on",
         "ora", "osa", "oya", "oz", "oza", "sco", "uez", "una", "uno", "zco"
     };
 
+    private final Map<String, Set<String>> known = new HashMap<>();
+
     private Traditions() {}
 
-    /** {@code hispanic}, {@code indigenous}, {@code other}, or empty where there is no surname, for each row. */
+    /** {@code hispanic}, {@code indigenous}, {@code english}, {@code other}, or empty where there is no surname, for each row. */
     public static String[] of(Table table) {
         String[][] surnames = new String[table.rows()][];
         String[][] given = new String[table.rows()][];
         NameParts.read(table, surnames, given);
         String[] traditions = new String[surnames.length];
+        Traditions guess = new Traditions();
         for (int row = 0; row < traditions.length; row++) {
-            traditions[row] = of(surnames[row], given[row]);
+            traditions[row] = guess.of(surnames[row], given[row]);
         }
         return traditions;
     }
@@ -78,27 +47,52 @@ public final class Traditions {
         return SexField.names(table, column);
     }
 
-    private static String of(String[] surnames, String[] given) {
+    private String of(String[] surnames, String[] given) {
         if (surnames.length == 0) {
             return "";
         }
-        for (String word : surnames) {
-            if (INDIGENOUS.contains(word)) {
-                return "indigenous";
+        boolean hispanic = any(surnames, HISPANIC);
+        if (indigenous(surnames, hispanic) || indigenous(given, false)) {
+            return INDIGENOUS;
+        }
+        return hispanic ? HISPANIC : any(surnames, ENGLISH) ? ENGLISH : "other";
+    }
+
+    /** @param shared whether words count that are also names of another tradition */
+    private boolean indigenous(String[] words, boolean shared) {
+        for (String word : words) {
+            Set<String> traditions = traditions(word);
+            if (traditions.contains(INDIGENOUS)
+                    && !traditions.contains(HISPANIC)
+                    && (shared || !traditions.contains(ENGLISH))) {
+                return true;
             }
         }
-        for (String word : given) {
-            if (INDIGENOUS.contains(word)) {
-                return "indigenous";
+        return false;
+    }
+
+    private boolean any(String[] words, String tradition) {
+        for (String word : words) {
+            if (traditions(word).contains(tradition)) {
+                return true;
             }
         }
-        for (String word : surnames) {
+        return false;
+    }
+
+    private Set<String> traditions(String word) {
+        return known.computeIfAbsent(word, Traditions::told);
+    }
+
+    private static Set<String> told(String word) {
+        Set<String> told = LEXICON.traditions(word);
+        if (told.isEmpty()) {
             for (String end : HISPANIC_ENDS) {
                 if (word.length() > end.length() + 1 && word.endsWith(end)) {
-                    return "hispanic";
+                    return Set.of(HISPANIC);
                 }
             }
         }
-        return "other";
+        return told;
     }
 }

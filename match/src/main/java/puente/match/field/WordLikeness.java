@@ -1,5 +1,6 @@
 package puente.match.field;
 
+import java.util.Arrays;
 import puente.match.text.JaroWinkler;
 import puente.match.text.LetterCounts;
 import puente.match.text.Osa;
@@ -17,45 +18,63 @@ final class WordLikeness {
     private static final double SOME_MIN = 0.82;
     private static final double CLOSE_MIN = 0.92;
     private static final int EDITED_MIN = 4;
+
+    /** Shorter words say nothing by themselves. */
+    private static final int PART_MIN = 4;
+
     private static final LetterCounts.Least LEAST = new LetterCounts.Least(SOME_MIN);
 
     private final JaroWinkler winkler = new JaroWinkler();
     private final Osa osa = new Osa();
     private final Dictionary dictionary;
     private final Words closed;
-    private final int[] closedOf;
     private final PairMemo memo = new PairMemo();
 
     WordLikeness(Dictionary dictionary) {
         this.dictionary = dictionary;
         closed = dictionary.closed;
-        closedOf = dictionary.closedOf;
     }
 
     /** What is known of values before any two are compared; for several threads. */
     static final class Dictionary {
-        private final int[][] partsOf;
-        private final Words closed;
-        private final int[] closedOf;
+        private final Words words;
+        private final Words closed = new Words(false);
+        private final Words parts = new Words(false);
+        private int[][] partsOf = {};
+        private int[] closedOf = {};
         /** Beside each value a bit for each of its longer words, several words to a bit: values without a bit in common share no word. */
         private final LetterCounts letters;
 
-        /**
-         * @param partsOf for each value the numbers of its longer words
-         * @param closedOf for each value its number in {@code closed}, where blanks are left out
-         */
-        Dictionary(int[][] partsOf, Words closed, int[] closedOf) {
-            this.partsOf = partsOf;
-            this.closed = closed;
-            this.closedOf = closedOf;
-            letters = new LetterCounts(closedOf.length);
-            for (int value = 1; value < closedOf.length; value++) {
-                long parts = 0;
-                for (int part : partsOf[value]) {
-                    parts |= 1L << (Hashes.mix(part) & 63);
-                }
-                letters.set(value, closed.bytes(closedOf[value]), 0, parts);
+        private int size;
+
+        /** @param words the values known so far */
+        Dictionary(Words words) {
+            this.words = words;
+            letters = new LetterCounts(words.size());
+            extend();
+        }
+
+        /** Takes in the values that have been added since. */
+        void extend() {
+            int from = Math.max(1, size);
+            if (words.size() > closedOf.length) {
+                int room = Math.max(words.size(), closedOf.length + (closedOf.length >> 1));
+                closedOf = Arrays.copyOf(closedOf, room);
+                partsOf = Arrays.copyOf(partsOf, room);
             }
+            for (int value = from; value < words.size(); value++) {
+                closedOf[value] = closed.intern(words.get(value).replace(" ", ""));
+                partsOf[value] = Plain.words(words.get(value)).stream()
+                        .filter(part -> part.length() >= PART_MIN)
+                        .mapToInt(parts::intern)
+                        .toArray();
+                long bits = 0;
+                for (int part : partsOf[value]) {
+                    bits |= 1L << (Hashes.mix(part) & 63);
+                }
+                letters.set(value, closed.bytes(closedOf[value]), 0, bits);
+            }
+            size = words.size();
         }
 
         /** Whether two values have too few letters and no word in common. */
@@ -81,15 +100,15 @@ final class WordLikeness {
     }
 
     private int compare(int a, int b) {
-        if (closedOf[a] == closedOf[b]) {
+        if (dictionary.closedOf[a] == dictionary.closedOf[b]) {
             return ONE_SLIP;
         }
-        byte[] one = closed.bytes(closedOf[a]);
-        byte[] other = closed.bytes(closedOf[b]);
+        byte[] one = closed.bytes(dictionary.closedOf[a]);
+        byte[] other = closed.bytes(dictionary.closedOf[b]);
         int shorter = Math.min(one.length, other.length);
         int gap = Math.abs(one.length - other.length);
-        String textA = closed.get(closedOf[a]);
-        String textB = closed.get(closedOf[b]);
+        String textA = closed.get(dictionary.closedOf[a]);
+        String textB = closed.get(dictionary.closedOf[b]);
         boolean inside =
                 textA.startsWith(textB) || textB.startsWith(textA) || textA.endsWith(textB) || textB.endsWith(textA);
         if (shorter < EDITED_MIN) {

@@ -88,11 +88,11 @@ final class Words {
     }
 
     /** For each word, how much rarer than usual it is; see {@link Rarity#of}. */
-    int[] rarity(int bitsMax) {
+    Rarity.Table rarity(int bitsMax) {
         int[] used = Arrays.copyOf(counts, size());
         used[0] = 0;
-        int[] rarity = Rarity.of(used, bitsMax);
-        rarity[0] = 0;
+        Rarity.Table rarity = Rarity.table(used, bitsMax);
+        rarity.known()[0] = 0;
         return rarity;
     }
 }

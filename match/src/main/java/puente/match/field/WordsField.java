@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import puente.match.table.Column;
+import puente.match.table.Table;
 
 /**
  * One or a few columns of short texts (places, streets, makes and models), put together where they depend on each other.
@@ -27,41 +29,40 @@ final class WordsField implements Field {
 
     private static final List<String> LEVELS =
             List.of("unknown", "differ", "some", "contained", "close", "one-slip", "known-as", "same");
-    private static final int RARITY_BITS_MAX = 8;
 
-    /** Shorter words say nothing by themselves. */
-    private static final int PART_MIN = 4;
+    /** A column with more distinct values is searched by parts of them too. */
+    private static final int SEVERAL = 100;
 
     private final List<Column> columns;
     private final int field;
-    private final List<Slot> slots = new ArrayList<>();
+    private final List<Slot> slots;
     private final Words[] words;
     private final WordLikeness.Dictionary[] dictionaries;
     private final int[][] numberOf;
-    /** For each column and word the word that stands for it and its other names. */
+    /** For each column and word the word that stands for it and its other names; words that came later stand for themselves. */
     private final int[][] classOf;
 
+    private final int kept;
     private final byte[][] rarityOf;
+    /** How rare values are, by subset of the columns; made when rows of another table first ask. */
+    private WordsRarity @Nullable [] learned;
 
     WordsField(List<Column> columns, int field) {
         this.columns = List.copyOf(columns);
         this.field = field;
+        kept = StoredPiece.KEPT_MAX;
         int count = columns.size();
+        slots = columns.stream()
+                .map(column -> new Slot(
+                        column.name(), Part.OTHER, LEVELS, new double[] {0, 0.1, 0.04, 0.04, 0.04, 0.04, 0.04, 0.7}))
+                .toList();
         words = new Words[count];
         dictionaries = new WordLikeness.Dictionary[count];
-        numberOf = new int[count][];
         classOf = new int[count][];
+        Arrays.setAll(words, at -> new Words(false));
+        numberOf = numbers();
         for (int at = 0; at < count; at++) {
-            Column column = columns.get(at);
-            slots.add(new Slot(
-                    column.name(), Part.OTHER, LEVELS, new double[] {0, 0.1, 0.04, 0.04, 0.04, 0.04, 0.04, 0.7}));
-            words[at] = new Words(false);
-            numberOf[at] = new int[column.values().size()];
-            for (int number = 1; number < numberOf[at].length; number++) {
-                numberOf[at][number] =
-                        words[at].intern(Plain.fold(column.values().get(number)));
-            }
-            dictionaries[at] = dictionary(words[at]);
+            dictionaries[at] = new WordLikeness.Dictionary(words[at]);
             classOf[at] = new int[words[at].size()];
             Arrays.setAll(classOf[at], word -> word);
         }
@@ -72,7 +73,8 @@ final class WordsField implements Field {
     private WordsField(WordsField before, int[][] classes) {
         columns = before.columns;
         field = before.field;
-        slots.addAll(before.slots);
+        kept = before.kept;
+        slots = before.slots;
         words = before.words;
         dictionaries = before.dictionaries;
         numberOf = before.numberOf;
@@ -80,70 +82,86 @@ final class WordsField implements Field {
         rarityOf = rarities();
     }
 
-    private static WordLikeness.Dictionary dictionary(Words words) {
-        Words closed = new Words(false);
-        Words parts = new Words(false);
-        int[] closedOf = new int[words.size()];
-        int[][] partsOf = new int[words.size()][];
-        for (int word = 1; word < closedOf.length; word++) {
-            closedOf[word] = closed.intern(words.get(word).replace(" ", ""));
-            partsOf[word] = Plain.words(words.get(word)).stream()
-                    .filter(part -> part.length() >= PART_MIN)
-                    .mapToInt(parts::intern)
-                    .toArray();
+    private WordsField(WordsField before, Table more) {
+        columns = before.columns.stream()
+                .map(column -> more.column(column.name()))
+                .toList();
+        field = before.field;
+        kept = 0;
+        slots = before.slots;
+        words = before.words;
+        dictionaries = before.dictionaries;
+        classOf = before.classOf;
+        numberOf = numbers();
+        for (WordLikeness.Dictionary dictionary : dictionaries) {
+            dictionary.extend();
         }
-        return new WordLikeness.Dictionary(partsOf, closed, closedOf);
+        rarityOf = new byte[1 << columns.size()][more.rows()];
+        WordsRarity[] rarities = before.learned();
+        for (int subset = 1; subset < rarityOf.length; subset++) {
+            for (int row = 0; row < rarityOf[subset].length; row++) {
+                rarityOf[subset][row] = rarities[subset].of(key(row, subset));
+            }
+        }
+    }
+
+    @Override
+    public Field over(Table more) {
+        return new WordsField(this, more);
+    }
+
+    private WordsRarity[] learned() {
+        WordsRarity[] known = learned;
+        if (known == null) {
+            known = new WordsRarity[rarityOf.length];
+            for (int subset = 1; subset < known.length; subset++) {
+                known[subset] = counted(subset);
+            }
+            learned = known;
+        }
+        return known;
+    }
+
+    private int[][] numbers() {
+        int[][] numbers = new int[columns.size()][];
+        for (int at = 0; at < numbers.length; at++) {
+            Column column = columns.get(at);
+            numbers[at] = new int[column.values().size()];
+            for (int number = 1; number < numbers[at].length; number++) {
+                numbers[at][number] =
+                        words[at].intern(Plain.fold(column.values().get(number)));
+            }
+        }
+        return numbers;
+    }
+
+    private int standsFor(int at, int word) {
+        return word < classOf[at].length ? classOf[at][word] : word;
     }
 
     /** For each row and each subset of the columns, how much rarer than usual its values of that subset are. */
     private byte[][] rarities() {
-        int subsets = 1 << columns.size();
-        byte[][] rarities = new byte[subsets][];
-        int limit = RARITY_BITS_MAX * FREQUENCY_UNITS_PER_BIT;
-        for (int subset = 1; subset < subsets; subset++) {
-            if (Integer.bitCount(subset) == 1) {
-                rarities[subset] = single(Integer.numberOfTrailingZeros(subset), limit);
-                continue;
-            }
-            rarities[subset] = together(subset, limit);
+        byte[][] rarities = new byte[1 << columns.size()][];
+        for (int subset = 1; subset < rarities.length; subset++) {
+            rarities[subset] = Integer.bitCount(subset) == 1
+                    ? single(Integer.numberOfTrailingZeros(subset))
+                    : counted(subset).ofRows();
         }
         return rarities;
     }
 
-    private byte[] together(int subset, int limit) {
-        int rows = columns.get(0).rows().length;
-        KeyCounts counts = new KeyCounts(rows);
-        int[] number = new int[rows];
-        double total = 0;
-        for (int row = 0; row < rows; row++) {
-            long key = key(row, subset);
-            number[row] = key == 0 ? -1 : counts.add(key);
-            total += key == 0 ? 0 : 1;
-        }
-        double squares = 0;
-        for (int at = 0; at < counts.size(); at++) {
-            squares += (double) counts.count(at) * counts.count(at);
-        }
-        byte[] rarity = new byte[rows];
-        for (int row = 0; row < rows; row++) {
-            if (number[row] >= 0) {
-                double share = counts.count(number[row]) / total;
-                double bits = Math.log(squares / total / total / share) / Math.log(2) * FREQUENCY_UNITS_PER_BIT;
-                rarity[row] = (byte) Math.max(-limit, Math.min(limit, Math.round(bits)));
-            }
-        }
-        return rarity;
+    private WordsRarity counted(int subset) {
+        return new WordsRarity(columns.get(0).rows().length, row -> key(row, subset));
     }
 
     /** The same for one column, where counting needs no keys. */
-    private byte[] single(int at, int limit) {
-        int[] classes = classOf[at];
+    private byte[] single(int at) {
         int[] numbers = numberOf[at];
         int[] values = columns.get(at).rows();
-        int[] counts = new int[classes.length];
+        int[] counts = new int[words[at].size()];
         double total = 0;
         for (int value : values) {
-            counts[classes[numbers[value]]]++;
+            counts[standsFor(at, numbers[value])]++;
             total += numbers[value] == 0 ? 0 : 1;
         }
         double squares = 0;
@@ -152,12 +170,11 @@ final class WordsField implements Field {
         }
         byte[] ofClass = new byte[counts.length];
         for (int word = 1; word < counts.length; word++) {
-            double bits = counts[word] == 0 ? 0 : Math.log(squares / total / counts[word]) / Math.log(2);
-            ofClass[word] = (byte) Math.max(-limit, Math.min(limit, Math.round(bits * FREQUENCY_UNITS_PER_BIT)));
+            ofClass[word] = WordsRarity.of(squares, total, counts[word]);
         }
         byte[] rarity = new byte[values.length];
         for (int row = 0; row < rarity.length; row++) {
-            rarity[row] = ofClass[classes[numbers[values[row]]]];
+            rarity[row] = ofClass[standsFor(at, numbers[values[row]])];
         }
         return rarity;
     }
@@ -166,7 +183,7 @@ final class WordsField implements Field {
         long key = 1;
         for (int at = 0; at < columns.size(); at++) {
             if ((subset >> at & 1) != 0) {
-                int word = classOf[at][numberOf[at][columns.get(at).rows()[row]]];
+                int word = standsFor(at, numberOf[at][columns.get(at).rows()[row]]);
                 if (word == 0) {
                     return 0;
                 }
@@ -193,7 +210,7 @@ final class WordsField implements Field {
         for (int column = 0; column < count; column++) {
             int word = numberOf[column][columns.get(column).rows()[row]];
             into[at + column] = word;
-            into[at + count + column] = classOf[column][word];
+            into[at + count + column] = standsFor(column, word);
         }
         int from = at + 2 * count;
         Arrays.fill(into, from, at + width(), 0);
@@ -274,7 +291,7 @@ final class WordsField implements Field {
         List<Piece> pieces = new ArrayList<>();
         for (int at = 0; at < columns.size(); at++) {
             pieces.add(piece(at, "", 0));
-            if (words[at].size() > 100) {
+            if (classOf[at].length > SEVERAL) {
                 pieces.add(piece(at, "-start", 1));
                 pieces.add(piece(at, "-word", 2));
             }
@@ -284,14 +301,14 @@ final class WordsField implements Field {
 
     private Piece piece(int at, String suffix, int part) {
         Column column = columns.get(at);
-        int[] classes = classOf[at];
         Words own = words[at];
         return new StoredPiece(
                 column.name() + suffix,
                 field + at,
                 column.rows(),
                 numberOf[at],
-                number -> keys(own.get(part == 0 ? classes[number] : number), part));
+                kept,
+                number -> keys(own.get(part == 0 ? standsFor(at, number) : number), part));
     }
 
     private static long[] keys(String text, int part) {

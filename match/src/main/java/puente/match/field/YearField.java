@@ -1,34 +1,62 @@
 package puente.match.field;
 
 import java.util.List;
+import puente.match.identifier.Dates;
 import puente.match.table.Column;
+import puente.match.table.Table;
 
-/** A year of make or of issue. */
+/** A year of make or of issue; where it is not said, what the VIN tells. */
 final class YearField implements Field.Single {
     private static final int RARITY_BITS_MAX = 4;
 
     private final Slot slot;
+    private final String column;
+    private final boolean dayFirst;
     private final int[] years;
     private final int field;
-    private final NumberRarity rarity = new NumberRarity();
+    private final NumberRarity rarity;
 
-    /** @param told the year that an identifier tells, 0 where it tells none */
-    YearField(Column column, int[] told, int field) {
-        this.field = field;
-        slot = new Slot(
-                column.name(), Part.OTHER, List.of("unknown", "differ", "within-two", "next", "same"), new double[] {
-                    0, 0.07, 0.03, 0.1, 0.8
-                });
-        int[] dates = Dates.of(column.values());
-        years = new int[column.rows().length];
-        for (int row = 0; row < years.length; row++) {
-            int said = dates[column.rows()[row]] / 10_000;
-            years[row] = said == 0 ? told[row] : said;
-            if (years[row] != 0) {
-                rarity.count(years[row]);
+    YearField(Table table, Column column, int field) {
+        this(
+                new Slot(
+                        column.name(),
+                        Part.OTHER,
+                        List.of("unknown", "differ", "within-two", "next", "same"),
+                        new double[] {0, 0.07, 0.03, 0.1, 0.8}),
+                table,
+                column,
+                Dates.dayFirst(column.values().texts()),
+                field,
+                new NumberRarity());
+        for (int year : years) {
+            if (year != 0) {
+                rarity.count(year);
             }
         }
         rarity.weigh(RARITY_BITS_MAX);
+    }
+
+    private YearField(Slot slot, Table table, Column column, boolean dayFirst, int field, NumberRarity rarity) {
+        this.slot = slot;
+        this.column = column.name();
+        this.dayFirst = dayFirst;
+        this.field = field;
+        this.rarity = rarity;
+        int[] told = ToldDates.modelYears(table);
+        int[] said = new int[column.values().size()];
+        for (int number = 1; number < said.length; number++) {
+            said[number] = Dates.of(column.values().get(number), dayFirst) / 10_000;
+        }
+        years = new int[column.rows().length];
+        for (int row = 0; row < years.length; row++) {
+            int year = said[column.rows()[row]];
+            years[row] = year == 0 ? told[row] : year;
+        }
+    }
+
+    @Override
+    public Field over(Table more) {
+        return new YearField(slot, more, more.column(column), dayFirst, field, rarity);
     }
 
     @Override

@@ -3,7 +3,8 @@
  *
  * <p>A {@link puente.match.field.Field} reads columns once, writes a few numbers a row into one row-major array (so that a
  * comparison touches one or two cache lines a row), and compares two rows into small integers, the levels. What a level is worth is
- * not known here: {@code puente.match.model} learns it. Depends on {@code puente.match.table} and on the text comparisons.
+ * not known here: {@code puente.match.model} learns it. Depends on {@code puente.match.table}, on the text
+ * comparisons and on those of {@code puente.match.identifier}, whose levels it takes as they are.
  */
 @NullMarked
 package puente.match.field;

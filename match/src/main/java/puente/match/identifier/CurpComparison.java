@@ -1,7 +1,7 @@
 package puente.match.identifier;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import puente.match.text.Osa;
 
 /**
  * CURP against CURP, or RFC of a person against RFC: 4 letters of the names, 6 of the birth date, then what tells homonyms apart and a
@@ -28,7 +28,6 @@ public final class CurpComparison implements FieldComparison {
     private static final int CURP_PERSON = 16;
     private static final byte VALID = '+';
 
-    private final Osa osa = new Osa();
     private final String type;
     private final int size;
 
@@ -68,12 +67,17 @@ public final class CurpComparison implements FieldComparison {
     }
 
     @Override
+    public String signs(byte[] prepared) {
+        return prepared.length == 0 ? "" : new String(prepared, 1, prepared.length - 1, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
     public byte level(byte[] a, byte[] b) {
         if (a.length == 0 || b.length == 0) {
             return UNKNOWN;
         }
         boolean bothValid = a[0] == VALID && b[0] == VALID;
-        int edits = osa.distance(a, 1, a.length, b, 1, b.length);
+        int edits = Signs.slips(a, 1, a.length, b, 1, b.length);
         if (edits == 0) {
             return bothValid ? SAME : SLIP;
         }
@@ -81,12 +85,12 @@ public final class CurpComparison implements FieldComparison {
         if (edits == 1 && !bothValid && complete) {
             return SLIP;
         }
-        int root = osa.distance(a, 1, 1 + ROOT_SIZE, b, 1, 1 + ROOT_SIZE);
+        int root = Signs.slips(a, 1, 1 + ROOT_SIZE, b, 1, 1 + ROOT_SIZE);
         if (root == 0) {
             boolean person = size > CURP_PERSON
                     && a.length > CURP_PERSON
                     && b.length > CURP_PERSON
-                    && osa.distance(a, 1, 1 + CURP_PERSON, b, 1, 1 + CURP_PERSON) == 0;
+                    && Signs.slips(a, 1, 1 + CURP_PERSON, b, 1, 1 + CURP_PERSON) == 0;
             return person ? PERSON : ROOT;
         }
         return root == 1 ? ROOT_NEAR : DIFFERENT;

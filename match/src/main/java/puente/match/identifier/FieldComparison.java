@@ -1,5 +1,6 @@
 package puente.match.identifier;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import puente.record.Catalogue;
 import puente.record.Language;
@@ -26,6 +27,11 @@ public interface FieldComparison {
 
     /** The value in the form that {@link #level} reads; empty where it is absent or unreadable. Never fails. */
     byte[] prepare(String value);
+
+    /** The signs of the value itself, without what {@link #prepare} writes beside them; for bringing like values together. */
+    default String signs(byte[] prepared) {
+        return new String(prepared, StandardCharsets.ISO_8859_1);
+    }
 
     /** The level of two prepared values. */
     byte level(byte[] a, byte[] b);

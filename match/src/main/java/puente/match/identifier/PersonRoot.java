@@ -20,6 +20,16 @@ public final class PersonRoot {
     /** Roots are of ten characters. */
     public static final int SIZE = 10;
 
+    private static final int RFC_OF_COMPANY = 12;
+    private static final int CURP_SIZE = 18;
+    private static final int DATE_FROM = 4;
+
+    /** The sign of a CURP that is a digit for who was born before 2000. */
+    private static final int CENTURY_SIGN = 16;
+
+    /** An RFC says no century: its bearer pays taxes, and so is no child. */
+    private static final int RFC_YEARS_OF_THIS_CENTURY = 15;
+
     private static final Set<String> PASSED_OVER = Set.of("maria", "ma", "m", "jose", "j");
     private static final Set<String> PARTICLES = Set.of(
             "de", "del", "la", "las", "los", "el", "y", "mc", "mac", "van", "von", "le", "di", "da", "das", "der",
@@ -65,13 +75,41 @@ public final class PersonRoot {
         return 'x';
     }
 
+    /**
+     * The birth date inside a CURP, or the RFC of a person, as yyyymmdd; 0 where there is none. The key need not be valid: a slip elsewhere leaves the date
+     * as it was, and who compares takes it as a second telling, never as the first.
+     *
+     * @param key letters and digits
+     */
+    public static int birthDate(String key) {
+        if (key.length() <= RFC_OF_COMPANY) {
+            return 0;
+        }
+        int value = 0;
+        for (int at = DATE_FROM; at < SIZE; at++) {
+            if (key.charAt(at) < '0' || key.charAt(at) > '9') {
+                return 0;
+            }
+            value = value * 10 + key.charAt(at) - '0';
+        }
+        int month = value / 100 % 100;
+        int day = value % 100;
+        if (month < 1 || month > 12 || day < 1 || day > 31) {
+            return 0;
+        }
+        boolean twentyFirst = key.length() == CURP_SIZE
+                ? !Character.isDigit(key.charAt(CENTURY_SIGN))
+                : value / 10_000 < RFC_YEARS_OF_THIS_CENTURY;
+        return (twentyFirst ? 20_000_000 : 19_000_000) + value;
+    }
+
     /** What a CURP says of its bearer, by itself; empty where it is not valid: a key with a wrong check digit says nothing. */
     public static Optional<Told> told(String curp) {
         String key = Signs.clean(curp, false);
         if (!Signs.isValid("curp", key)) {
             return Optional.empty();
         }
-        String century = Character.isDigit(key.charAt(16)) ? "19" : "20";
+        String century = Character.isDigit(key.charAt(CENTURY_SIGN)) ? "19" : "20";
         String date = century + key.substring(4, 6) + "-" + key.substring(6, 8) + "-" + key.substring(8, 10);
         return Optional.of(new Told(
                 key.substring(0, SIZE), PartialDates.first(date).toString(), key.charAt(10), key.substring(11, 13)));

@@ -1,7 +1,6 @@
 package puente.match.identifier;
 
 import java.util.List;
-import puente.match.text.Osa;
 
 /**
  * Telephone numbers by their last ten digits, which is the whole national number in Mexico and in the United States; country codes, trunk
@@ -19,8 +18,6 @@ public final class PhoneComparison implements FieldComparison {
     private static final List<String> LEVELS = List.of("unknown", "different", "local", "slip", "same");
     private static final int NATIONAL = 10;
     private static final int SUBSCRIBER = 7;
-
-    private final Osa osa = new Osa();
 
     @Override
     public String name() {
@@ -56,7 +53,7 @@ public final class PhoneComparison implements FieldComparison {
         if (java.util.Arrays.equals(a, b)) {
             return SAME;
         }
-        if (a.length == b.length && osa.distance(a, b) == 1) {
+        if (a.length == b.length && Signs.slips(a, b) == 1) {
             return SLIP;
         }
         boolean local = java.util.Arrays.equals(a, a.length - SUBSCRIBER, a.length, b, b.length - SUBSCRIBER, b.length);

@@ -1,8 +1,8 @@
 package puente.match.identifier;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import puente.match.text.Osa;
 
 /**
  * Licence plates, with their issuer where it is written ({@code MX-SIN:ABC123A}, {@code US-TX ABC1234}). Look-alikes are expected:
@@ -28,8 +28,6 @@ public final class PlateComparison implements FieldComparison {
     private static final int PART_MIN = 4;
     private static final int MOST = 10;
     private static final byte ISSUER = ':';
-
-    private final Osa osa = new Osa();
 
     @Override
     public String name() {
@@ -57,6 +55,11 @@ public final class PlateComparison implements FieldComparison {
     }
 
     @Override
+    public String signs(byte[] prepared) {
+        return new String(prepared, 0, size(prepared), StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
     public byte level(byte[] a, byte[] b) {
         if (a.length == 0 || b.length == 0) {
             return UNKNOWN;
@@ -66,13 +69,13 @@ public final class PlateComparison implements FieldComparison {
         int alike = sizeA == sizeB ? Serials.alike(a, 0, b, 0, sizeA) : Serials.DIFFER;
         if (alike == Serials.EQUAL) {
             boolean issuers = sizeA < a.length && sizeB < b.length;
-            return issuers && osa.distance(a, sizeA, a.length, b, sizeB, b.length) > 0 ? OTHER_ISSUER : SAME;
+            return issuers && Signs.slips(a, sizeA, a.length, b, sizeB, b.length) > 0 ? OTHER_ISSUER : SAME;
         }
         if (alike > 0) {
             return alike >= PART_MIN ? LOOK_ALIKE : PART;
         }
         int longer = Math.max(sizeA, sizeB);
-        if (longer >= 5 && osa.distance(a, 0, sizeA, b, 0, sizeB) == 1) {
+        if (longer >= 5 && Signs.slips(a, 0, sizeA, b, 0, sizeB) == 1) {
             return SLIP;
         }
         return isPart(a, sizeA, b, sizeB) || isPart(b, sizeB, a, sizeA) ? PART : DIFFERENT;

@@ -2,7 +2,6 @@ package puente.match.identifier;
 
 import java.util.List;
 import java.util.Set;
-import puente.match.text.Osa;
 
 /**
  * The ten characters with which CURP and RFC begin, from whatever source: the key itself, or {@link PersonRoot#of} a name and a date.
@@ -36,8 +35,6 @@ public final class RootComparison implements FieldComparison {
 
     private static final byte ANY = 'X';
     private static final int LETTERS = 4;
-
-    private final Osa osa = new Osa();
 
     @Override
     public String name() {
@@ -75,7 +72,7 @@ public final class RootComparison implements FieldComparison {
         for (int at = 0; at < LETTERS; at++) {
             letters += a[at] == b[at] || a[at] == ANY || b[at] == ANY ? 1 : 0;
         }
-        int slips = osa.distance(a, LETTERS, a.length, b, LETTERS, b.length);
+        int slips = Signs.slips(a, LETTERS, a.length, b, LETTERS, b.length);
         if (slips == 0) {
             boolean open = a[2] != b[2] && (a[2] == ANY || b[2] == ANY);
             return switch (letters) {

@@ -1,7 +1,6 @@
 package puente.match.identifier;
 
 import java.util.List;
-import puente.match.text.Osa;
 
 /**
  * Serial numbers of firearms. Obliterated signs (?, *, #) agree with anything and so with little; look-alikes are expected of
@@ -29,8 +28,6 @@ public final class SerialComparison implements FieldComparison {
     private static final java.util.regex.Pattern NO_SERIAL = java.util.regex.Pattern.compile(
             "N[OA]?(VISIBLE|TIENE|HAY|NE|LEGIBLE|SERIAL|SERIE)?|SN|SINNUMERO|SINSERIE|BORRAD[OA]|LIMAD[OA]|ILEGIBLE|ILLEGIBLE|"
                     + "OBLITERATED|UNKNOWN|NOTVISIBLE|DESCONOCID[OA]|NODISPONIBLE|0+|1234567?8?9?|X+");
-
-    private final Osa osa = new Osa();
 
     @Override
     public String name() {
@@ -62,7 +59,7 @@ public final class SerialComparison implements FieldComparison {
             boolean wildcards = has(a, (byte) '?') || has(b, (byte) '?');
             return !wildcards ? LOOK_ALIKE : alike >= LEGIBLE_MIN ? OBLITERATED : LITTLE;
         }
-        if (Math.max(a.length, b.length) >= 6 && osa.distance(a, b) == 1) {
+        if (Math.max(a.length, b.length) >= 6 && Signs.slips(a, b) == 1) {
             return SLIP;
         }
         return Signs.partOf(a, b, LEGIBLE_MIN + 1) ? PART : DIFFERENT;

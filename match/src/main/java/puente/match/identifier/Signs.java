@@ -13,6 +13,9 @@ final class Signs {
 
     static final byte[] NONE = new byte[0];
 
+    /** More than one slip. */
+    static final int MANY = 2;
+
     private Signs() {}
 
     /** Upper-case letters and digits alone; with {@code wildcards}, ?, * and # stay as ?. */
@@ -40,24 +43,17 @@ final class Signs {
 
     /** Whether two values of one length differ in look-alikes alone. */
     static boolean lookAlike(byte[] a, byte[] b) {
-        if (a.length != b.length) {
-            return false;
-        }
-        for (int at = 0; at < a.length; at++) {
-            if (LookAlikes.of(a[at]) != LookAlikes.of(b[at])) {
+        return a.length == b.length && lookAlike(a, 0, b, 0, a.length);
+    }
+
+    /** Whether two stretches of {@code size} signs differ in look-alikes alone, or not at all. */
+    static boolean lookAlike(byte[] a, int fromA, byte[] b, int fromB, int size) {
+        for (int at = 0; at < size; at++) {
+            if (LookAlikes.of(a[fromA + at]) != LookAlikes.of(b[fromB + at])) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** How many signs both have at the same place, look-alikes counted as the same. */
-    static int common(byte[] a, int fromA, byte[] b, int fromB, int size) {
-        int common = 0;
-        for (int at = 0; at < size; at++) {
-            common += LookAlikes.of(a[fromA + at]) == LookAlikes.of(b[fromB + at]) ? 1 : 0;
-        }
-        return common;
     }
 
     /** Whether one ends in, or begins with, the whole of the other. */
@@ -66,8 +62,39 @@ final class Signs {
         byte[] whole = brief == a ? b : a;
         return brief.length >= least
                 && brief.length < whole.length
-                && (common(brief, 0, whole, 0, brief.length) == brief.length
-                        || common(brief, 0, whole, whole.length - brief.length, brief.length) == brief.length);
+                && (lookAlike(brief, 0, whole, 0, brief.length)
+                        || lookAlike(brief, 0, whole, whole.length - brief.length, brief.length));
+    }
+
+    /**
+     * Slips between two stretches of signs, {@link #MANY} for more than one: one sign left out, put in or written for another, or two neighbours that
+     * changed places. The same as {@link puente.match.text.Osa} says of 0 and 1, without its table: what both begin and end with is set aside,
+     * and what is left is at most two signs.
+     */
+    static int slips(byte[] a, int fromA, int toA, byte[] b, int fromB, int toB) {
+        int startA = fromA;
+        int startB = fromB;
+        while (startA < toA && startB < toB && a[startA] == b[startB]) {
+            startA++;
+            startB++;
+        }
+        int endA = toA;
+        int endB = toB;
+        while (endA > startA && endB > startB && a[endA - 1] == b[endB - 1]) {
+            endA--;
+            endB--;
+        }
+        int leftA = endA - startA;
+        int leftB = endB - startB;
+        if (leftA <= 1 && leftB <= 1) {
+            return leftA | leftB;
+        }
+        boolean swapped = leftA == 2 && leftB == 2 && a[startA] == b[startB + 1] && a[startA + 1] == b[startB];
+        return swapped ? 1 : MANY;
+    }
+
+    static int slips(byte[] a, byte[] b) {
+        return slips(a, 0, a.length, b, 0, b.length);
     }
 
     /** Whether the field type of {@code record} accepts a value as it stands. */

@@ -1,5 +1,6 @@
 package puente.match.identifier;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import puente.match.text.Osa;
 
@@ -56,16 +57,21 @@ public final class VinComparison implements FieldComparison {
     }
 
     @Override
+    public String signs(byte[] prepared) {
+        return prepared.length == 0 ? "" : new String(prepared, 1, prepared.length - 1, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
     public byte level(byte[] a, byte[] b) {
         if (a.length == 0 || b.length == 0) {
             return UNKNOWN;
         }
         boolean bothValid = a[0] == VALID && b[0] == VALID;
-        int edits = osa.distance(a, 1, a.length, b, 1, b.length);
+        int edits = Signs.slips(a, 1, a.length, b, 1, b.length);
         if (edits == 0) {
             return bothValid ? SAME : a.length - 1 < SIZE ? PART : UNVERIFIED;
         }
-        if (a.length == b.length && Signs.common(a, 1, b, 1, a.length - 1) == a.length - 1) {
+        if (a.length == b.length && Signs.lookAlike(a, 1, b, 1, a.length - 1)) {
             return bothValid ? DIFFERENT : UNVERIFIED;
         }
         if (!bothValid && edits == 1) {
@@ -74,12 +80,12 @@ public final class VinComparison implements FieldComparison {
         if (isPart(a, b) || isPart(b, a)) {
             return PART;
         }
-        if (!bothValid && edits == 2) {
+        if (!bothValid && osa.distance(a, 1, a.length, b, 1, b.length) == 2) {
             return NEAR;
         }
         boolean series = a.length > SIZE
                 && b.length > SIZE
-                && Signs.common(a, a.length - SERIES_SIZE, b, b.length - SERIES_SIZE, SERIES_SIZE) == SERIES_SIZE;
+                && Signs.lookAlike(a, a.length - SERIES_SIZE, b, b.length - SERIES_SIZE, SERIES_SIZE);
         return series ? SERIES : DIFFERENT;
     }
 
@@ -87,7 +93,7 @@ public final class VinComparison implements FieldComparison {
         int size = brief.length - 1;
         return size < whole.length - 1
                 && size < SIZE
-                && (Signs.common(brief, 1, whole, whole.length - size, size) == size
-                        || Signs.common(brief, 1, whole, 1, size) == size);
+                && (Signs.lookAlike(brief, 1, whole, whole.length - size, size)
+                        || Signs.lookAlike(brief, 1, whole, 1, size));
     }
 }

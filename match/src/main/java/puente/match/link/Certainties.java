@@ -1,6 +1,7 @@
 package puente.match.link;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,31 +22,57 @@ final class Certainties {
 
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]");
 
-    private final List<int[]> keysOf = new ArrayList<>();
+    private final List<Keys> columns = new ArrayList<>();
 
-    Certainties(Table table) {
-        for (Column column : table.all(Role.CURP)) {
-            Map<String, Integer> numbers = new HashMap<>();
-            int[] valid = new int[column.values().size()];
+    /** The valid CURPs of one column, numbered, and for each row its own; 0 where it has none. */
+    private static final class Keys {
+        private final String column;
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private int[] ofRow = {};
+        private int rows;
+
+        Keys(String column) {
+            this.column = column;
+        }
+
+        void add(Column more) {
+            int[] valid = new int[more.values().size()];
             for (int number = 1; number < valid.length; number++) {
-                String curp = column.values().get(number);
+                String curp = more.values().get(number);
                 if (PersonRoot.told(curp).isPresent()) {
                     String signs = SEPARATORS.matcher(curp).replaceAll("").toUpperCase(Locale.ROOT);
                     valid[number] = numbers.computeIfAbsent(signs, none -> numbers.size() + 1);
                 }
             }
-            int[] keys = new int[table.rows()];
-            for (int row = 0; row < keys.length; row++) {
-                keys[row] = valid[column.rows()[row]];
+            int added = more.rows().length;
+            if (rows + added > ofRow.length) {
+                ofRow = Arrays.copyOf(ofRow, rows + added + (rows >> 3));
             }
-            keysOf.add(keys);
+            for (int row = 0; row < added; row++) {
+                ofRow[rows + row] = valid[more.rows()[row]];
+            }
+            rows += added;
         }
+    }
+
+    Certainties(Table table) {
+        for (Column column : table.all(Role.CURP)) {
+            columns.add(new Keys(column.name()));
+        }
+        add(table);
+    }
+
+    /** Takes in the rows of another table with the same columns, behind those known. */
+    void add(Table more) {
+        columns.forEach(keys -> keys.add(more.column(keys.column)));
     }
 
     /** Whether two rows of the table can never be one subject. */
     boolean forbid(int a, int b) {
-        for (int[] keys : keysOf) {
-            if (keys[a] != keys[b] && keys[a] != 0 && keys[b] != 0) {
+        for (Keys keys : columns) {
+            int ofA = keys.ofRow[a];
+            int ofB = keys.ofRow[b];
+            if (ofA != ofB && ofA != 0 && ofB != 0) {
                 return true;
             }
         }

@@ -70,7 +70,7 @@ final class Charts {
             low = Math.min(low, sum);
             high = Math.max(high, sum);
         }
-        int left = 330;
+        int left = 470;
         double unit = (WIDTH - left - 60) / Math.max(1, high - low);
         StringBuilder svg = open(explanation.steps().size() * 22 + 4);
         double from = 0;
@@ -105,9 +105,9 @@ final class Charts {
 
     private static String label(Explanation.Step step, Language language) {
         Catalogue catalogue = Catalogue.standard();
-        return step.level().isEmpty()
+        return step.code().isEmpty()
                 ? catalogue.text("match.link.step." + step.what(), language)
-                : step.what() + ": " + catalogue.text("match.level." + step.level(), language);
+                : step.what() + ": " + catalogue.text(step.code(), language);
     }
 
     private static StringBuilder open(int height) {

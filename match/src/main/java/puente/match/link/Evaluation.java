@@ -1,9 +1,9 @@
 package puente.match.link;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import puente.match.model.Model;
 import puente.match.table.Column;
 
@@ -20,10 +20,12 @@ public record Evaluation(Quality pairs, Quality clusters, Rate met, List<Bin> bi
     /** A gap between groups above this is a finding. */
     public static final double GAP_FINDING = 0.02;
 
-    /** A group with fewer true pairs than this is too small to speak of a gap. */
+    /** A group with fewer pairs than this is too small to speak of a gap. */
     public static final int GROUP_MIN = 50;
 
     static final int BINS = 20;
+    private static final String RECALL = "recall";
+    private static final String FALSE_MATCHES = "false-matches";
 
     public Evaluation {
         bins = List.copyOf(bins);
@@ -96,21 +98,61 @@ public record Evaluation(Quality pairs, Quality clusters, Rate met, List<Bin> bi
         return all == 0 ? 0 : error / all;
     }
 
-    /** Groups whose recall or false matches lie further than {@link #GAP_FINDING} from the best of their kind. */
-    public List<Group> findings() {
-        Map<String, double[]> best = new TreeMap<>();
+    /**
+     * A gap between groups: one is served less well than the best of its kind by more than {@link #GAP_FINDING}.
+     *
+     * @param measure what differs: {@code recall} or {@code false-matches}
+     * @param best the group that is served best
+     * @param apart whether the 95 % intervals of the two lie apart, so that chance alone hardly explains the gap
+     */
+    public record Finding(Group group, String measure, Group best, boolean apart) {
+        /** The measured share in the group. */
+        public Rate rate() {
+            return rate(group);
+        }
+
+        /** The same in the best one. */
+        public Rate bestRate() {
+            return rate(best);
+        }
+
+        private Rate rate(Group of) {
+            return measure.equals(RECALL) ? of.recall : of.falseMatches;
+        }
+
+        /** How far apart the two are, from 0 to 1. */
+        public double gap() {
+            return Math.abs(rate().share() - bestRate().share());
+        }
+    }
+
+    /** Every gap above {@link #GAP_FINDING} between groups of at least {@link #GROUP_MIN}, in order of group. */
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
         for (Group group : groups) {
-            if (group.recall.of() >= GROUP_MIN) {
-                double[] ends = best.computeIfAbsent(group.by, none -> new double[] {0, 1});
-                ends[0] = Math.max(ends[0], group.recall.share());
-                ends[1] = Math.min(ends[1], group.falseMatches.share());
+            for (String measure : List.of(RECALL, FALSE_MATCHES)) {
+                finding(group, measure).ifPresent(findings::add);
             }
         }
-        double[] none = {0, 1};
+        return findings;
+    }
+
+    private Optional<Finding> finding(Group group, String measure) {
+        boolean recall = measure.equals(RECALL);
+        Comparator<Group> better =
+                Comparator.comparingDouble(each -> recall ? -each.recall.share() : each.falseMatches.share());
         return groups.stream()
-                .filter(group -> group.recall.of() >= GROUP_MIN)
-                .filter(group -> best.getOrDefault(group.by, none)[0] - group.recall.share() > GAP_FINDING
-                        || group.falseMatches.share() - best.getOrDefault(group.by, none)[1] > GAP_FINDING)
-                .toList();
+                .filter(each -> each.by.equals(group.by) && large(each, recall) && large(group, recall))
+                .min(better)
+                .map(best -> {
+                    Rate own = recall ? group.recall : group.falseMatches;
+                    Rate other = recall ? best.recall : best.falseMatches;
+                    return new Finding(group, measure, best, own.high() < other.low() || other.high() < own.low());
+                })
+                .filter(finding -> finding.gap() > GAP_FINDING);
+    }
+
+    private static boolean large(Group group, boolean recall) {
+        return (recall ? group.recall : group.falseMatches).of() >= GROUP_MIN;
     }
 }

@@ -23,9 +23,9 @@ public record Explanation(List<Step> steps, double bits) {
      *
      * @param what {@code prior}, the name of a field, {@code rarity}, {@code together},
      *     {@code relatives} or {@code two-curps}
-     * @param level how the field agrees, empty for the others
+     * @param code how the field agrees, as the catalogue's code of a text; empty for the others
      */
-    public record Step(String what, String level, double bits) {}
+    public record Step(String what, String code, double bits) {}
 
     static Explanation of(Rows rows, Model model, Certainties certainties, int a, int b) {
         byte[] levels = new byte[rows.slots()];
@@ -36,7 +36,8 @@ public record Explanation(List<Step> steps, double bits) {
         for (int slot = 0; slot < levels.length; slot++) {
             if (levels[slot] != Field.UNKNOWN) {
                 Field.Slot of = model.slots().get(slot);
-                steps.add(new Step(of.name(), of.levels().get(levels[slot]), model.weight(slot, levels[slot])));
+                steps.add(new Step(
+                        of.name(), of.texts() + of.levels().get(levels[slot]), model.weight(slot, levels[slot])));
             }
         }
         steps.add(new Step("rarity", "", rarity));

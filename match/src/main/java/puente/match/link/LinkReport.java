@@ -220,19 +220,47 @@ public final class LinkReport {
     private void fairness(Evaluation evaluation) {
         page.text("h2", CODE + "fairness");
         page.text("p", CODE + "fairness-text");
-        List<Evaluation.Group> findings = evaluation.findings();
-        page.table(CODE, "", "group", "recall", "interval", "false-matches", "interval", "");
+        List<Evaluation.Finding> findings = evaluation.findings();
+        if (findings.isEmpty()) {
+            page.text("p", CODE + "no-findings");
+        } else {
+            page.raw("<ul class=findings>");
+            findings.forEach(this::finding);
+            page.raw("</ul>");
+        }
+        page.table(CODE, "", "group", "true-pairs", "recall", "interval", "false-matches", "interval", "");
         for (Evaluation.Group group : evaluation.groups()) {
+            boolean found =
+                    findings.stream().anyMatch(finding -> finding.group().equals(group));
+            boolean small = group.recall().of() < Evaluation.GROUP_MIN;
             page.row(
                     page.both(CODE + group.by()),
                     page.both(CODE + group.name()),
+                    number(group.recall().of()),
                     percent(group.recall().share()),
                     interval(group.recall()),
                     percent(group.falseMatches().share()),
                     interval(group.falseMatches()),
-                    findings.contains(group) ? "<mark>" + page.both(CODE + "finding") + "</mark>" : "");
+                    found ? "<mark>" + page.both(CODE + "finding") + "</mark>" : small ? page.both(CODE + "few") : "");
         }
         page.endTable();
+    }
+
+    private void finding(Evaluation.Finding finding) {
+        page.raw("<li>");
+        Object[] arguments = {
+            "share", percent(finding.rate().share()),
+            "interval", interval(finding.rate()),
+            "bestShare", percent(finding.bestRate().share()),
+            "bestInterval", interval(finding.bestRate())
+        };
+        page.raw("<b>" + page.both(CODE + finding.group().by()) + ": "
+                + page.both(CODE + finding.group().name()) + "</b> <mark>" + page.both(CODE + "finding") + "</mark> ");
+        page.text("span", CODE + "finding-" + finding.measure(), arguments);
+        page.raw(" " + page.both(CODE + "finding-best") + " "
+                + page.both(CODE + finding.best().name()) + ". ");
+        page.text("span", CODE + (finding.apart() ? "finding-apart" : "finding-overlap"));
+        page.raw("</li>");
     }
 
     private void columns() {
@@ -258,7 +286,7 @@ public final class LinkReport {
             for (int level = 1; level < of.levels().size(); level++) {
                 page.row(
                         Page.escaped(of.name()),
-                        page.both("match.level." + of.levels().get(level)),
+                        page.both(of.texts() + of.levels().get(level)),
                         String.format(Locale.ROOT, "%.5f", model.m()[slot][level]),
                         String.format(Locale.ROOT, "%.7f", model.u()[slot][level]),
                         String.format(Locale.ROOT, "%+.1f", model.weight(slot, level)));

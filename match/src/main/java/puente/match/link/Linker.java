@@ -2,20 +2,18 @@ package puente.match.link;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import puente.match.block.Candidates;
 import puente.match.block.Plan;
 import puente.match.block.Planner;
-import puente.match.cluster.Evidence;
 import puente.match.cluster.Link;
 import puente.match.cluster.Subjects;
-import puente.match.field.Field;
 import puente.match.field.Fields;
 import puente.match.model.Estimation;
 import puente.match.model.Histogram;
 import puente.match.model.Model;
 import puente.match.model.Rows;
-import puente.match.model.Scale;
 import puente.match.table.Table;
 import puente.record.Problem;
 import puente.record.ProblemException;
@@ -61,8 +59,12 @@ public final class Linker {
     /**
      * What came out.
      *
+     * @param learnedFrom the likely pairs from which values were learned that stand for one another
+     * @param scored pairs by their own weight alone
+     * @param pairs the same with what third rows add
      * @param allPairs how many pairs there are
      */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Result(
             Table table,
             Rows rows,
@@ -70,6 +72,8 @@ public final class Linker {
             Model model,
             Certainties certainties,
             Candidates candidates,
+            long[] learnedFrom,
+            ScoredPairs scored,
             ScoredPairs pairs,
             Subjects subjects,
             double allPairs) {}
@@ -90,9 +94,8 @@ public final class Linker {
         Plan early = Planner.plan(fields.pieces(), pilot.sample, count, table.secondStart(), budget(count), pilot);
         Fields learned = fields.learning(pilot.likely);
         Plan plan = early.over(fields.pieces(), learned.pieces());
-        Rows rows = new Rows(learned, Candidates.order(plan, count, table.secondStart()));
+        Rows rows = rows(learned, plan);
         Scorer scorer = new Scorer(rows, threads);
-        Certainties certainties = new Certainties(table);
         Candidates candidates = Candidates.of(plan.rules(), rows.order(), table.secondStart());
         int step = (int) Math.max(1, Math.round(plan.comparisons() / ESTIMATION_PAIRS));
         Histogram met = scorer.candidates(candidates, step);
@@ -102,8 +105,35 @@ public final class Linker {
                 scorer.random((int) Math.min(RANDOM_PAIRS, 2 * allPairs), table.secondStart()),
                 allPairs,
                 0.5 * count);
-        ScoredPairs pairs = scorer.score(candidates, model, certainties, KEPT_BITS, progress);
-        Subjects subjects = subjects(rows, model, certainties, pairs);
+        return result(rows, plan, model, candidates, pilot.likely, progress);
+    }
+
+    /**
+     * Links this linker's table as another was linked: by its rules, its model and what it learned of values. Nothing is estimated. The same rows, in any
+     * order, give the same pairs, weights and subjects; the rows that the model was estimated from give again what they gave.
+     *
+     * @param earlier the table of which has the same columns
+     */
+    public Result runAs(Result earlier) {
+        Fields known = earlier.rows.fields();
+        Fields fields = known.over(table);
+        Plan plan = earlier.plan.over(known.pieces(), fields.pieces());
+        Rows rows = rows(fields, plan);
+        Candidates candidates = Candidates.of(plan.rules(), rows.order(), table.secondStart());
+        return result(rows, plan, earlier.model, candidates, earlier.learnedFrom, Progress.NONE);
+    }
+
+    private Rows rows(Fields fields, Plan plan) {
+        int[] order = Candidates.order(plan, table.rows(), table.secondStart());
+        return new Rows(fields, order, table.signs(table.names()));
+    }
+
+    private Result result(
+            Rows rows, Plan plan, Model model, Candidates candidates, long[] learnedFrom, Progress progress) {
+        Certainties certainties = new Certainties(table);
+        ScoredPairs scored = new Scorer(rows, threads).score(candidates, model, certainties, KEPT_BITS, progress);
+        Subjects.Order order = order(rows, table.names());
+        Subjects subjects = Subjects.of(rows.count(), links(scored), new WeighedRows(rows, model, certainties), order);
         return new Result(
                 table,
                 rows,
@@ -111,30 +141,29 @@ public final class Linker {
                 model,
                 certainties,
                 candidates,
-                Transitivity.of(pairs, subjects.subjectOf(), table.secondStart()),
+                learnedFrom,
+                scored,
+                Transitivity.of(scored, subjects.subjectOf(), table.secondStart(), order),
                 subjects,
                 allPairs);
     }
 
-    private static Subjects subjects(Rows rows, Model model, Certainties certainties, ScoredPairs pairs) {
+    /** An order of rows that does not depend on where they stand: by sign, and by name where two have one sign. */
+    static Subjects.Order order(Rows rows, IntFunction<String> names) {
+        return (a, b) -> {
+            int bySign = Integer.compare(rows.sign(a), rows.sign(b));
+            return bySign != 0 || a == b ? bySign : names.apply(a).compareTo(names.apply(b));
+        };
+    }
+
+    private static List<Link> links(ScoredPairs pairs) {
         List<Link> links = new ArrayList<>();
         for (int at = 0; at < pairs.size(); at++) {
             if (pairs.bits(at) > 0) {
                 links.add(new Link(pairs.left(at), pairs.right(at), pairs.bits(at)));
             }
         }
-        Rows.Pairing pairing = rows.pairing();
-        Scale scale = model.scale();
-        byte[] levels = new byte[rows.slots()];
-        return Subjects.of(rows.count(), links, (a, b) -> {
-            if (certainties.forbid(a, b)) {
-                return Evidence.NEVER;
-            }
-            int rarity = pairing.compareRows(a, b, levels);
-            double bits = scale.bits(levels, rarity / (double) Field.FREQUENCY_UNITS_PER_BIT);
-            // Within a group, rows that have nothing to compare are no objection; only what differs is.
-            return (float) Math.max(bits, scale.against(levels));
-        });
+        return links;
     }
 
     /** Judges the pilot's pairs by a model of their own, and keeps those that are likely enough to learn from. */

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import puente.match.cluster.SubjectNames;
@@ -27,13 +29,17 @@ public final class MatchFiles {
 
     /** Writes the pairs of at least {@code threshold}; returns how many. */
     public static long pairs(Linker.Result result, double threshold, Path path) throws IOException {
+        return pairs(result.pairs(), result.table().names(), threshold, path);
+    }
+
+    /** The same of any pairs, with the names of rows. */
+    public static long pairs(ScoredPairs pairs, IntFunction<String> names, double threshold, Path path)
+            throws IOException {
         if (parquet(path)) {
-            return parquetPairs(result, threshold, path);
+            return parquetPairs(pairs, names, threshold, path);
         }
-        IntFunction<String> names = result.table().names();
         boolean json = json(path);
         long written = 0;
-        ScoredPairs pairs = result.pairs();
         try (BufferedWriter out = Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
             if (!json) {
                 out.write("left_id,right_id,probability,weight\n");
@@ -74,33 +80,43 @@ public final class MatchFiles {
      * @param subjectNames the name of the subject whose first row is given
      */
     public static long subjects(Linker.Result result, IntFunction<String> subjectNames, Path path) throws IOException {
-        IntFunction<String> names = result.table().names();
-        boolean json = json(path);
         int[] subjectOf = result.subjects().subjectOf();
+        return subjects(subjectOf.length, result.table().names(), row -> subjectNames.apply(subjectOf[row]), path);
+    }
+
+    /**
+     * Writes for each of {@code rows} rows the subject it belongs to; returns how many subjects there are.
+     *
+     * @param subjectOf the name of a row's subject
+     */
+    public static long subjects(int rows, IntFunction<String> names, IntFunction<String> subjectOf, Path path)
+            throws IOException {
+        boolean json = json(path);
+        Set<String> subjects = new HashSet<>();
         if (parquet(path)) {
             try (ParquetWriter out = new ParquetWriter(path, List.of("id", "subject"), 2)) {
-                for (int row = 0; row < subjectOf.length; row++) {
-                    out.row(List.of(names.apply(row), subjectNames.apply(subjectOf[row])));
+                for (int row = 0; row < rows; row++) {
+                    out.row(List.of(names.apply(row), subjectOf.apply(row)));
+                    subjects.add(subjectOf.apply(row));
                 }
             }
-            return result.subjects().count();
+            return subjects.size();
         }
-        long subjects = 0;
         try (BufferedWriter out = Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
             if (!json) {
                 out.write("id,subject\n");
             }
-            for (int row = 0; row < subjectOf.length; row++) {
+            for (int row = 0; row < rows; row++) {
                 String id = names.apply(row);
-                String subject = subjectNames.apply(subjectOf[row]);
+                String subject = subjectOf.apply(row);
                 out.write(
                         json
                                 ? "{\"id\":" + quoted(id) + ",\"subject\":" + quoted(subject) + "}\n"
                                 : cell(id) + ',' + cell(subject) + '\n');
-                subjects += subjectOf[row] == row ? 1 : 0;
+                subjects.add(subject);
             }
         }
-        return subjects;
+        return subjects.size();
     }
 
     /** Reads what {@link #subjects} wrote: for each row's name its subject's. @throws ProblemException where the two columns are not there */
@@ -148,10 +164,9 @@ public final class MatchFiles {
         return "{\"change\":\"" + change + "\",\"subject\":" + quoted(subject) + ",\"" + what + "\":[" + all + "]}\n";
     }
 
-    private static long parquetPairs(Linker.Result result, double threshold, Path path) throws IOException {
-        IntFunction<String> names = result.table().names();
+    private static long parquetPairs(ScoredPairs pairs, IntFunction<String> names, double threshold, Path path)
+            throws IOException {
         long written = 0;
-        ScoredPairs pairs = result.pairs();
         try (ParquetWriter out = new ParquetWriter(path, List.of("left_id", "right_id", "probability", "weight"), 2)) {
             for (int at = 0; at < pairs.size(); at++) {
                 double probability = Model.probability(pairs.bits(at));

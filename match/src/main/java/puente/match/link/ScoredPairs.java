@@ -1,10 +1,15 @@
 package puente.match.link;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Pairs with their weights, in order of the later row and then of the earlier one. */
 public final class ScoredPairs {
+    /** Where rows are more than pairs by this, pairs are compared. */
+    private static final int FEW = 16;
+
     private int[] left = new int[256];
     private int[] right = new int[256];
     private float[] bits = new float[256];
@@ -38,8 +43,7 @@ public final class ScoredPairs {
 
     /** The same in order of the later row and then of the earlier one: counted out by the earlier, then, keeping that order, by the later. */
     ScoredPairs sorted(int rows) {
-        int[] byLeft = counted(left, rows, null);
-        int[] order = counted(right, rows, byLeft);
+        int[] order = size < rows / FEW ? byComparison() : counted(right, rows, counted(left, rows, null));
         ScoredPairs sorted = new ScoredPairs();
         sorted.compared = compared;
         sorted.left = new int[size];
@@ -52,6 +56,15 @@ public final class ScoredPairs {
             sorted.bits[at] = bits[order[at]];
         }
         return sorted;
+    }
+
+    /** By comparison: few pairs among many rows are not worth counting rows. */
+    private int[] byComparison() {
+        return IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer at) -> right[at]).thenComparingInt(at -> left[at]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     private int[] counted(int[] keys, int rows, int @Nullable [] before) {

@@ -1,5 +1,6 @@
 package puente.match.link;
 
+import puente.match.cluster.Subjects;
 import puente.match.model.Model;
 
 /**
@@ -13,8 +14,13 @@ final class Transitivity {
 
     private Transitivity() {}
 
-    /** @param secondStart where the second file's rows begin: pairs within one of two files are not sought */
-    static ScoredPairs of(ScoredPairs pairs, int[] subjectOf, int secondStart) {
+    /**
+     * Pairs with what third rows add.
+     *
+     * @param secondStart where the second file's rows begin: pairs within one of two files are not sought
+     * @param order in which the rows of a subject are walked, so that the last bit of a product is the same however rows are numbered
+     */
+    static ScoredPairs of(ScoredPairs pairs, int[] subjectOf, int secondStart, Subjects.Order order) {
         int rows = subjectOf.length;
         int[] sizes = new int[rows];
         for (int subject : subjectOf) {
@@ -29,8 +35,15 @@ final class Transitivity {
                 if (members[subject] == null) {
                     members[subject] = new int[sizes[subject]];
                 }
-                place[row] = filled[subject];
                 members[subject][filled[subject]++] = row;
+            }
+        }
+        for (int subject = 0; subject < rows; subject++) {
+            if (members[subject] != null) {
+                sort(members[subject], order);
+                for (int at = 0; at < members[subject].length; at++) {
+                    place[members[subject][at]] = at;
+                }
             }
         }
         double[][] paths = new double[rows][];
@@ -63,6 +76,19 @@ final class Transitivity {
         return all.sorted(rows);
     }
 
+    /** By insertion: subjects are small. */
+    private static void sort(int[] rows, Subjects.Order order) {
+        for (int at = 1; at < rows.length; at++) {
+            int row = rows[at];
+            int to = at;
+            while (to > 0 && order.compare(rows[to - 1], row) > 0) {
+                rows[to] = rows[to - 1];
+                to--;
+            }
+            rows[to] = row;
+        }
+    }
+
     /** Best products of steps between all (Floyd 1962, Warshall 1962). */
     private static void close(double[] best, int size) {
         for (int by = 0; by < size; by++) {
@@ -83,7 +109,8 @@ final class Transitivity {
                 }
                 double probability = Math.min(1 - 1e-12, best[i * members.length + j]);
                 if (probability > 0) {
-                    all.add(members[i], members[j], (float) (Math.log(probability / (1 - probability)) / Math.log(2)));
+                    all.add(Math.min(members[i], members[j]), Math.max(members[i], members[j]), (float)
+                            (Math.log(probability / (1 - probability)) / Math.log(2)));
                 }
             }
         }

@@ -16,7 +16,7 @@ record Joint(int[] slots, int[] strides, double[] bits) {
     /** The least mutual information, in bits a pair, for two slots to count as dependent. */
     static final double DEPENDENT_MIN = 4e-4;
 
-    private static final int COMBINATIONS_MAX = 20_000;
+    static final int COMBINATIONS_MAX = 20_000;
     private static final double SHRINK = 20;
 
     private record Pair(int a, int b, double information) {}

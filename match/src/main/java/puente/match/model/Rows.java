@@ -1,29 +1,92 @@
 package puente.match.model;
 
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import puente.match.field.Field;
 import puente.match.field.Fields;
 
 /**
  * Rows of a table as numbers, ready to be compared, in an order of the caller's choice: a row is known by its <em>place</em> in that order. Rows that
- * are often compared should stand near each other, for fetching a row from memory costs more than comparing it. Shared by threads and written by none.
+ * are often compared should stand near each other, for fetching a row from memory costs more than comparing it. Rows of another table may be added behind
+ * them. Shared by threads that read; nobody reads while rows are added.
+ *
+ * <p>Each row has a sign, a number that is its own wherever it stands; of two rows the one with the smaller sign is compared with the other, never the
+ * other way round. So a pair's levels do not depend on which row came first.
  */
 public final class Rows {
     private final Fields fields;
-    private final int[] order;
-    private final int[] placeOf;
-    private final int[] data;
+    private final int stride;
     private final int slots;
+    private int[] order;
+    private int[] placeOf;
+    private int[] data;
+    private int count;
+    /** How many rows of tables there are; of a pilot not all have a place. */
+    private int numbered;
 
-    /** @param order rows of the table, each at most once; kept, not copied */
+    /** Rows whose sign is their number. */
     public Rows(Fields fields, int[] order) {
+        this(fields, order, row -> row);
+    }
+
+    /**
+     * Takes rows in.
+     *
+     * @param order rows of the table, each at most once; kept, not copied
+     * @param signs the sign of each row of the table
+     */
+    public Rows(Fields fields, int[] order, IntUnaryOperator signs) {
         this.fields = fields;
         this.order = order;
-        placeOf = new int[fields.rows()];
+        count = order.length;
+        numbered = fields.rows();
+        placeOf = new int[numbered];
         for (int place = 0; place < order.length; place++) {
             placeOf[order[place]] = place;
         }
-        data = fields.write(order);
+        stride = fields.stride() + 1;
+        data = new int[Math.multiplyExact(count, stride)];
+        fields.write(order, data, 0, stride);
+        for (int place = 0; place < order.length; place++) {
+            data[place * stride + stride - 1] = signs.applyAsInt(order[place]);
+        }
         slots = fields.slots().size();
+    }
+
+    /**
+     * Adds all rows of another table; they are numbered behind those known.
+     *
+     * @param more these fields {@link Fields#over over} that table
+     * @param signs the sign of each row of that table
+     */
+    public void add(Fields more, IntUnaryOperator signs) {
+        int added = more.rows();
+        int first = numbered;
+        int[] rows = IntStream.range(0, added).toArray();
+        if (count + added > order.length) {
+            order = Arrays.copyOf(order, room(count + added));
+        }
+        if (first + added > placeOf.length) {
+            placeOf = Arrays.copyOf(placeOf, room(first + added));
+        }
+        int needed = Math.multiplyExact(count + added, stride);
+        if (needed > data.length) {
+            data = Arrays.copyOf(data, room(needed));
+        }
+        more.write(rows, data, count * stride, stride);
+        for (int row : rows) {
+            int place = count + row;
+            order[place] = first + row;
+            placeOf[first + row] = place;
+            data[place * stride + stride - 1] = signs.applyAsInt(row);
+        }
+        count += added;
+        numbered += added;
+    }
+
+    private static int room(int needed) {
+        return (int) Math.min(Integer.MAX_VALUE - 8, needed + (needed >> 3) + 8L);
     }
 
     public Fields fields() {
@@ -32,10 +95,10 @@ public final class Rows {
 
     /** How many rows there are here. */
     public int count() {
-        return order.length;
+        return count;
     }
 
-    /** The table's rows by place; nobody writes to it. */
+    /** The table's rows by place, before any were added; nobody writes to it. */
     public int[] order() {
         return order;
     }
@@ -48,6 +111,11 @@ public final class Rows {
     /** The place of a row of the table. */
     public int place(int row) {
         return placeOf[row];
+    }
+
+    /** The sign of a row of the table. */
+    public int sign(int row) {
+        return data[placeOf[row] * stride + stride - 1];
     }
 
     /** How many levels a comparison gives. */
@@ -64,7 +132,6 @@ public final class Rows {
     public final class Pairing {
         private final Field.Comparer[] comparers;
         private final int[] at;
-        private final int stride = fields.stride();
         /** What was fetched, kept so that fetching is not taken for idle work. */
         private int fetched;
 
@@ -85,8 +152,11 @@ public final class Rows {
          * bit.
          */
         public int compare(int a, int b, byte[] levels) {
-            int first = Math.min(a, b) * stride;
-            int second = Math.max(a, b) * stride;
+            int signA = data[a * stride + stride - 1];
+            int signB = data[b * stride + stride - 1];
+            boolean turned = signA == signB ? a > b : signA > signB;
+            int first = (turned ? b : a) * stride;
+            int second = (turned ? a : b) * stride;
             int rarity = 0;
             for (int field = 0; field < comparers.length; field++) {
                 rarity += comparers[field].compare(data, first, second, levels, at[field]);

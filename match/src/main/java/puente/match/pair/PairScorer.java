@@ -13,6 +13,7 @@ import puente.match.identifier.PhoneComparison;
 import puente.match.identifier.PlateComparison;
 import puente.match.identifier.RootComparison;
 import puente.match.identifier.SerialComparison;
+import puente.match.identifier.SexComparison;
 import puente.match.identifier.VinComparison;
 import puente.match.name.Lexicon;
 import puente.match.name.NameComparator;
@@ -67,6 +68,7 @@ public final class PairScorer {
     private final CurpComparison rfcs = CurpComparison.ofRfcs();
     private final RootComparison roots = new RootComparison();
     private final DateComparison dates = new DateComparison(false);
+    private final SexComparison sexes = new SexComparison(SexComparison.Habit.NOT_KNOWN);
     private final DocumentComparison documents = new DocumentComparison();
     private final PhoneComparison phones = new PhoneComparison();
     private final VinComparison vins = new VinComparison();
@@ -123,7 +125,7 @@ public final class PairScorer {
                     best("root", roots, optional(a.root()), optional(b.root()));
                 }
             }
-            sex();
+            field("sex", sexes, "personSexCode");
             best(
                     "document",
                     documents,
@@ -190,14 +192,6 @@ public final class PairScorer {
                     .filter(key -> key.length > 0 && key[0] == '+')
                     .isPresent();
             return valid.apply(a) && valid.apply(b);
-        }
-
-        private void sex() {
-            Optional<String> ofA = a.text("personSexCode").filter(code -> code.endsWith("male"));
-            Optional<String> ofB = b.text("personSexCode").filter(code -> code.endsWith("male"));
-            if (ofA.isPresent() && ofB.isPresent()) {
-                add("sex", ofA.equals(ofB) ? "same" : "different");
-            }
         }
 
         private void model() {

@@ -11,6 +11,7 @@ import puente.match.identifier.PersonRoot;
 import puente.match.name.CompanyName;
 import puente.match.name.Nicknames;
 import puente.match.name.PersonName;
+import puente.match.text.LookAlikes;
 import puente.match.text.SpanishSound;
 import puente.record.Record;
 
@@ -286,10 +287,9 @@ public final class Statement {
         StringBuilder out = new StringBuilder(text.length());
         for (char each : text.toUpperCase(java.util.Locale.ROOT).toCharArray()) {
             if (each >= 'A' && each <= 'Z' || each >= '0' && each <= '9') {
-                int look = "OQDILZSBG".indexOf(each);
-                out.append(look < 0 ? each : "000112586".charAt(look));
+                out.append(each);
             }
         }
-        return out.toString();
+        return LookAlikes.of(out.toString());
     }
 }

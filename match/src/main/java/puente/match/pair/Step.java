@@ -22,7 +22,7 @@ public record Step(String field, String level, double bits) {
             "firearm-make", "make",
             "vehicle-make", "make");
 
-    private static final java.util.Set<String> OWN = java.util.Set.of("prior", "name", "organization", "sex", "model");
+    private static final java.util.Set<String> OWN = java.util.Set.of("prior", "name", "organization", "model");
 
     /** What was compared, in a word or two. */
     public String label(Language language) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import puente.record.Problem;
 
 /**
@@ -40,6 +42,14 @@ public record Table(List<Column> columns, int rows, int secondStart, List<Proble
     public List<Column> all(Role... roles) {
         List<Role> wanted = Arrays.asList(roles);
         return columns.stream().filter(column -> wanted.contains(column.role())).toList();
+    }
+
+    /** The first column of this name. @throws IllegalArgumentException where there is none */
+    public Column column(String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no column " + name));
     }
 
     /** The same rows with every column passed through {@code change}. */
@@ -76,6 +86,75 @@ public record Table(List<Column> columns, int rows, int secondStart, List<Proble
             }
             return row < secondStart || !two() ? Integer.toString(row + 1) : "b" + (row - secondStart + 1);
         };
+    }
+
+    /**
+     * A number for each row that only its name decides, so that it is the same wherever the row stands.
+     *
+     * @param names of rows, for those that no column names
+     */
+    public IntUnaryOperator signs(IntFunction<String> names) {
+        Optional<Column> id = first(Role.ID);
+        return row -> id.filter(column -> column.rows()[row] != 0)
+                .map(column -> column.values().hash(column.rows()[row]))
+                .orElseGet(() -> names.apply(row).hashCode());
+    }
+
+    /**
+     * This table's rows with the columns of another, in its order and with its roles: a column that is not here is empty, one that is not there is
+     * left out.
+     */
+    public Table like(Table other) {
+        List<Column> own = new ArrayList<>();
+        for (Column column : other.columns) {
+            own.add(columns.stream()
+                    .filter(each -> each.name().equals(column.name()))
+                    .findFirst()
+                    .map(each -> each.as(column.role()))
+                    .orElseGet(() -> new Column(column.name(), column.role(), new Values(), new int[rows])));
+        }
+        return new Table(own, rows, rows, notes);
+    }
+
+    /** The rows of tables with the same columns, one after the other. */
+    public static Table joined(List<Table> tables) {
+        Table first = tables.get(0);
+        int rows = tables.stream().mapToInt(Table::rows).sum();
+        List<Column> columns = new ArrayList<>();
+        for (int at = 0; at < first.columns.size(); at++) {
+            Values values = new Values();
+            int[] numbers = new int[rows];
+            int row = 0;
+            for (Table table : tables) {
+                Column column = table.columns.get(at);
+                for (int own = 0; own < table.rows; own++) {
+                    byte[] written = column.rows()[own] == 0
+                            ? new byte[0]
+                            : column.values().written(column.rows()[own]);
+                    numbers[row++] = values.intern(written, 0, written.length);
+                }
+            }
+            columns.add(new Column(
+                    first.columns.get(at).name(), first.columns.get(at).role(), values, numbers));
+        }
+        return new Table(columns, rows, rows, List.of());
+    }
+
+    /** Some of the rows, with values of their own: small where the whole is large. */
+    public Table slice(int from, int to) {
+        return new Table(
+                columns.stream()
+                        .map(column -> {
+                            Values values = new Values();
+                            int[] numbers = IntStream.range(from, to)
+                                    .map(row -> values.intern(column.text(row)))
+                                    .toArray();
+                            return new Column(column.name(), column.role(), values, numbers);
+                        })
+                        .toList(),
+                to - from,
+                to - from,
+                List.of());
     }
 
     /** The name of one row; for many take {@link #names}. */

@@ -3,6 +3,8 @@ package puente.match.table;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The distinct values of one column, numbered in order of first appearance; number 0 is the empty value, "nothing is known".
@@ -138,6 +140,20 @@ public final class Values {
         return true;
     }
 
+    /** The value as it was written, for keeping. */
+    byte[] written(int number) {
+        return Arrays.copyOfRange(bytes, ends[number - 1], ends[number]);
+    }
+
+    /** A hash of the value's bytes. */
+    int hash(int number) {
+        int hash = 0;
+        for (int at = ends[number - 1]; at < ends[number]; at++) {
+            hash = hash * 31 + bytes[at];
+        }
+        return mix(hash);
+    }
+
     /** How many numbers there are, the empty value among them. */
     public int size() {
         return size;
@@ -146,6 +162,11 @@ public final class Values {
     /** How many values were not UTF-8 and were read as windows-1252. */
     public int notUtf8() {
         return notUtf8;
+    }
+
+    /** Every value but the empty one, in order of number. */
+    public Stream<String> texts() {
+        return IntStream.range(1, size).mapToObj(this::get);
     }
 
     /** The value with this number; empty for 0. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * instructions and without walking either. Each word is a set of bits, two for each letter (one for a first, one for a second), six for each digit;
  * signs beyond are only counted. A bound, never below the truth: filters built on it leave results as they are.
  *
- * <p>Words are numbered by the caller. Filled once, then read by any number of threads.
+ * <p>Words are numbered by the caller. Filled, then read by any number of threads; nobody reads while words are added.
  */
 public final class LetterCounts {
     private static final int BEYOND_SHIFT = 54;
@@ -28,9 +28,9 @@ public final class LetterCounts {
     private static final int TAG_MASK = (1 << LENGTH_SHIFT) - 1;
     private static final int LENGTH_MASK = 63;
 
-    private final long[] numbers;
+    private long[] numbers;
 
-    /** @param words how many words there will be, numbered from 0 */
+    /** @param words how many words there will be at first, numbered from 0; more make room */
     public LetterCounts(int words) {
         numbers = new long[Math.multiplyExact(words, STRIDE)];
     }
@@ -85,7 +85,10 @@ public final class LetterCounts {
                 beyond++;
             }
         }
-        int at = word * STRIDE;
+        int at = Math.multiplyExact(word, STRIDE);
+        if (at + STRIDE > numbers.length) {
+            numbers = Arrays.copyOf(numbers, Math.max(at + STRIDE, numbers.length + (numbers.length >> 1)));
+        }
         numbers[at] = seen | (long) Math.min(beyond, BEYOND_MAX) << BEYOND_SHIFT;
         numbers[at + 1] = figures;
         numbers[at + 2] = (long) head << Integer.SIZE

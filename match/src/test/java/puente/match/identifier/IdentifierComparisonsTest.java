@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import puente.match.name.PersonName;
+import puente.match.text.Osa;
 import puente.record.Language;
 
 class IdentifierComparisonsTest {
@@ -30,6 +31,8 @@ class IdentifierComparisonsTest {
                 CanonicalComparison.ofCalibres(),
                 new PhoneComparison(),
                 new DocumentComparison(),
+                DocumentComparison.ofCodes(),
+                new SexComparison(SexComparison.Habit.SPANISH),
                 new DateComparison(false));
     }
 
@@ -196,6 +199,8 @@ class IdentifierComparisonsTest {
         "A1234567,A1234568,slip",
         "123456,123457,different",
         "A1234567,34567,part",
+        "A1234567,A7234561,two-slips",
+        "447123456789,447123456000,near",
         "12,123456,unknown"
     })
     void documents(String a, String b, String level) {
@@ -204,16 +209,61 @@ class IdentifierComparisonsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1980-03-09,19800309,same", "1980-03-09,09/03/1980,same", "1980-03-09,1980-09-03,swapped",
-                "1980-03-09,1980-03,partial",
-        "1980-03-09,1980,partial", "1980-03-09,1990-03-09,decade", "1980-03-09,1980-03-08,slip",
-                "1980-01-01,1980-07-22,default",
-        "1980-01-01,1980-01-01,same-default", "1980-03-09,1981-11-30,year", "1980-03-09,1955-11-30,different",
-                "1980-13-09,1980-03-09,unknown",
+        "1980-03-09,19800309,same",
+        "1980-03-09,09/03/1980,same",
+        "1980-03-09,1980-09-03,swapped",
+        "1980-03-09,1980-03,partial",
+        "1980-03-09,1980,partial",
+        "1980-03-09,1990-03-09,decade",
+        "1980-03-09,1980-03-08,slip",
+        "1980-01-01,1980-07-22,default",
+        "1980-03-09,1980-03-28,year-and-part",
+        "1980-03-09,1967-03-09,day-and-month",
+        "2011,2012,year",
+        "2011,2014,different",
+        "1980-01-01,1980-01-01,same-default",
+        "1980-03-09,1980-11-30,year",
+        "1980-03-09,1981-11-30,different",
+        "1980-03-09,1955-11-30,different",
+        "1980-13-09,1980-09-13,same",
+        "1980-40-50,1980,partial",
+        "4 de marzo,1980-03-09,unknown",
+        "9 MAR 1980,9 de marzo de 1980,same",
         "25/12/1980,12/25/1980,same"
     })
     void dates(String a, String b, String level) {
         assertLevel(new DateComparison(false), a, b, level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"M,mujer,same", "M,H,different", "F,M,same", "X,otro,same", "?,M,unknown"})
+    void sexes_whereMIsMujer(String a, String b, String level) {
+        assertLevel(new SexComparison(SexComparison.Habit.SPANISH), a, b, level);
+    }
+
+    @Test
+    void m_saysNothing_whereTheHabitIsNotKnown_andMaleBesideF() {
+        assertLevel(new SexComparison(SexComparison.Habit.NOT_KNOWN), "M", "male", "unknown");
+        assertLevel(new SexComparison(SexComparison.Habit.ENGLISH), "M", "varón", "same");
+    }
+
+    @Property(tries = 1000)
+    void slips_areThoseOfOsa_upToOne(@ForAll("values") String a, @ForAll("values") String b) {
+        byte[] one = Signs.bytes(Signs.clean(a, true));
+        byte[] other = Signs.bytes(Signs.clean(b, true));
+        assertThat(Signs.slips(one, other)).isEqualTo(Math.min(Signs.MANY, new Osa().distance(one, other)));
+    }
+
+    @Test
+    void datesLongerThanTheMost_areNone() {
+        assertThat(Dates.of("1980-03-09" + " ".repeat(Dates.LENGTH_MAX), true)).isZero();
+        assertThat(Dates.of("1980-03-09", true)).isEqualTo(19800309);
+    }
+
+    @Test
+    void aRegisterSaysWhetherItWritesTheDayFirst() {
+        assertThat(Dates.dayFirst(Stream.of("03/04/1980", "04/23/1980"))).isFalse();
+        assertThat(Dates.dayFirst(Stream.of("03/04/1980", "23/04/1980"))).isTrue();
     }
 
     @Test

@@ -1,17 +1,22 @@
-package puente.match.field;
+package puente.match.identifier;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import puente.match.table.Values;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Dates as numbers yyyymmdd with zeros for what is not known. A column may mix forms; where day and month could be either, the column's
- * own unambiguous dates decide (a column with 23/04/1980 writes the day first), day first if there are none.
+ * Dates as numbers yyyymmdd with zeros for what is not known: ISO 8601 with its shortened forms, eight digits, day, month and year with slashes, dots,
+ * hyphens or blanks, months in words of both languages. Where day and month could be either, the register's habit decides. Of a date that
+ * cannot be (month 13 and day 40), the year stays.
  */
-final class Dates {
+public final class Dates {
+    /** The longest writing that is looked at, in characters. */
+    public static final int LENGTH_MAX = 40;
+
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})(?:[-/. ](\\d{1,2})(?:[-/. ](\\d{1,2}).*)?)?");
     private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4}|\\d{2})");
@@ -44,30 +49,41 @@ final class Dates {
 
     private Dates() {}
 
-    /** Each value of a column as a number, 0 where it is not a date. */
-    static int[] of(Values values) {
-        int dayFirst = 0;
-        int monthFirst = 0;
-        String[] texts = new String[values.size()];
-        for (int number = 1; number < texts.length; number++) {
-            texts[number] = values.get(number).toUpperCase(Locale.ROOT);
-            Matcher last = YEAR_LAST.matcher(texts[number]);
+    /**
+     * Whether a register writes the day before the month: its own unambiguous dates decide (one with 23/04/1980 does), the day first if there
+     * are none.
+     */
+    public static boolean dayFirst(Stream<String> values) {
+        int[] first = new int[2];
+        values.forEach(value -> {
+            Matcher last = YEAR_LAST.matcher(value.length() > LENGTH_MAX ? "" : value.strip());
             if (last.matches()) {
                 int one = Integer.parseInt(last.group(1));
                 int two = Integer.parseInt(last.group(2));
-                dayFirst += one > 12 && two <= 12 ? 1 : 0;
-                monthFirst += two > 12 && one <= 12 ? 1 : 0;
+                first[0] += one > 12 && two <= 12 ? 1 : 0;
+                first[1] += two > 12 && one <= 12 ? 1 : 0;
             }
-        }
-        boolean day = dayFirst >= monthFirst;
-        int[] dates = new int[texts.length];
-        for (int number = 1; number < texts.length; number++) {
-            dates[number] = parse(texts[number], day);
-        }
-        return dates;
+        });
+        return first[0] >= first[1];
     }
 
-    static int parse(String text, boolean dayFirst) {
+    /** A date as a number, 0 where the text is none. */
+    public static int of(String value, boolean dayFirst) {
+        return value.length() > LENGTH_MAX ? 0 : parse(value.strip().toUpperCase(Locale.ROOT), dayFirst);
+    }
+
+    /** A number yyyymmdd with four bits a digit, so that its parts and digits are read without dividing. */
+    public static int digits(int date) {
+        int packed = 0;
+        int rest = date;
+        for (int shift = 0; shift < Integer.SIZE; shift += 4) {
+            packed |= rest % 10 << shift;
+            rest /= 10;
+        }
+        return packed;
+    }
+
+    private static int parse(String text, boolean dayFirst) {
         Matcher compact = COMPACT.matcher(text);
         if (compact.matches()) {
             return date(compact.group(1), compact.group(2), compact.group(3));
@@ -100,8 +116,7 @@ final class Dates {
         return year.length() == 4 ? year : (Integer.parseInt(year) > 30 ? "19" : "20") + year;
     }
 
-    @SuppressWarnings("NullAway")
-    private static int date(String year, String month, String day) {
+    private static int date(String year, @Nullable String month, @Nullable String day) {
         int y = Integer.parseInt(year);
         int m = month == null ? 0 : Integer.parseInt(month);
         int d = day == null ? 0 : Integer.parseInt(day);
