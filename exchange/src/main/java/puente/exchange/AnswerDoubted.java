@@ -9,12 +9,21 @@ final class AnswerDoubted extends Exception {
 
     final Fault fault;
     final long entry;
+    /** What tells one wrong answer from another. */
     final transient byte[] answer;
 
+    /** What is kept should the answer stay wrong: what the partner signed, wherever it signed anything. */
+    final transient byte[] evidence;
+
     AnswerDoubted(Fault fault, long entry, byte[] answer) {
+        this(fault, entry, answer, answer);
+    }
+
+    AnswerDoubted(Fault fault, long entry, byte[] answer, byte[] evidence) {
         super(fault + " at " + entry);
         this.fault = fault;
         this.entry = entry;
         this.answer = answer;
+        this.evidence = evidence;
     }
 }

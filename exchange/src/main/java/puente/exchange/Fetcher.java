@@ -107,8 +107,9 @@ final class Fetcher {
                 ? tree.root().equals(goal.checkpoint().root())
                 : isPrefix(tree.newSize(), tree.root(), goal);
         if (!proven) {
+            // A damaged line gives another root each time; against the partner speaks the checkpoint it signed.
             throw new AnswerDoubted(
-                    Fault.INCONSISTENT, tree.newSize(), tree.root().bytes());
+                    Fault.INCONSISTENT, tree.newSize(), tree.root().bytes(), goal.bytes());
         }
     }
 

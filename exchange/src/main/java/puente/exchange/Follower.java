@@ -268,7 +268,7 @@ public final class Follower {
         // A newly fetched target may itself be the damaged or dishonest answer.
         target = null;
         if (sameDoubts >= SAME_ANSWERS_MAX || doubts >= DOUBTS_MAX) {
-            return stop(doubted.fault.at(doubted.entry, clock.instant(), Map.of(), doubted.answer));
+            return stop(doubted.fault.at(doubted.entry, clock.instant(), Map.of(), doubted.evidence));
         }
         return new Progress.Unverified(Problem.of(doubted.fault.code(), "entry " + doubted.entry));
     }

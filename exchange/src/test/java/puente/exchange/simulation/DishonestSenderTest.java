@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import puente.exchange.Fault;
 import puente.exchange.Progress;
+import puente.ledger.Checkpoint;
+import puente.ledger.SignedNote;
 import puente.store.ChannelState;
 
 /** A sender that goes back on what it signed is always found out, and nothing else stops. */
@@ -60,13 +62,12 @@ class DishonestSenderTest {
             share(world, deed.entriesAfter(lost, 1 + world.chaos.below(300)));
 
             Progress progress = stepUntilStopped(world);
-            assertThat(progress)
-                    .as("seed %d", run)
-                    .isInstanceOfSatisfying(
-                            Progress.Stopped.class,
-                            stopped -> assertThat(stopped.fault().code())
-                                    .as("seed %d", run)
-                                    .isEqualTo(deed.found.code()));
+            assertThat(progress).as("seed %d", run).isInstanceOfSatisfying(Progress.Stopped.class, stopped -> {
+                assertThat(stopped.fault().code()).as("seed %d", run).isEqualTo(deed.found.code());
+                assertThat(SignedNote.parse(stopped.fault().evidence()).checkpoint())
+                        .as("the evidence is what the partner signed, seed %d", run)
+                        .isEqualTo(published(world));
+            });
             assertThat(cursor(world)).isEqualTo(verified);
             otherChannelWorks(world);
         }
@@ -106,6 +107,12 @@ class DishonestSenderTest {
 
     private static long cursor(Simulation world) {
         return world.us.disk.state(world.us.incoming).orElseThrow().size();
+    }
+
+    private static Checkpoint published(Simulation world) {
+        return SignedNote.parse(
+                        world.mx.disk.state(world.mx.outgoing).orElseThrow().checkpoint())
+                .checkpoint();
     }
 
     private static Progress stepUntilStopped(Simulation world) {
