@@ -52,7 +52,7 @@ export interface ChannelFault extends Partial<ProblemMember> {
     evidence: string;
 }
 
-export type ChannelProgress = 'advancing' | 'up-to-date' | 'unreachable' | 'unverified' | 'store-failed' | 'stopped';
+export type ChannelProgress = 'advancing' | 'up-to-date' | 'unreachable' | 'unverified' | 'store-failed' | 'stopped' | 'resuming';
 
 export interface Channel {
     channel: string;

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Act } from '../base/act';
 import { api, session } from '../base/api';
 import { PuenteElement } from '../base/element';
@@ -7,30 +7,70 @@ import type { Channel } from '../base/types';
 
 const MANAGE = 'channels.manage';
 
+/** How soon a channel just resumed is looked at again, in milliseconds, and how often at most. */
+const LOOK_AGAIN = 1_000;
+const LOOKS_MAX = 60;
+
+/** What came of the last act. */
+type Outcome = 'looking' | 'resumed' | 'stopped-again' | { key: string };
+
 /** What an administrator can do with a channel, each with its consequence in words: resume it, and change its key. */
 export class ChannelManage extends PuenteElement {
-    static override properties = { channel: { attribute: false }, agreed: { state: true }, done: { state: true } };
+    static override properties = { channel: { attribute: false }, agreed: { state: true }, outcome: { state: true } };
     declare channel: Channel | undefined;
     declare agreed: boolean;
-    declare done: string;
+    declare outcome: Outcome | undefined;
 
     private readonly act = new Act(this);
+    /** Looks left at a channel that was resumed, until it is clear what came of it; nothing where none was. */
+    private looks = 0;
+    private timer: ReturnType<typeof setTimeout> | undefined;
 
     constructor() {
         super();
         this.channel = undefined;
         this.agreed = false;
-        this.done = '';
+        this.outcome = undefined;
     }
 
     private async run(what: 'resume' | 'rotate'): Promise<void> {
         await this.act.run(async () => {
-            this.done = '';
+            this.outcome = undefined;
             const answer = await api.post<{ vkey?: string }>(`/api/v1/channels/${this.channel?.channel}/${what}`);
             this.agreed = false;
-            this.done = what === 'resume' ? t('web.ledger.resumed') : t('web.ledger.rotated', { key: answer.vkey ?? '' });
-            this.dispatchEvent(new CustomEvent('managed', { bubbles: true }));
+            this.outcome = what === 'resume' ? 'looking' : { key: answer.vkey ?? '' };
+            this.looks = what === 'resume' ? LOOKS_MAX : 0;
+            this.look();
         });
+    }
+
+    /** Has the channel's state asked for anew. */
+    private look(): void {
+        this.dispatchEvent(new CustomEvent('managed', { bubbles: true }));
+    }
+
+    override disconnectedCallback(): void {
+        super.disconnectedCallback();
+        clearTimeout(this.timer);
+    }
+
+    /** Follows a resumed channel until the node has looked at it again, and says what came of it. */
+    override willUpdate(changed: PropertyValues): void {
+        if (this.looks === 0 || !changed.has('channel') || !this.channel) return;
+        const { fault, progress } = this.channel;
+        if (fault === undefined && (progress === 'resuming' || progress === 'unverified') && --this.looks > 0) {
+            clearTimeout(this.timer);
+            this.timer = setTimeout(() => this.look(), LOOK_AGAIN);
+            return;
+        }
+        this.looks = 0;
+        this.outcome = fault === undefined ? 'resumed' : 'stopped-again';
+    }
+
+    private said(outcome: Outcome): string {
+        if (typeof outcome !== 'string') return t('web.ledger.rotated', outcome);
+        if (outcome === 'looking') return t('web.ledger.resumed.looking');
+        return outcome === 'resumed' ? t('web.ledger.resumed') : t('web.ledger.resumed.again');
     }
 
     private resume(): TemplateResult {
@@ -58,7 +98,7 @@ export class ChannelManage extends PuenteElement {
                 ? html`<p class="quiet">${t('web.ledger.manage.who')}</p>`
                 : nothing
             : html`${isStopped ? this.resume() : nothing}${channel.role === 'outgoing' && !isStopped ? this.rotate() : nothing}`;
-        return html`${acts}<div aria-live="polite">${this.act.draw()}${this.done === '' ? nothing : html`<p class="done">${this.done}</p>`}</div>`;
+        return html`${acts}<div aria-live="polite">${this.act.draw()}${this.outcome === undefined ? nothing : html`<p class="done">${this.said(this.outcome)}</p>`}</div>`;
     }
 }
 

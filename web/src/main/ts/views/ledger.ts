@@ -9,11 +9,12 @@ import './log-panel';
 import { api } from '../base/api';
 import { View } from '../base/element';
 import { number } from '../base/format';
-import { counted, t, word } from '../base/messages';
-import { channelMark, empty, moment, stateMark, term, type Tone, viewHead } from '../base/parts';
+import { counted, t } from '../base/messages';
+import { channelMark, empty, moment, term, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { here } from '../base/router';
-import type { Channel, ChannelProgress, Health } from '../base/types';
+import type { Channel, Health } from '../base/types';
+import { channelState, journalState } from './channel-state';
 
 /** How often the logs' sizes are asked for, in milliseconds. */
 const EVERY = 10_000;
@@ -22,8 +23,6 @@ interface Ledger {
     health: Health;
     channels: Channel[];
 }
-
-const TONES: Readonly<Record<ChannelProgress, Tone>> = { advancing: 'good', 'up-to-date': 'good', unreachable: 'wait', unverified: 'bad', 'store-failed': 'wait', stopped: 'bad' };
 
 /** The signed logs of this node: every channel and the journal, with what stands under whose signature. */
 export class LedgerView extends View {
@@ -47,10 +46,9 @@ export class LedgerView extends View {
     }
 
     private channel(channel: Channel): TemplateResult {
-        const progress = channel.fault ? 'stopped' : channel.progress;
         const id = `log-${channel.channel.replace('/', '-')}`;
         return html`<section class="panel" ?data-stopped=${channel.fault !== undefined} aria-labelledby=${id} data-party=${channel.channel.split('/')[0] ?? ''}>
-            <h2 id=${id} class="flow">${channelMark(channel.channel)}${progress ? stateMark(TONES[progress], word('web.progress', progress)) : nothing}</h2>
+            <h2 id=${id} class="flow">${channelMark(channel.channel)} ${channelState(channel)}</h2>
             <p class="quiet">${channel.role === 'outgoing' ? t('web.channel.outgoing') : t('web.channel.incoming')}</p>
             <dl class="figures">
                 ${term(t('web.channel.size'), number(channel.size))}
@@ -67,7 +65,7 @@ export class LedgerView extends View {
 
     private journal({ journal }: Health): TemplateResult {
         return html`<section class="panel" aria-labelledby="log-journal">
-            <h2 id="log-journal" class="flow">${t('web.ledger.journal')} ${stateMark(journal.satisfied ? 'good' : 'wait', journal.satisfied ? t('web.journal.witnessed') : t('web.journal.unwitnessed'))}</h2>
+            <h2 id="log-journal" class="flow">${t('web.ledger.journal')} ${journalState(journal)}</h2>
             <p class="quiet">${t('web.ledger.journal.text')}</p>
             <dl class="figures">${term(t('web.journal.size'), number(journal.size))}${term(t('web.journal.covered'), number(journal.witnessed))}</dl>
             <puente-log .path=${'/journal'}></puente-log>

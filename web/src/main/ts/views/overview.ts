@@ -3,11 +3,12 @@ import { agreementInForce, api } from '../base/api';
 import { View } from '../base/element';
 import { number } from '../base/format';
 import { counted, t, word } from '../base/messages';
-import { agencyMark, channelMark, day, empty, hashMark, moment, officerName, partyMark, stateMark, term, type Tone, viewHead } from '../base/parts';
+import { agencyMark, channelMark, day, empty, hashMark, moment, officerName, partyMark, stateMark, term, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { language } from '../base/settings';
-import type { Agreement, ChannelProgress, Health, Overview, OverviewChannel, OverviewItem } from '../base/types';
+import type { Agreement, Health, Overview, OverviewChannel, OverviewItem } from '../base/types';
 import { kindLabel } from '../base/vocabulary';
+import { channelState, journalState } from './channel-state';
 
 /** How often the overview asks again, in milliseconds. */
 const EVERY = 5_000;
@@ -19,12 +20,6 @@ interface Room {
     overview: Overview;
     health: Health;
     agreement: Agreement | null;
-}
-
-/** The tone of a channel's state: only a stopped or unproven channel is distress; an absent partner is normal. */
-export function tone(progress: ChannelProgress | undefined, stopped: boolean): Tone {
-    if (stopped || progress === 'stopped' || progress === 'unverified') return 'bad';
-    return progress === 'unreachable' || progress === 'store-failed' ? 'wait' : 'good';
 }
 
 /** The two parties and their channels, what needs a person now, and what moved: the room at a glance. */
@@ -49,12 +44,9 @@ export class OverviewView extends View {
     }
 
     private channel(channel: OverviewChannel): TemplateResult {
-        const stopped = channel.fault !== undefined;
-        const mood = tone(channel.progress, stopped);
-        const state = stopped ? 'stopped' : (channel.progress ?? 'up-to-date');
         const covered = channel.published === 0 ? 1 : Math.min(1, channel.cosigned / channel.published);
         return html`<article class="panel channel" data-party=${channel.channel.split('/')[0] ?? ''}>
-            <header><h3>${channelMark(channel.channel)}</h3>${stateMark(mood, word('web.progress', state))}</header>
+            <header><h3>${channelMark(channel.channel)}</h3>${channelState(channel)}</header>
             <p class="quiet">${channel.role === 'outgoing' ? t('web.channel.outgoing') : t('web.channel.incoming')}</p>
             <dl class="figures">
                 ${term(t('web.channel.size'), number(channel.size))}
@@ -117,7 +109,7 @@ export class OverviewView extends View {
     private witness(health: Health): TemplateResult {
         return html`<section class="panel" aria-labelledby="journal-title">
             <h2 id="journal-title">${t('web.overview.journal')}</h2>
-            <p>${stateMark(health.journal.satisfied ? 'good' : 'wait', health.journal.satisfied ? t('web.journal.witnessed') : t('web.journal.unwitnessed'))}</p>
+            <p>${journalState(health.journal)}</p>
             <dl class="terms">
                 ${term(t('web.journal.size'), number(health.journal.size))}
                 ${term(t('web.journal.covered'), number(health.journal.witnessed))}

@@ -42,6 +42,9 @@ final class ChannelRoutes {
     /** Purge receipts counted at most. */
     private static final int OUTSTANDING_MAX = 10_000;
 
+    /** What the follower is said to do from the lifting of a fault until it has looked again. */
+    private static final String RESUMING = "resuming";
+
     private final NodeConfiguration configuration;
     private final ChannelStore store;
     private final Channels channels;
@@ -132,7 +135,8 @@ final class ChannelRoutes {
                 "purgeReceiptsOutstanding",
                 store.withoutReceipt(state.id(), OUTSTANDING_MAX).size());
         lastReceipt(state).ifPresent(at -> shown.put("lastReceiptAt", at.toString()));
-        channels.progress(state.id()).ifPresent(progress -> shown.put("progress", word(progress)));
+        channels.progress(state.id())
+                .ifPresent(progress -> shown.put("progress", isLifted(progress, state) ? RESUMING : word(progress)));
         state.fault().ifPresent(fault -> shown.put("fault", fault(fault, language)));
         return shown;
     }
@@ -147,6 +151,11 @@ final class ChannelRoutes {
                 .filter(signature -> signature.name().equals(cosigner))
                 .findFirst()
                 .map(NoteSignature::time);
+    }
+
+    /** Whether the fault that the follower stopped for is lifted, and the follower has not looked since. */
+    private static boolean isLifted(Progress progress, ChannelState state) {
+        return progress instanceof Progress.Stopped && state.fault().isEmpty();
     }
 
     private static String word(Progress progress) {

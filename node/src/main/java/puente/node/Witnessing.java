@@ -47,12 +47,12 @@ final class Witnessing implements LogReader {
     private volatile @Nullable SignedNote witnessed;
     private volatile boolean satisfied;
 
-    /** @param policy what a checkpoint must come to satisfy; without one, any cosignature does */
+    /** @param policy what a checkpoint must come to satisfy; without one, any witness's cosignature does, and none where there is no witness */
     Witnessing(LogReader journal, Map<Introduction, HttpTransport> witnesses, Optional<WitnessPolicy> policy) {
         this.journal = journal;
         this.witnesses = witnesses;
         this.policy = policy;
-        this.satisfied = policy.isEmpty();
+        this.satisfied = policy.isEmpty() && witnesses.isEmpty();
     }
 
     static Optional<WitnessPolicy> policy(Optional<Path> file) {
