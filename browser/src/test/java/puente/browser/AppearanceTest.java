@@ -169,7 +169,7 @@ class AppearanceTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<String> fits(Page page) {
+    static List<String> fits(Page page) {
         return (List<String>) page.evaluate(OVERFLOWING);
     }
 }

@@ -176,6 +176,11 @@ public final class Pair {
         new Preparation(console, this, Optional.empty(), Optional.empty()).run();
     }
 
+    /** Has {@code us} sign two histories of its channel to {@code mx}; returns the code of the fault that {@code mx} found. */
+    public String fork() throws IOException, InterruptedException {
+        return new StagedFork(this).stage().code();
+    }
+
     /** Stops both at once, databases too; returns whether both stopped in order. */
     public boolean stop() throws InterruptedException {
         mx.requestStop();
