@@ -5,6 +5,7 @@ import { useMessages } from '../../main/ts/base/messages';
 import type { RecordDocument } from '../../main/ts/base/types';
 import { point, show, summary, when, where } from '../../main/ts/base/values';
 import { areaLabel, areaPoint, dimensionValue, kinds } from '../../main/ts/base/vocabulary';
+import { byDate, charts } from '../../main/ts/views/found';
 import { suggestions } from '../../main/ts/views/suggestions';
 
 useMessages(messages);
@@ -84,4 +85,18 @@ test('a year may be said, and words that only join others are not searched for',
     assert.deepEqual(suggestions('this year', now)[0]?.filters, [['from', '2026'], ['to', '2026']]);
     const [all] = suggestions('fentanyl in San Diego under apricots', now);
     assert.equal(all?.rest('fentanyl in San Diego under apricots'), 'in under apricots');
+});
+
+test('what was found whole stands newest first, and what has no date last', () => {
+    const at = (id: string, period?: string): RecordDocument => ({ ...observation, id, fields: period ? { ...observation.fields, period } : { indicator: 'us.cbp.drug-seizure-weight' } });
+    assert.deepEqual(byDate([at('none'), at('may', '2025-05'), at('sept', '2025-09'), at('older', '2024')]).map((each) => each.id), ['sept', 'may', 'older', 'none']);
+});
+
+test('figures that were found lead to their chart under the same filters, each indicator once', () => {
+    const events = { ...observation, fields: { ...observation.fields, indicator: 'us.cbp.drug-seizure-events' } };
+    const query = new URLSearchParams('kind=observation&area=US-CBP/san-diego-field-office&from=2025&to=2025&field=dimensions:drug%3Dfentanyl');
+    assert.deepEqual(charts([observation, events, observation, { ...observation, kind: 'seizure', fields: {} }], query), [
+        { indicator: 'us.cbp.drug-seizure-events', query: 'indicator=us.cbp.drug-seizure-events&area=US-CBP%2Fsan-diego-field-office&from=2025&to=2025&part=drug%3Dfentanyl' },
+        { indicator: 'us.cbp.drug-seizure-weight', query: 'indicator=us.cbp.drug-seizure-weight&area=US-CBP%2Fsan-diego-field-office&from=2025&to=2025&part=drug%3Dfentanyl' },
+    ]);
 });

@@ -100,10 +100,20 @@ function fieldOfType(record: RecordDocument, ...types: string[]): Value | undefi
     return Array.isArray(value) ? value[0] : value;
 }
 
+function period(record: RecordDocument): Value | undefined {
+    const field = kind(record.kind)?.fields.find((each) => each.period && record.fields[each.name] !== undefined);
+    return field ? record.fields[field.name] : undefined;
+}
+
+/** When what is stated was, as the record writes it, so that it can be put in order; empty where it does not say. */
+export function dated(record: RecordDocument): string {
+    const value = period(record);
+    return value === undefined ? '' : text(value);
+}
+
 /** When what a record states took place. A fiscal year is never shown as if it were a calendar year. */
 export function when(record: RecordDocument): string {
-    const field = kind(record.kind)?.fields.find((each) => each.period && record.fields[each.name] !== undefined);
-    const value = field ? record.fields[field.name] : undefined;
+    const value = period(record);
     if (value === undefined) return '';
     const stated = date(text(value));
     const calendar = record.fields['calendar'];

@@ -13,9 +13,11 @@ const LIMIT = 5;
 
 /** Persons as a clerk types them, best first, each with the reasons. Beside the record search, and under its rule about purposes. */
 export class PersonsFound extends PuenteElement {
-    static override properties = { words: {}, purpose: {} };
+    static override properties = { words: {}, purpose: {}, isAside: { attribute: false } };
     declare words: string;
     declare purpose: string;
+    /** Whether the words more likely name something else: then it stands here only where a person was found. */
+    declare isAside: boolean;
 
     private readonly found = new Remote<FoundPersons>(this, (signal) => api.get<FoundPersons>('/api/v1/persons', { q: this.words, purpose: this.purpose, limit: LIMIT }, signal), { spoken: false });
 
@@ -23,6 +25,7 @@ export class PersonsFound extends PuenteElement {
         super();
         this.words = '';
         this.purpose = '';
+        this.isAside = false;
     }
 
     private person(each: FoundPerson): TemplateResult {
@@ -38,8 +41,10 @@ export class PersonsFound extends PuenteElement {
             ${answer.complete ? nothing : html`<p class="quiet">${t('web.persons.incomplete')}</p>`}`;
     }
 
-    override render(): TemplateResult {
+    override render(): TemplateResult | typeof nothing {
         this.found.want(`${this.words} ${this.purpose}`);
+        const { value } = this.found;
+        if (this.isAside && (value === undefined || value.persons.length + value.withheld === 0)) return nothing;
         return html`<section class="panel persons-found" aria-labelledby="persons-title"><h2 id="persons-title">${t('web.persons.title')}</h2>${this.found.draw((answer) => this.drawn(answer), 3)}</section>`;
     }
 }

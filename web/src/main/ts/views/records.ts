@@ -13,6 +13,7 @@ import { language } from '../base/settings';
 import type { Agreement, RecordDocument, RecordPage } from '../base/types';
 import { point, summary, when, where } from '../base/values';
 import { areaLabel, areas, codeLabel, codes, indicatorCodes, indicatorLabel, kind, kindLabel, kinds } from '../base/vocabulary';
+import { byDate, charts, DIMENSIONS } from './found';
 import { suggestions, type Suggestion } from './suggestions';
 
 /** What of the address is a filter, in the API's own names. */
@@ -20,8 +21,11 @@ const FILTERS = ['q', 'kind', 'area', 'from', 'to', 'purpose', 'agency'] as cons
 
 const PAGE = 50;
 
+/** Charts offered beside what was found; more indicators than these are a mixture that no chart helps with. */
+const CHARTS_MAX = 4;
+
 /** An observation's breakdown by drug, as the API's field filter. */
-const DRUG = 'dimensions:drug=';
+const DRUG = `${DIMENSIONS}drug=`;
 
 interface Found {
     page: RecordPage;
@@ -198,6 +202,7 @@ export class RecordsView extends View {
         const purpose = query.get('purpose') ?? '';
         const groups = places(page.records);
         const isFirst = !query.has('cursor');
+        const rows = isFirst && !page.cursor ? byDate(page.records) : page.records;
         if (page.records.length === 0) {
             const text = query.get('q') ?? '';
             // Words that name things find them as filters: the best reading of them is one step away.
@@ -211,9 +216,10 @@ export class RecordsView extends View {
             <section class="panel results-list" aria-label=${t('web.records.found')}>
                 <p class="quiet" aria-live="polite">${page.cursor || !isFirst ? t('web.records.page', { count: page.records.length }) : counted('web.records.count', page.records.length)}</p>
                 ${this.withheld(page, purpose)}
+                ${this.charts(rows)}
                 <table class="records">
                     <thead><tr><th scope="col">${t('web.records.when')}</th><th scope="col">${t('web.records.what')}</th><th scope="col">${t('web.records.where')}</th><th scope="col">${t('web.records.whose')}</th></tr></thead>
-                    <tbody>${page.records.map((each) => this.row(each, purpose))}</tbody>
+                    <tbody>${rows.map((each) => this.row(each, purpose))}</tbody>
                 </table>
                 <nav class="actions pages" aria-label=${t('web.records.pages')}>
                     ${isFirst ? nothing : html`<button type="button" @click=${() => history.back()}>${t('web.records.back')}</button>`}
@@ -225,6 +231,13 @@ export class RecordsView extends View {
                 <p class="quiet">${t('web.records.map.note')}</p>
             </section>
         </div>`;
+    }
+
+    /** Figures say more as a chart than as rows: one step away, under the same filters. */
+    private charts(records: readonly RecordDocument[]): TemplateResult | typeof nothing {
+        const list = charts(records, here().query);
+        if (list.length === 0 || list.length > CHARTS_MAX) return nothing;
+        return html`<p class="flow suggestions"><span class="quiet">${t('web.records.charts')}</span>${list.map((each) => html`<a class="chip" href=${`/indicators?${each.query}`}>${indicatorLabel(each.indicator)}</a>`)}</p>`;
     }
 
     /** What the agreement kept back is counted; what two officers could open is offered. */
@@ -241,7 +254,7 @@ export class RecordsView extends View {
         const { query } = here();
         const words = (query.get('q') ?? '').trim();
         const isAsked = words !== '' && !query.has('cursor') && ['', 'person'].includes(query.get('kind') ?? '');
-        return isAsked ? html`<puente-persons .words=${words} .purpose=${query.get('purpose') ?? ''}></puente-persons>` : nothing;
+        return isAsked ? html`<puente-persons .words=${words} .isAside=${suggestions(words).length > 0} .purpose=${query.get('purpose') ?? ''}></puente-persons>` : nothing;
     }
 
     private choose(id: string): void {
