@@ -8,8 +8,8 @@
 # openapi.yaml: every address that is read, with each of its query parameters, filled in so that it is answered and not refused
 # before anything looks at it. The report (JSON) is left in ${REPORT:-target/wapiti.json}.
 #
-# It ends within some eight minutes: the crawl after CRAWL_SECONDS, each kind of attack after ATTACK_SECONDS (a last request may take
-# as long as it takes). Left out are the modules that fetch lists from the internet (nikto, wapp), that ask a server there whether it was
+# It ends within some six minutes: the crawl after CRAWL_SECONDS, each kind of attack after ATTACK_SECONDS (a last request may take
+# as long as it takes). On two cores that is enough for each but blindsql, whose questions would take ten seconds each if they worked. Left out are the modules that fetch lists from the internet (nikto, wapp), that ask a server there whether it was
 # called (ssrf, xxe), or that need a form of another sort than this page has (brute_login_form, drupal_enum).
 set -eu
 ADDRESS=${ADDRESS:-http://localhost:8471}
@@ -79,7 +79,7 @@ cookie=$(curl -fsS -D - -o /dev/null -H 'Content-Type: application/json' -d "{\"
 echo "wapiti tries $(wc -l <"$WORK/addresses") addresses of $ADDRESS, signed in" >&2
 begun=$(date +%s)
 wapiti -u "$ADDRESS/" "$@" -H "Cookie: $cookie" --scope domain --depth 3 --max-files-per-dir 40 --max-links-per-page 60 \
-    --max-scan-time "${CRAWL_SECONDS:-60}" --max-attack-time "${ATTACK_SECONDS:-25}" --timeout 10 \
+    --max-scan-time "${CRAWL_SECONDS:-60}" --max-attack-time "${ATTACK_SECONDS:-150}" --timeout 10 \
     --store-session "$WORK" --flush-session -m "${MODULES:-$STANDARD}" --no-bugreport -v "${VERBOSE:-1}" -f json -o "$REPORT" >"$REPORT.log" 2>&1 ||
     { tail -n 20 "$REPORT.log" >&2; exit 3; }
 echo "wapiti took $(($(date +%s) - begun)) s; what it did is in $REPORT.log" >&2
