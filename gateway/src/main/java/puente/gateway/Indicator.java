@@ -1,6 +1,7 @@
 package puente.gateway;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import puente.record.Agency;
 import puente.record.Bilingual;
 
@@ -15,6 +16,7 @@ import puente.record.Bilingual;
  * @param note what a reader must know to use it rightly
  * @param wholes values that contain others of this same indicator
  * @param comparisons other indicators that it overlaps with or resembles
+ * @param denominator by what its counts are divided to become rates; null where nothing is declared, and then there is no rate
  */
 public record Indicator(
         String code,
@@ -25,7 +27,8 @@ public record Indicator(
         Bilingual source,
         Bilingual note,
         List<Whole> wholes,
-        List<Comparison> comparisons) {
+        List<Comparison> comparisons,
+        @Nullable Denominator denominator) {
     public Indicator {
         wholes = List.copyOf(wholes);
         comparisons = List.copyOf(comparisons);
@@ -40,6 +43,15 @@ public record Indicator(
 
     /** A value that already contains the others: {@code sex=total}, {@code area=MX}. Adding it to them counts twice. */
     public record Whole(String of, Bilingual reason) {}
+
+    /**
+     * What a rate is a rate of: the value of another indicator for the same area and calendar year.
+     *
+     * @param indicator its code
+     * @param part which of its parts, {@code sex=total}
+     * @param per the rate is of this many
+     */
+    public record Denominator(String indicator, String part, int per) {}
 
     /** Why two indicators must not meet. */
     public record Comparison(String with, Rule rule, Bilingual reason) {}

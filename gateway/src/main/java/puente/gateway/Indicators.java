@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import puente.gateway.Indicator.Comparison;
+import puente.gateway.Indicator.Denominator;
 import puente.gateway.Indicator.Rule;
 import puente.record.Agency;
 
@@ -48,6 +49,12 @@ public final class Indicators {
                     }
                     return mirrored(found, new Comparison(code, comparison.rule(), comparison.reason()));
                 })));
+        both.values().forEach(each -> {
+            Denominator denominator = each.denominator();
+            if (denominator != null && !both.containsKey(denominator.indicator())) {
+                throw root.at(each.code()).refusal("gateway.mapping.indicator", "indicator", denominator.indicator());
+            }
+        });
         return new Indicators(both);
     }
 
@@ -66,11 +73,22 @@ public final class Indicators {
                 indicator.source(),
                 indicator.note(),
                 indicator.wholes(),
-                all);
+                all,
+                indicator.denominator());
     }
 
     private static Indicator indicator(String code, YamlNode node) {
-        node.only("name", "unit", "agency", "year", "source", "note", "wholes", "never-add-with", "never-splice-with");
+        node.only(
+                "name",
+                "unit",
+                "agency",
+                "year",
+                "source",
+                "note",
+                "wholes",
+                "denominator",
+                "never-add-with",
+                "never-splice-with");
         List<Indicator.Whole> wholes = new ArrayList<>();
         node.find("wholes")
                 .ifPresent(all ->
@@ -95,7 +113,21 @@ public final class Indicators {
                 node.at("source").bilingual(),
                 node.at("note").bilingual(),
                 wholes,
-                comparisons);
+                comparisons,
+                node.find("denominator").map(Indicators::denominator).orElse(null));
+    }
+
+    private static Denominator denominator(YamlNode node) {
+        node.only("indicator", "part", "per");
+        String per = node.at("per").text();
+        if (!per.matches("[1-9]\\d{0,8}")) {
+            throw node.at("per").refusal("gateway.mapping.value", "value", per, "allowed", "1 … 999999999");
+        }
+        String part = node.at("part").text();
+        if (part.indexOf('=') < 1) {
+            throw node.at("part").refusal("gateway.mapping.value", "value", part, "allowed", "name=value");
+        }
+        return new Denominator(node.at("indicator").text(), part, Integer.parseInt(per));
     }
 
     private static Indicators bundled() {

@@ -42,6 +42,31 @@ class IndicatorsTest {
     }
 
     @Test
+    void victims_areDividedByThePopulationOfBothSexes() {
+        assertThat(indicators.find("mx.sesnsp.crime-victims").orElseThrow().denominator())
+                .isEqualTo(new Indicator.Denominator("mx.conapo.population", "sex=total", 100_000));
+        assertThat(indicators.find("us.cbp.encounters").orElseThrow().denominator())
+                .isNull();
+    }
+
+    @Test
+    void aDenominatorThatIsNotDeclared_orOfNothing_isRefused() {
+        String yaml = """
+                a.b: {name: {en: x, es: y}, unit: kg, agency: mx, year: calendar, source: {en: x, es: y}, note: {en: x, es: y}, denominator: {indicator: a.b, part: "sex=total", per: 10}}
+                """;
+        assertThat(Indicators.parse("i.yaml", bytes(yaml)).all()).hasSize(1);
+        assertThat(refusal(() -> Indicators.parse("i.yaml", bytes(yaml.replace("indicator: a.b", "indicator: c.d"))))
+                        .code())
+                .isEqualTo("gateway.mapping.indicator");
+        assertThat(refusal(() -> Indicators.parse("i.yaml", bytes(yaml.replace("per: 10", "per: 0"))))
+                        .code())
+                .isEqualTo("gateway.mapping.value");
+        assertThat(refusal(() -> Indicators.parse("i.yaml", bytes(yaml.replace("sex=total", "total"))))
+                        .code())
+                .isEqualTo("gateway.mapping.value");
+    }
+
+    @Test
     void aComparisonWithAnUnknownIndicator_isRefused() {
         String yaml = """
                 a.b: {name: {en: x, es: y}, unit: kg, agency: mx, year: calendar, source: {en: x, es: y}, note: {en: x, es: y}, never-splice-with: {c.d: {en: x, es: y}}}

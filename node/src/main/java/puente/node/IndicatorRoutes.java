@@ -52,6 +52,8 @@ final class IndicatorRoutes {
         List<String> by = new ArrayList<>(parameters.texts("by"));
         boolean byArea = by.remove("area");
         Optional<String> purpose = parameters.text("purpose");
+        boolean rate =
+                parameters.text("rate").map(asked -> asked.equals("true")).orElse(false);
         parameters.finish();
         if (indicator.isEmpty()) {
             HttpServer.json(
@@ -65,13 +67,23 @@ final class IndicatorRoutes {
         }
         List<IndicatorRow> rows = records.indicators(
                 new IndicatorQuery(indicator.get(), area, from, to, dimensions, byArea, by, purpose));
+        IndicatorRates rates =
+                rate ? IndicatorRates.of(records, indicator.get(), area, byArea, rows, purpose) : IndicatorRates.none();
         Map<String, Object> entry = new TreeMap<>();
         entry.put("indicator", indicator.get());
         purpose.ifPresent(each -> entry.put("purpose", each));
         journal.write("indicator", acting.agency(), entry);
         Map<String, Object> shown = describe(indicator.get(), language);
         newest(indicator.get(), area, dimensions, purpose).ifPresent(at -> shown.put("lastUpdate", at.toString()));
-        shown.put("rows", rows.stream().map(IndicatorRoutes::show).toList());
+        shown.put(
+                "rows",
+                rows.stream()
+                        .map(row -> {
+                            Map<String, Object> each = show(row);
+                            rates.show(row, each);
+                            return each;
+                        })
+                        .toList());
         HttpServer.json(request, shown);
     }
 
@@ -108,6 +120,12 @@ final class IndicatorRoutes {
         shown.put("year", indicator.year() == Indicator.Year.US_FISCAL ? "us-fiscal" : "calendar");
         shown.put("source", indicator.source().in(language));
         shown.put("note", indicator.note().in(language));
+        Indicator.Denominator denominator = indicator.denominator();
+        if (denominator != null) {
+            shown.put(
+                    "denominator",
+                    Map.of("indicator", denominator.indicator(), "part", denominator.part(), "per", denominator.per()));
+        }
         shown.put(
                 "neverWith",
                 indicator.comparisons().stream()

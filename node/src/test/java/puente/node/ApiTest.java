@@ -110,6 +110,48 @@ class ApiTest {
         assertThat(seen).hasSizeGreaterThanOrEqualTo(7);
     }
 
+    private static String observation(String indicator, String area, String period, String value, String dimensions) {
+        return ("{\"kind\":\"observation\",\"fields\":{\"indicator\":\"%s\",\"area\":\"%s\",\"period\":\"%s\",\"calendar\":\"calendar\","
+                        + "\"value\":{\"value\":\"%s\",\"unit\":\"%s\"}%s},\"handling\":{\"tlp\":\"CLEAR\",\"codes\":[],"
+                        + "\"purposes\":[\"statistics\"],\"audience\":[\"mx\"],\"originatorConsent\":false,\"grading\":\"A1\"},"
+                        + "\"provenance\":{\"source\":\"test\",\"synthetic\":true}}\n")
+                .formatted(
+                        indicator,
+                        area,
+                        period,
+                        value,
+                        indicator.endsWith("victims") ? "victims" : "persons",
+                        dimensions);
+    }
+
+    @Test
+    void aRate_isOfExactlyThatAreaAndYear_andOfNothingElse() throws Exception {
+        String victims = "mx.sesnsp.crime-victims";
+        String people = "mx.conapo.population";
+        String lines = observation(victims, "MX-COL", "1991-05", "30", "")
+                + observation(victims, "MX-COL", "1992-05", "30", "")
+                + observation(victims, "MX-ZAC", "1991-05", "5", "")
+                + observation(people, "MX-COL", "1991", "600000", ",\"dimensions\":[\"sex=total\"]")
+                + observation(people, "MX-COL", "1991", "300000", ",\"dimensions\":[\"sex=male\"]");
+        mx.done(mx.post("/api/v1/records", "application/jsonl", lines));
+        JsonNode colima =
+                mx.json("/api/v1/indicators?indicator=" + victims + "&area=MX-COL&from=1991&to=1992&rate=true");
+        assertThat(colima.path("denominator").path("indicator").asText()).isEqualTo(people);
+        assertThat(colima.path("rows").get(0).path("rate").asText()).isEqualTo("5.0000");
+        assertThat(colima.path("rows").get(0).path("denominator").asText()).isEqualTo("600000");
+        assertThat(colima.path("rows").get(1).has("rate"))
+                .as("no population of 1992")
+                .isFalse();
+        JsonNode states =
+                mx.json("/api/v1/indicators?indicator=" + victims + "&area=MX&by=area&from=1991&to=1991&rate=true");
+        assertThat(states.path("rows").findValuesAsText("rate")).containsExactly("5.0000");
+        JsonNode country = mx.json("/api/v1/indicators?indicator=" + victims + "&area=MX&from=1991&to=1991&rate=true");
+        assertThat(country.path("rows").get(0).path("value").asText()).isEqualTo("35");
+        assertThat(country.path("rows").get(0).has("rate"))
+                .as("states do not make up the country")
+                .isFalse();
+    }
+
     @Test
     void oneBadLine_refusesAll_withItsLine_andNothingIsStored() throws Exception {
         long before = held();
@@ -163,6 +205,8 @@ class ApiTest {
                 "GET | /journal/tile/0/0 | | 404 | ledger.tile.path",
                 "GET | /journal/tile/entries/000.p/0 | | 404 | ledger.tile.path",
                 "GET | /api/v1/indicators?dimension=x | | 400 | node.request.value",
+                "GET | /api/v1/indicators?indicator=us.cbp.encounters&area=US&rate=true | | 422 | node.indicator.no-denominator",
+                "GET | /api/v1/indicators?indicator=mx.sesnsp.crime-victims&rate=true | | 422 | node.indicator.no-area",
                 "GET | /api/v1/exports?format=xlsx | | 400 | node.request.value",
                 "GET | /api/v1/quarantine?limit=5000 | | 400 | node.request.value",
                 "POST | /api/v1/imports?name=../../etc/passwd | x | 400 | node.request.value",
