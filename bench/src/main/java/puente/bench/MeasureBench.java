@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +35,8 @@ import puente.measure.series.SeriesCsv;
 /**
  * How good the figures are: M4's weekly and hourly series with their last values held out (the competition's own test values are not at
  * hand), from two origins; false alarms and the delay of detection on homicides by state; how often an evaluation finds an effect
- * where nothing began. The data are those of {@code ../shared/data}, or of {@code -Dpuente.shared}.
+ * where nothing began; and the log score of every series there is against seasonal naive ({@link ScoreBench}). A part alone:
+ * {@code -Dpuente.bench.parts=m4,breaks,scores,peers}. The data are those of {@code ../shared/data}, or of {@code -Dpuente.shared}.
  */
 final class MeasureBench implements Bench {
     private static final int STUDIES = 300;
@@ -50,7 +52,7 @@ final class MeasureBench implements Bench {
 
     @Override
     public String measures() {
-        return "forecasts of M4 held out, false alarms, and effects found where nothing began";
+        return "forecasts of M4 held out, false alarms, effects found where nothing began, log scores against seasonal naive";
     }
 
     @Override
@@ -60,14 +62,30 @@ final class MeasureBench implements Bench {
             throw new IllegalStateException(
                     "no data in " + data.toAbsolutePath() + ": name the folder with -Dpuente.shared");
         }
-        forecasts(report, data.resolve("m4/Weekly-train.csv.gz"), "weekly", 13, 1, Bar.atMost(0.80), 52);
-        forecasts(report, data.resolve("m4/Hourly-train.csv.gz"), "hourly", 48, 24, Bar.atMost(0.60), 24, 168);
-        List<Series> homicides = homicides(data.resolve("sesnsp_victims/victimas_estado_mes.csv.gz"));
-        alarms(report, homicides);
-        placebos(report, homicides);
+        Set<String> parts = Set.of(System.getProperty("puente.bench.parts", "m4,breaks,scores,peers")
+                .split(","));
+        if (parts.contains("m4")) {
+            m4(report, data);
+        }
+        if (parts.contains("breaks")) {
+            List<Series> homicides = homicides(data.resolve("sesnsp_victims/victimas_estado_mes.csv.gz"));
+            alarms(report, homicides);
+            placebos(report, homicides);
+        }
+        if (parts.contains("scores")) {
+            ScoreBench.shared(report, data);
+        }
+        if (parts.contains("peers")) {
+            ScoreBench.peers(report, data);
+        }
     }
 
-    private static BufferedReader open(Path file) throws IOException {
+    private static void m4(Report report, Path data) throws IOException, InterruptedException {
+        forecasts(report, data.resolve("m4/Weekly-train.csv.gz"), "weekly", 13, 1, Bar.atMost(0.80), 52);
+        forecasts(report, data.resolve("m4/Hourly-train.csv.gz"), "hourly", 48, 24, Bar.atMost(0.60), 24, 168);
+    }
+
+    static BufferedReader open(Path file) throws IOException {
         return new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
     }
@@ -129,7 +147,7 @@ final class MeasureBench implements Bench {
         return outcomes;
     }
 
-    private static List<Series> homicides(Path file) throws IOException {
+    static List<Series> homicides(Path file) throws IOException {
         try (BufferedReader reader = open(file)) {
             return SeriesCsv.read(
                     reader,

@@ -1,9 +1,8 @@
 package puente.cli;
 
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,7 +50,7 @@ final class FundsAsIati {
     }
 
     /** Writes the lines where that was asked for, with the programmes declared and those read. */
-    void write(List<FundLine> lines, Console console) throws IOException {
+    void write(List<FundLine> lines, boolean json, Console console) throws IOException {
         if (out == null) {
             return;
         }
@@ -59,9 +58,18 @@ final class FundsAsIati {
         if (declared != null) {
             programmes.addAll(ProgrammeFile.read(String.valueOf(declared.getFileName()), Files.readAllBytes(declared)));
         }
-        IatiWriter.Written written;
-        try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(out))) {
-            written = IatiWriter.write(programmes, lines, Instant.now(), to);
+        // Whole in memory first: what is refused leaves no half of a file.
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        IatiWriter.Written written = IatiWriter.write(programmes, lines, Instant.now(), whole);
+        Files.write(out, whole.toByteArray());
+        if (json) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("written", out.toString());
+            object.put("programmes", written.programmes());
+            object.put("lines", written.lines());
+            object.put("left", written.left().size());
+            console.json(object);
+            return;
         }
         console.say(
                 "cli.measure.funds.iati.written",

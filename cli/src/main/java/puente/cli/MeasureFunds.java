@@ -114,7 +114,7 @@ final class MeasureFunds implements Callable<Integer> {
         unread.forEach(note -> tell(note, false));
         funds.notes().forEach(note -> tell(note, false));
         funds.aside().forEach(each -> tell(each.reason(), true));
-        iati.write(funds.lines(), console);
+        iati.write(funds.lines(), json, console);
         boolean valid = iati.check(files, json, console);
         return refused
                         || !valid

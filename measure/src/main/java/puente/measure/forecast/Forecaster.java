@@ -44,8 +44,13 @@ public final class Forecaster {
     /** Origins that decide on the weights: the latest, since series change. */
     private static final int WEIGHED_MAX = 24;
 
-    /** How much wider intervals are than the replayed errors, which are those of parameters fitted to the same values. */
+    /** How much wider intervals are at least than the replayed errors, which are those of parameters fitted to the same values. */
     static final double WIDENING = 1.05;
+
+    /** Parameters that a combination is worth when its errors are corrected for having been fitted. */
+    private static final int PARAMETERS = 5;
+
+    private static final double NORMAL_975 = 1.959964;
 
     private Forecaster() {}
 
@@ -140,7 +145,7 @@ public final class Forecaster {
                 }
             }
         }
-        double[] half = Intervals.halfWidths(values, origins, mixed, LEVEL, WIDENING);
+        double[] half = Intervals.halfWidths(values, origins, mixed, LEVEL, widening(values.length, replays));
         double[] mean = mixed[replays];
         double[] lower = new double[horizon];
         double[] upper = new double[horizon];
@@ -168,6 +173,20 @@ public final class Forecaster {
                 replays,
                 error(values, origins, mixed, 0, replays),
                 error(values, origins, paths[naive], 0, replays));
+    }
+
+    /**
+     * How much wider intervals of a short series are: by its final prediction error (Akaike, <i>AISM</i> 1969) and by Student's quantile for as
+     * few errors as were replayed; never less than {@value #WIDENING}.
+     */
+    static double widening(int length, int replays) {
+        double fitted = Math.sqrt((double) (length + PARAMETERS) / (length - PARAMETERS));
+        double z = NORMAL_975;
+        // The first terms of Student's quantile around the normal one (Abramowitz and Stegun 26.7.5).
+        double student = z
+                + (Math.pow(z, 3) + z) / (4.0 * replays)
+                + (5 * Math.pow(z, 5) + 16 * Math.pow(z, 3) + 3 * z) / (96.0 * replays * replays);
+        return Math.max(WIDENING, fitted * student / z);
     }
 
     /** Whether these are small counts, which have a distribution of their own. */

@@ -174,4 +174,11 @@ class ForecasterTest {
             assertThat(path[0][h]).isCloseTo(values[h], within(1e-9));
         }
     }
+
+    @Test
+    void intervalsOfAShortSeries_areWider_andNeverNarrowerThanTheLeastWidening() {
+        assertThat(Forecaster.widening(5000, 60)).isEqualTo(Forecaster.WIDENING);
+        assertThat(Forecaster.widening(17, 5)).isBetween(1.6, 2.0);
+        assertThat(Forecaster.widening(40, 15)).isBetween(1.15, 1.35);
+    }
 }
