@@ -3,14 +3,18 @@ package puente.exchange;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** Waiting for what a {@link Follower} does beside its own thread, with the outcomes that it would have had in it. */
 final class Background {
     private Background() {}
 
-    /** What a task came to. An interrupt cancels it and is an {@link InterruptedIOException}. */
-    static <T> T await(Future<T> task) throws IOException, AnswerDoubted, FaultProven {
+    /**
+     * What a task came to. Where nobody has begun it, the waiting thread does it itself: however few threads the background has,
+     * work never waits for work that waits for a thread. An interrupt cancels it and is an {@link InterruptedIOException}.
+     */
+    static <T> T await(FutureTask<T> task) throws IOException, AnswerDoubted, FaultProven {
+        task.run();
         try {
             return task.get();
         } catch (InterruptedException stop) {

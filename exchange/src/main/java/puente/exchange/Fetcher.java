@@ -3,7 +3,9 @@ package puente.exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -29,6 +31,12 @@ import puente.store.StoredPayload;
  * one, and can throw away what it fetched. Safe for all threads.
  */
 final class Fetcher {
+    /** Bundles asked for at once: what a line's delay costs is divided by it, and it bounds what arrives before its turn. */
+    static final int BUNDLES_AT_ONCE = 4;
+
+    /** A bundle of entries asked for. */
+    private record RequestedBundle(TileId id, FutureTask<Optional<byte[]>> answer) {}
+
     /** Payloads asked for. */
     private record Requested(long first, int count, FutureTask<Optional<byte[]>> answer) {}
 
@@ -70,29 +78,47 @@ final class Fetcher {
     }
 
     /** Entries from the cursor on: to the target, or to a bundle's end before it. */
-    private List<byte[]> entries(long cursor, long goal) throws IOException, AnswerDoubted {
+    private List<byte[]> entries(long cursor, long goal) throws IOException, AnswerDoubted, FaultProven {
         long end = end(cursor, goal);
         List<byte[]> entries = new ArrayList<>((int) (end - cursor));
+        Deque<RequestedBundle> requested = new ArrayDeque<>(BUNDLES_AT_ONCE);
+        long bundle = cursor / TileId.FULL_WIDTH;
         long bytes = 0;
-        for (long bundle = cursor / TileId.FULL_WIDTH; cursor + entries.size() < end; bundle++) {
-            if (bytes > Follower.BATCH_LEAF_BYTES_MAX) {
-                break;
+        try {
+            while (cursor + entries.size() < end && bytes <= Follower.BATCH_LEAF_BYTES_MAX) {
+                while (requested.size() < BUNDLES_AT_ONCE && bundle * TileId.FULL_WIDTH < end) {
+                    requested.add(request(TileId.entries(bundle, TileId.widthAt(TileId.ENTRIES, bundle, end))));
+                    bundle++;
+                }
+                bytes += take(requested.remove(), cursor, entries);
             }
-            TileId id = TileId.entries(bundle, TileId.widthAt(TileId.ENTRIES, bundle, end));
-            long first = bundle * TileId.FULL_WIDTH;
-            byte[] answer = transport
-                    .tile(channel, id)
-                    .orElseThrow(() ->
-                            new AnswerDoubted(Fault.UNSERVED, first, id.path().getBytes(UTF_8)));
-            bytes += answer.length;
-            try {
-                List<byte[]> decoded = EntryBundle.decode(answer, id.width());
-                entries.addAll(decoded.subList((int) Math.max(0, cursor - first), decoded.size()));
-            } catch (LedgerException malformed) {
-                throw new AnswerDoubted(Fault.UNSERVED, first, answer);
-            }
+            return entries;
+        } finally {
+            requested.forEach(unused -> unused.answer().cancel(true));
         }
-        return entries;
+    }
+
+    private RequestedBundle request(TileId id) {
+        FutureTask<Optional<byte[]>> answer = new FutureTask<>(() -> transport.tile(channel, id));
+        background.execute(answer);
+        return new RequestedBundle(id, answer);
+    }
+
+    /** Adds a bundle's entries from the cursor on; returns the answer's bytes. */
+    private static long take(RequestedBundle request, long cursor, List<byte[]> entries)
+            throws IOException, AnswerDoubted, FaultProven {
+        TileId id = request.id();
+        long first = id.index() * TileId.FULL_WIDTH;
+        byte[] answer = Background.await(request.answer())
+                .orElseThrow(() ->
+                        new AnswerDoubted(Fault.UNSERVED, first, id.path().getBytes(UTF_8)));
+        try {
+            List<byte[]> decoded = EntryBundle.decode(answer, id.width());
+            entries.addAll(decoded.subList((int) Math.max(0, cursor - first), decoded.size()));
+            return answer.length;
+        } catch (LedgerException malformed) {
+            throw new AnswerDoubted(Fault.UNSERVED, first, answer);
+        }
     }
 
     private long end(long cursor, long goal) {

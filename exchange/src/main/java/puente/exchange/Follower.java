@@ -71,8 +71,8 @@ import puente.store.StoreException;
  * first will have, and its records are looked up, to which {@link Intake} adds what the first changes. It counts only once the first is
  * durable; otherwise it is thrown away, and a fault in it is nobody's yet.
  *
- * <p><b>Memory</b> is bounded by two batches, each by {@link #BATCH_ENTRIES_MAX}, {@link #BATCH_LEAF_BYTES_MAX} (plus one bundle)
- * and {@link #BATCH_PAYLOAD_BYTES_MAX} (plus one payload), whatever the log's size.
+ * <p><b>Memory</b> is bounded by two batches, each by {@link #BATCH_ENTRIES_MAX}, {@link #BATCH_LEAF_BYTES_MAX} (plus the
+ * bundles asked for at once) and {@link #BATCH_PAYLOAD_BYTES_MAX} (plus one payload), whatever the log's size.
  *
  * <p>Specifications: C2SP tlog-checkpoint, tlog-tiles, tlog-cosignature; RFC 6962 section 2.1; docs/protocol/03-channels.md.
  * Belongs to one thread.
