@@ -1,12 +1,14 @@
 package puente.ledger;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -177,7 +179,10 @@ public final class Log implements AutoCloseable {
         boolean sound = false;
         try {
             while (!(group = takeAll()).isEmpty()) {
+                long begun = System.nanoTime();
                 commit(group);
+                Duration took = Duration.ofNanos(System.nanoTime() - begun);
+                LockSupport.parkNanos(Gathering.rest(group.size(), took).toNanos());
             }
             sound = true;
         } catch (IOException unknown) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import puente.exchange.Published;
 import puente.exchange.Rules;
 import puente.exchange.Sender;
 import puente.exchange.Transport;
+import puente.ledger.Gathering;
 import puente.ledger.NoteVerifier;
 import puente.record.Problem;
 import puente.record.ProblemException;
@@ -33,7 +35,7 @@ import puente.store.EvidenceStore;
  * The channels of this node, two a partner: the one it writes, with its sender, and the one it follows, with its follower. A
  * channel that stops, or a partner that is away, touches no other.
  */
-final class Channels {
+final class Channels implements ExchangeListener.Listening {
     /** How long a sender waits for work before it looks at the clock. */
     private static final Duration SENDER_PATIENCE = Duration.ofSeconds(1);
 
@@ -47,7 +49,7 @@ final class Channels {
     private static final Duration STOPPED_PAUSE = Duration.ofSeconds(2);
 
     /** A follower who is behind asks for each batch; the largest takes it a second or two to store. */
-    private static final Duration FOLLOWED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
 
     private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
     private static final Duration EXPIRY_PAUSE = Duration.ofMinutes(1);
@@ -56,12 +58,15 @@ final class Channels {
 
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
 
+    /** The furthest that a partner asked for, and when. */
+    private record Asked(long end, long nanos) {}
+
     private final Map<ChannelId, Sender> senders = new TreeMap<>();
     private final Map<ChannelId, Follower> followers = new TreeMap<>();
     private final Map<ChannelId, EvidenceFollower> evidence = new TreeMap<>();
     private final Map<ChannelId, Jobs.Job> following = new ConcurrentHashMap<>();
     private final Map<ChannelId, Progress> progress = new ConcurrentHashMap<>();
-    private final Map<String, Long> heard = new ConcurrentHashMap<>();
+    private final Map<ChannelId, Asked> asked = new ConcurrentHashMap<>();
     private final ChannelStore store;
     private final Metrics metrics;
 
@@ -159,9 +164,10 @@ final class Channels {
         senders.forEach((channel, sender) -> {
             jobs.start("send-" + channel.path(), () -> {
                 sender.awaitWork(SENDER_PATIENCE);
+                long begun = System.nanoTime();
                 int appended = sender.commitGroup();
                 metrics.count("puente.channel.appended", appended, "channel", channel.path());
-                return Duration.ZERO;
+                return Gathering.rest(appended, Duration.ofNanos(System.nanoTime() - begun));
             });
             jobs.start("maintain-" + channel.path(), () -> {
                 sender.maintain();
@@ -192,8 +198,8 @@ final class Channels {
     }
 
     /** A partner asked something of this node: whoever waits for that partner to be reachable again need wait no longer. */
-    void heard(String partner) {
-        heard.put(partner, System.nanoTime());
+    @Override
+    public void heard(String partner) {
         following.forEach((channel, job) -> {
             if (channel.from().equals(partner) && progress.get(channel) instanceof Progress.Unreachable) {
                 job.hurry();
@@ -201,10 +207,19 @@ final class Channels {
         });
     }
 
-    /** Whether the partner asked for something within the last moments, as one does who follows this channel and is behind. */
-    boolean isFollowed(ChannelId channel) {
-        Long last = heard.get(channel.to());
-        return last != null && System.nanoTime() - last < FOLLOWED_WITHIN.toNanos();
+    /** So far has it come, whatever its receipts say. */
+    @Override
+    public void asked(ChannelId channel, long end) {
+        Asked now = new Asked(end, System.nanoTime());
+        asked.merge(channel, now, (before, fresh) -> fresh.end() > before.end() ? fresh : before);
+    }
+
+    /** How far a partner has come who took something new of a channel within the last moments; empty where nobody did. */
+    OptionalLong takenUpTo(ChannelId channel) {
+        Asked last = asked.get(channel);
+        return last != null && System.nanoTime() - last.nanos() < TAKEN_WITHIN.toNanos()
+                ? OptionalLong.of(last.end())
+                : OptionalLong.empty();
     }
 
     private Duration after(ChannelId channel, Progress now, Backoff backoff) {
