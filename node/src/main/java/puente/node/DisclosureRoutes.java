@@ -112,7 +112,7 @@ final class DisclosureRoutes {
     private void all(Wish wish, Sender sender, Acting acting, Tally tally) {
         Proposing.Stream stream = proposing.stream(wish, sender, acting, tally);
         ChannelId channel = sender.channel();
-        Lead lead = new Lead(() -> store.state(channel), () -> channels.isFollowed(channel));
+        Lead lead = new Lead(() -> store.state(channel), () -> channels.takenUpTo(channel));
         records.each(wish.filter().orElseThrow().limit(RecordQuery.LIMIT_MAX).build(), batch -> {
             lead.await();
             stream.take(batch);

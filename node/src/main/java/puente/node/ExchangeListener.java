@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -37,12 +36,20 @@ final class ExchangeListener {
     private final Witness witness;
     private final Proposals proposals;
     private final NodeConfiguration.Limits limits;
-    private final Consumer<String> heard;
+    private final Listening listening;
+
+    /** Told of what partners ask for. */
+    interface Listening {
+        /** A partner asked for a channel of its own. */
+        void heard(String partner);
+
+        /** A partner asked for what stands beside the entries of a channel before {@code end}. */
+        void asked(ChannelId channel, long end);
+    }
 
     /**
      * @param self this node's name: the only sender it serves
      * @param channels the serving end of this node's channels
-     * @param heard told of each partner that asks for a channel of its own
      */
     ExchangeListener(
             String self,
@@ -51,14 +58,14 @@ final class ExchangeListener {
             Witness witness,
             Proposals proposals,
             NodeConfiguration.Limits limits,
-            Consumer<String> heard) {
+            Listening listening) {
         this.self = self;
         this.trust = trust;
         this.channels = channels;
         this.witness = witness;
         this.proposals = proposals;
         this.limits = limits;
-        this.heard = heard;
+        this.listening = listening;
     }
 
     HttpServer start(NodeConfiguration configuration, SSLContext context, MeterRegistry meters) {
@@ -98,7 +105,7 @@ final class ExchangeListener {
             throw new ProblemException(
                     Problem.of("node.exchange.foreign-channel", request.path(), "channel", shown, "partner", partner));
         }
-        heard.accept(partner);
+        listening.heard(partner);
         return new ChannelId(from, to);
     }
 
@@ -124,6 +131,7 @@ final class ExchangeListener {
         long first = number(request, "first", Long.MAX_VALUE);
         long count = number(request, "count", Transport.PAYLOAD_ENTRIES_MAX);
         byte[] payloads = found(channels.payloads(channel, first, (int) Math.max(1, count)), request);
+        listening.asked(channel, first + count);
         HttpServer.bytes(request, LogPages.TILE_TYPE, payloads);
     }
 

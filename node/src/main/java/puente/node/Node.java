@@ -233,7 +233,7 @@ public final class Node implements AutoCloseable {
                         journalKeys(partners), keys.signing().cosigners(), new PostgresWitnessStorage(database), clock),
                 proposals,
                 configuration.limits(),
-                channels::heard);
+                channels);
         DecisionBook decisions =
                 new DecisionBook(agreements, records, new DecisionStore(database), store, channels.outgoing(), clock);
         Readings reading = new Readings(store, readings, decisions);

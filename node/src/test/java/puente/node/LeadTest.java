@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import puente.store.ChannelId;
 import puente.store.ChannelState;
@@ -15,33 +16,39 @@ class LeadTest {
 
     @Test
     void whoIsNearEnough_isNotWaitedFor() {
-        assertThat(looksUntilDone(List.of(SIZE - Lead.MOST), true)).isEqualTo(1);
+        assertThat(looksUntilDone(OptionalLong.of(SIZE - Lead.MOST))).isEqualTo(1);
     }
 
     @Test
-    void aBulkDisclosureWaitsForTheReceipts_whileThePartnerFollows() {
-        assertThat(looksUntilDone(List.of(0L, 0L, SIZE - Lead.MOST - 1, SIZE - Lead.MOST), true))
+    void aBulkDisclosureWaits_untilThePartnerHasAskedForEnough() {
+        assertThat(looksUntilDone(
+                        OptionalLong.of(0),
+                        OptionalLong.of(0),
+                        OptionalLong.of(SIZE - Lead.MOST - 1),
+                        OptionalLong.of(SIZE - Lead.MOST)))
                 .isEqualTo(4);
     }
 
     @Test
-    void whoIsAway_holdsNothingUp() {
-        assertThat(looksUntilDone(List.of(0L, SIZE), false)).isEqualTo(1);
+    void whoTakesNothing_holdsNothingUp() {
+        assertThat(looksUntilDone(OptionalLong.empty())).isEqualTo(1);
+        assertThat(looksUntilDone(OptionalLong.of(0), OptionalLong.empty())).isEqualTo(2);
     }
 
-    private static int looksUntilDone(List<Long> cosigned, boolean followed) {
-        Deque<Long> sizes = new ArrayDeque<>(cosigned);
-        new Lead(() -> Optional.of(state(sizes.removeFirst())), () -> followed).await();
-        return cosigned.size() - sizes.size();
+    private static int looksUntilDone(OptionalLong... taken) {
+        Deque<OptionalLong> answers = new ArrayDeque<>(List.of(taken));
+        new Lead(() -> Optional.of(state()), answers::removeFirst).await();
+        assertThat(answers).isEmpty();
+        return taken.length;
     }
 
-    private static ChannelState state(long cosigned) {
+    private static ChannelState state() {
         return new ChannelState(
                 new ChannelId("us", "mx"),
                 ChannelState.Role.OUTGOING,
                 SIZE,
                 new byte[0],
-                cosigned,
+                0,
                 new byte[0],
                 List.of(),
                 Optional.empty());

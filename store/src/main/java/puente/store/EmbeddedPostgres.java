@@ -364,6 +364,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 jit = off
                 io_method = sync
                 max_parallel_workers_per_gather = 0
+                autovacuum_naptime = 5min
                 autovacuum_vacuum_insert_scale_factor = 0.5
                 autovacuum_analyze_scale_factor = 0.5
                 log_min_messages = warning
