@@ -1,5 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { AttributionControl, type GeoJSONSource, Map as Canvas, type MapMouseEvent, NavigationControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import { AttributionControl, type ExpressionSpecification, type GeoJSONSource, Map as Canvas, type MapMouseEvent, NavigationControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import basemapUrl from '#generated/basemap.json?url';
 import type { Feature } from 'geojson';
@@ -63,6 +63,9 @@ function colour(name: string): string {
 }
 
 const collection = (features: Feature[]) => ({ type: 'FeatureCollection' as const, features });
+
+/** A mark is as large as the number in it needs: one, two or more digits. */
+const SIZES: ExpressionSpecification = ['step', ['get', 'count'], 0.5, 2, 1, 10, 1.4, 100, 1.9];
 
 /** Pixels of a mark, drawn at twice the size at which it is shown. */
 const MARK = 48;
@@ -147,11 +150,11 @@ function style(data: Basemap): StyleSpecification {
                 source: 'points',
                 layout: {
                     'icon-image': ['case', ['has', 'shade'], ['concat', 'shade-', ['to-string', ['get', 'shade']], ['case', ['get', 'chosen'], '-chosen', '']], ['concat', ['match', ['get', 'party'], ['mx', 'us'], ['get', 'party'], 'both'], ['case', ['get', 'chosen'], '-chosen', '']]],
-                    'icon-size': ['case', ['has', 'shade'], ['+', 0.6, ['*', 0.1, ['get', 'shade']]], ['interpolate', ['linear'], ['sqrt', ['get', 'count']], 1, 0.5, 7, 1, 40, 1.6]],
+                    'icon-size': ['case', ['has', 'shade'], ['+', 0.6, ['*', 0.1, ['get', 'shade']]], SIZES],
                     'icon-allow-overlap': true,
                     'icon-ignore-placement': true,
                 },
-                paint: { 'icon-opacity': ['case', ['get', 'exact'], 1, 0.7] },
+                paint: { 'icon-opacity': ['case', ['get', 'exact'], 1, 0.85] },
             },
             {
                 id: 'counts',
