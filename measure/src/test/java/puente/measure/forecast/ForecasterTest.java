@@ -179,6 +179,7 @@ class ForecasterTest {
     void intervalsOfAShortSeries_areWider_andNeverNarrowerThanTheLeastWidening() {
         assertThat(Forecaster.widening(5000, 60)).isEqualTo(Forecaster.WIDENING);
         assertThat(Forecaster.widening(17, 5)).isBetween(1.6, 2.0);
-        assertThat(Forecaster.widening(40, 15)).isBetween(1.15, 1.35);
+        assertThat(Forecaster.widening(Forecaster.SHORT - 1, 15)).isBetween(1.15, 1.35);
+        assertThat(Forecaster.widening(Forecaster.SHORT, 15)).isEqualTo(Forecaster.WIDENING);
     }
 }
