@@ -184,9 +184,17 @@ final class CodeField implements Field.Single {
         return vocabulary.slot;
     }
 
+    /** A value's number and its mark. */
+    @Override
+    public int width() {
+        return 2;
+    }
+
     @Override
     public void write(int row, int[] into, int at) {
-        into[at] = numberOf[rows[row]];
+        int number = numberOf[rows[row]];
+        into[at] = number;
+        into[at + 1] = CodeMarks.of(vocabulary.comparison, vocabulary.words.bytes(number));
     }
 
     @Override
@@ -202,6 +210,10 @@ final class CodeField implements Field.Single {
             int b = data[second + offset];
             if (a == 0 || b == 0) {
                 levels[at] = UNKNOWN;
+                return 0;
+            }
+            if (CodeMarks.apart(data[first + offset + 1], data[second + offset + 1])) {
+                levels[at] = FieldComparison.DIFFERENT;
                 return 0;
             }
             byte level = comparison.level(words.bytes(a), words.bytes(b));

@@ -15,8 +15,7 @@ final class DateField implements Field.Single {
     /** The same day only by what an identifier tells; the last level. */
     private static final String TOLD = "told";
 
-    private static final double[] EXPECTED = {
-        0, 0.02, 0.01, 0.02, 0.01, 0.02, 0.01, 0.06, 0.02, 0.03, 0.02, 0.76, 0.02
+    private static final double[] EXPECTED = {0, 0.02, 0.01, 0.02, 0.01, 0.02, 0.01, 0.06, 0.02, 0.03, 0.02, 0.76, 0.02
     };
 
     private final Slot slot;

@@ -51,20 +51,21 @@ public final class Traditions {
         if (surnames.length == 0) {
             return "";
         }
-        boolean hispanic = any(surnames, HISPANIC);
-        if (indigenous(surnames, hispanic) || indigenous(given, false)) {
+        if (indigenous(surnames, surnames) || indigenous(given, new String[0])) {
             return INDIGENOUS;
         }
-        return hispanic ? HISPANIC : any(surnames, ENGLISH) ? ENGLISH : "other";
+        return any(surnames, HISPANIC) ? HISPANIC : any(surnames, ENGLISH) ? ENGLISH : "other";
     }
 
-    /** @param shared whether words count that are also names of another tradition */
-    private boolean indigenous(String[] words, boolean shared) {
-        for (String word : words) {
-            Set<String> traditions = traditions(word);
-            if (traditions.contains(INDIGENOUS)
-                    && !traditions.contains(HISPANIC)
-                    && (shared || !traditions.contains(ENGLISH))) {
+    /** @param beside the words among which another must be Hispanic for one that is English too */
+    private boolean indigenous(String[] words, String[] beside) {
+        for (int at = 0; at < words.length; at++) {
+            Set<String> traditions = traditions(words[at]);
+            boolean told = !traditions.contains(ENGLISH);
+            for (int other = 0; other < beside.length && !told; other++) {
+                told = other != at && traditions(beside[other]).contains(HISPANIC);
+            }
+            if (told && traditions.contains(INDIGENOUS)) {
                 return true;
             }
         }

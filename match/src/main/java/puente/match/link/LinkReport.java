@@ -128,6 +128,8 @@ public final class LinkReport {
         page.text("h2", CODE + "calibration");
         page.text("p", CODE + "calibration-text", "error", percent(evaluation.calibrationError()));
         page.raw(Charts.calibration(evaluation.bins()));
+        page.raw("<details>");
+        page.text("summary", CODE + "figures");
         page.table(CODE, "said", "found", "pairs");
         for (Evaluation.Bin bin : evaluation.bins()) {
             if (bin.count() > 0) {
@@ -135,6 +137,7 @@ public final class LinkReport {
             }
         }
         page.endTable();
+        page.raw("</details>");
     }
 
     private void examples() {

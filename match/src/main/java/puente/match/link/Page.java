@@ -15,7 +15,7 @@ final class Page {
         .pair{border:1px solid var(--line);padding:16px;margin:16px 0}.axis{color:var(--dim);font-size:13px;margin:0}
         svg{max-width:100%;height:auto}svg text{fill:var(--ink);font:12px system-ui,sans-serif}button{float:right;font:inherit;padding:4px 12px}
         .bar{fill:var(--bar)}.for{fill:var(--for)}.against{fill:var(--against)}.line{stroke:var(--dim);stroke-width:1;fill:none}.dim{fill:var(--dim)!important}
-        mark{background:none;color:var(--against);font-weight:600}html[lang=en] [lang=es],html[lang=es] [lang=en]{display:none}
+        summary{cursor:pointer;font-size:13px}.findings{padding-left:20px}mark{background:none;color:var(--against);font-weight:600}html[lang=en] [lang=es],html[lang=es] [lang=en]{display:none}
         """;
 
     private final StringBuilder out = new StringBuilder(1 << 16);

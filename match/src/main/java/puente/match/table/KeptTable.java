@@ -8,8 +8,8 @@ import java.util.List;
 
 /** A table in a kept file: columns with their roles, distinct values in order of their numbers, and the rows' numbers. Notes are not kept. */
 public final class KeptTable {
-    private static final int COLUMNS_MAX = 1_000;
-    private static final int VALUE_BYTES_MAX = 1 << 16;
+    static final int COLUMNS_MAX = 1_000;
+    static final int VALUE_BYTES_MAX = 1 << 16;
 
     private KeptTable() {}
 
