@@ -12,7 +12,7 @@ final class Page {
         h1{font-size:24px;margin:0}h2{font-size:18px;margin:40px 0 8px}h3{font-size:15px;margin:0 0 8px}
         table{border-collapse:collapse;display:block;overflow-x:auto;margin:8px 0}td,th{border-bottom:1px solid var(--line);padding:4px 12px 4px 0;text-align:left;font-size:13px}
         th{color:var(--dim);font-weight:600}.tiles{display:flex;gap:32px;flex-wrap:wrap}.tiles b{font-size:24px;display:block}
-        .pair{border:1px solid var(--line);padding:16px;margin:16px 0}.axis{color:var(--dim);font-size:13px;margin:0}
+        .pair{border:1px solid var(--line);padding:16px;margin:16px 0;overflow-x:auto}.pair svg{max-width:none}.axis{color:var(--dim);font-size:13px;margin:0}
         svg{max-width:100%;height:auto}svg text{fill:var(--ink);font:12px system-ui,sans-serif}button{float:right;font:inherit;padding:4px 12px}
         .bar{fill:var(--bar)}.for{fill:var(--for)}.against{fill:var(--against)}.line{stroke:var(--dim);stroke-width:1;fill:none}.dim{fill:var(--dim)!important}
         summary{cursor:pointer;font-size:13px}.findings{padding-left:20px}mark{background:none;color:var(--against);font-weight:600}html[lang=en] [lang=es],html[lang=es] [lang=en]{display:none}

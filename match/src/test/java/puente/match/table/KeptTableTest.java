@@ -40,7 +40,9 @@ class KeptTableTest {
     @Test
     void moreColumnsThanTheMost_areRefused() throws IOException {
         DataInputStream in = written(out -> out.writeInt(KeptTable.COLUMNS_MAX + 1));
-        assertThatThrownBy(() -> KeptTable.read(in)).isInstanceOf(IOException.class).hasMessageContaining("bounds");
+        assertThatThrownBy(() -> KeptTable.read(in))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("bounds");
     }
 
     @Test
@@ -52,14 +54,16 @@ class KeptTableTest {
             out.writeInt(2);
             out.writeInt(KeptTable.VALUE_BYTES_MAX + 1);
         });
-        assertThatThrownBy(() -> KeptTable.read(in)).isInstanceOf(IOException.class).hasMessageContaining("bounds");
+        assertThatThrownBy(() -> KeptTable.read(in))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("bounds");
     }
 
     @Test
     void aCountThatTheFileDoesNotBearOut_endsWithTheFile() throws IOException {
-        DataInputStream numbers = written(out -> out.writeInt(Integer.MAX_VALUE));
+        DataInputStream numbers = written(out -> out.writeInt(Integer.MAX_VALUE - 1));
         assertThatThrownBy(() -> KeptNumbers.ints(numbers, 0, 10)).isInstanceOf(EOFException.class);
-        DataInputStream longs = written(out -> out.writeInt(Integer.MAX_VALUE));
+        DataInputStream longs = written(out -> out.writeInt(Integer.MAX_VALUE - 1));
         assertThatThrownBy(() -> KeptNumbers.longs(longs)).isInstanceOf(EOFException.class);
         DataInputStream below = written(out -> KeptNumbers.write(out, new int[] {3, 11}));
         assertThatThrownBy(() -> KeptNumbers.ints(below, 0, 10)).hasMessageContaining("11");
