@@ -110,8 +110,8 @@ final class Fetcher {
         TileId id = request.id();
         long first = id.index() * TileId.FULL_WIDTH;
         byte[] answer = Background.await(request.answer())
-                .orElseThrow(() ->
-                        new AnswerDoubted(Fault.UNSERVED, first, id.path().getBytes(UTF_8)));
+                .orElseThrow(
+                        () -> new AnswerDoubted(Fault.UNSERVED, first, id.path().getBytes(UTF_8)));
         try {
             List<byte[]> decoded = EntryBundle.decode(answer, id.width());
             entries.addAll(decoded.subList((int) Math.max(0, cursor - first), decoded.size()));
