@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The writer of a log: group commit over a {@link LogStorage}. Safe for all threads.
  *
  * <p>Entries wait in a bounded queue. One thread takes all that wait, computes the update, signs its checkpoint, commits, and
- * only then tells the callers their indexes; whatever arrived meanwhile is the next group. So groups grow with the load and a
- * lone entry waits for nobody.
+ * only then tells the callers their indexes; whatever arrived meanwhile, and in a short rest after several ({@link Gathering}), is
+ * the next group. So groups grow with the load and a lone entry waits for nobody.
  *
  * <p>A commit whose outcome is unknown stops the log for good. Its checkpoint is signed and may or may not be on the disk; to
  * sign another for the same size could show two histories, the one thing that a log must never do. {@link #open} again: the
