@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import puente.exchange.simulation.MemoryChannelStore;
+import puente.ledger.TileId;
 import puente.record.Record;
 import puente.store.ChannelId;
 
@@ -19,6 +22,13 @@ class FollowerPaceTest {
     private static final class Line extends HandmadeSender {
         private boolean cut;
         private Duration patience = Duration.ZERO;
+        private Runnable askedForTile = () -> {};
+
+        @Override
+        public Optional<byte[]> tile(ChannelId channel, TileId tile) throws IOException {
+            askedForTile.run();
+            return super.tile(channel, tile);
+        }
 
         @Override
         public Optional<byte[]> checkpoint(ChannelId channel, long newerThan, Duration wait) throws IOException {
@@ -104,5 +114,21 @@ class FollowerPaceTest {
         sender.publish(new Leaf.Withdrawn(Samples.inForce(), record.id()));
 
         assertThat(follower.step(Duration.ZERO)).isEqualTo(new Progress.Advanced(1, 2, true));
+    }
+
+    @Test
+    void soManyBundlesAreAskedForAtOnce_andNoOtherThreadIsNeededForThem() throws IOException {
+        int entries = (Fetcher.BUNDLES_AT_ONCE + 1) * TileId.FULL_WIDTH + 1;
+        for (int each = 0; each < entries; each++) {
+            publishUse();
+        }
+        postponed = true;
+        List<Integer> waiting = new ArrayList<>();
+        sender.askedForTile = () -> waiting.add(beside.size());
+
+        assertThat(follower.step(Duration.ZERO)).isEqualTo(new Progress.Advanced(entries, entries));
+
+        int payloads = 1;
+        assertThat(waiting.getFirst()).isEqualTo(payloads + Fetcher.BUNDLES_AT_ONCE);
     }
 }
