@@ -32,7 +32,7 @@ public final class KeptPlan {
     /** Reads what {@link #write} wrote. @throws IOException where it is no plan over these pieces */
     public static Plan read(DataInput in, List<Piece> pieces) throws IOException {
         List<Plan.Chosen> rules = new ArrayList<>();
-        int count = KeptNumbers.within(in.readInt(), 0, Meetings.RULES_MAX + 1);
+        int count = KeptNumbers.within(in.readInt(), 0, RuleKeys.RULES_MAX + 1);
         for (int at = 0; at < count; at++) {
             Piece first = pieces.get(KeptNumbers.within(in.readInt(), 0, pieces.size()));
             Piece second = pieces.get(KeptNumbers.within(in.readInt(), 0, pieces.size()));

@@ -24,23 +24,17 @@ import puente.match.field.Field.Piece;
  * meets: at most the sum of the caps, in practice what the plan's budget allows a row. For one thread at a time.
  */
 public final class Meetings {
-    private static final int RULE_BITS = 5;
-    private static final long KEY_MASK = (1L << Long.SIZE - Groups.ROW_BITS) - 1;
-
-    /** The most rules that a key's number has room for. */
-    static final int RULES_MAX = 1 << RULE_BITS;
-
-    private final List<Plan.Chosen> rules;
+    private final Plan plan;
     private final List<Piece> pieces;
+    private final RuleKeys firstKeys;
     private final int first;
     private final long[][] sorted;
-    private final Rule.Scratch scratch = new Rule.Scratch();
     private final Chains added = new Chains();
     /** For each row that came later its keys, each with its rule. */
     private long[][] keysOf = new long[16][];
 
-    private List<Piece> latest = List.of();
-    private Rule[] latestRules = {};
+    private List<Piece> latest;
+    private RuleKeys latestKeys;
     private int rows;
     private int[] seen = new int[0];
     private int mark;
@@ -53,15 +47,15 @@ public final class Meetings {
      * @param rows how many rows the fields have
      */
     public Meetings(Plan plan, List<Piece> pieces, int rows) {
-        rules = plan.rules();
-        if (rules.size() > RULES_MAX) {
-            throw new IllegalArgumentException("more than " + RULES_MAX + " rules: " + rules.size());
-        }
+        this.plan = plan;
         this.pieces = List.copyOf(pieces);
+        firstKeys = new RuleKeys(plan, this.pieces, this.pieces);
+        latest = this.pieces;
+        latestKeys = firstKeys;
         this.rows = rows;
         first = rows;
-        sorted = new long[rules.size()][];
-        Arrays.setAll(sorted, rule -> Groups.sorted(rows, rules.get(rule).rule()::keys));
+        sorted = new long[plan.rules().size()][];
+        Arrays.setAll(sorted, rule -> Groups.sorted(rows, plan.rules().get(rule).rule()::keys));
     }
 
     /** How many rows there are. */
@@ -86,7 +80,7 @@ public final class Meetings {
      */
     public void add(List<Piece> more, int at, Listener listener) {
         int row = rows++;
-        long[] keys = keys(more, at);
+        long[] keys = keysOver(more).of(at);
         if (rows > seen.length) {
             seen = Arrays.copyOf(seen, rows + (rows >> 3) + 16);
         }
@@ -135,39 +129,21 @@ public final class Meetings {
     }
 
     private long[] keysOf(int row) {
-        return row < first ? keys(pieces, row) : keysOf[row - first];
+        return row < first ? firstKeys.of(row) : keysOf[row - first];
     }
 
-    /** The row's keys, 38 bits of hash each with the rule's number below. */
-    private long[] keys(List<Piece> of, int at) {
-        Rule[] over = over(of);
-        long[] keys = new long[Rule.KEYS_MAX * 2];
-        int count = 0;
-        for (int rule = 0; rule < sorted.length; rule++) {
-            int own = over[rule].keys(at, scratch);
-            if (count + own > keys.length) {
-                keys = Arrays.copyOf(keys, keys.length * 2);
-            }
-            for (int key = 0; key < own; key++) {
-                keys[count++] = (scratch.keys[key] & KEY_MASK) << RULE_BITS | rule;
-            }
-        }
-        return Arrays.copyOf(keys, count);
-    }
-
-    /** The rules over other pieces; the latest are remembered, for rows come in tables. */
+    /** The rules' keys over other pieces; the latest are remembered, for rows come in tables. */
     @SuppressWarnings("ReferenceEquality")
-    private Rule[] over(List<Piece> of) {
+    private RuleKeys keysOver(List<Piece> of) {
         if (of != latest) {
-            latestRules =
-                    rules.stream().map(each -> each.rule().over(pieces, of)).toArray(Rule[]::new);
+            latestKeys = new RuleKeys(plan, pieces, of);
             latest = of;
         }
-        return latestRules;
+        return latestKeys;
     }
 
     private int cap(long key) {
-        return rules.get((int) (key & RULES_MAX - 1)).cap();
+        return plan.rules().get(RuleKeys.rule(key)).cap();
     }
 
     /** How often a row has a key: keys that agree in 38 bits are one, and count as often as there are. */
@@ -180,20 +156,19 @@ public final class Meetings {
     }
 
     private int size(long key) {
-        int rule = (int) (key & RULES_MAX - 1);
-        long[] entries = sorted[rule];
-        int from = from(entries, key >>> RULE_BITS);
+        long[] entries = sorted[RuleKeys.rule(key)];
+        int from = from(entries, RuleKeys.hash(key));
         int size = 0;
-        while (from + size < entries.length && Groups.key(entries[from + size]) == key >>> RULE_BITS) {
+        while (from + size < entries.length && Groups.key(entries[from + size]) == RuleKeys.hash(key)) {
             size++;
         }
         return size + added.size(key);
     }
 
     private void members(long key, IntConsumer consumer) {
-        long[] entries = sorted[(int) (key & RULES_MAX - 1)];
-        for (int at = from(entries, key >>> RULE_BITS);
-                at < entries.length && Groups.key(entries[at]) == key >>> RULE_BITS;
+        long[] entries = sorted[RuleKeys.rule(key)];
+        for (int at = from(entries, RuleKeys.hash(key));
+                at < entries.length && Groups.key(entries[at]) == RuleKeys.hash(key);
                 at++) {
             consumer.accept(Groups.row(entries[at]));
         }

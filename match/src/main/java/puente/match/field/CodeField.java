@@ -3,6 +3,7 @@ package puente.match.field;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import puente.match.identifier.CurpComparison;
@@ -51,7 +52,7 @@ final class CodeField implements Field.Single {
         private final Supplier<FieldComparison> comparisons;
         private final FieldComparison comparison;
         private final Slot slot;
-        private final Words words = new Words(false);
+        private final Words words;
         private final StandIns standIns;
         private final Rarity.Table rarity;
 
@@ -61,12 +62,24 @@ final class CodeField implements Field.Single {
             comparisons = comparisons(from);
             comparison = comparisons.get();
             slot = Slot.of(column, part(role), comparison, expected(comparison.levels()));
+            words = new Words(false);
             int[] counts = from.counts();
             for (int number = 1; number < counts.length; number++) {
                 words.count(intern(from.values().get(number)), counts[number]);
             }
             standIns = part(role) == Part.IDENTITY ? new StandIns(words) : StandIns.NONE;
             rarity = words.rarity(RARITY_BITS_MAX);
+        }
+
+        Vocabulary(Vocabulary from) {
+            column = from.column;
+            role = from.role;
+            comparisons = from.comparisons;
+            comparison = comparisons.get();
+            slot = from.slot;
+            words = from.words.fork();
+            standIns = from.standIns;
+            rarity = from.rarity;
         }
 
         int intern(String value) {
@@ -136,6 +149,16 @@ final class CodeField implements Field.Single {
     @Override
     public Field over(Table more) {
         return new CodeField(vocabulary, more.column(vocabulary.column), 0, field);
+    }
+
+    @Override
+    public Field fork(Table none) {
+        return new CodeField(new Vocabulary(vocabulary), none.column(vocabulary.column), 0, field);
+    }
+
+    @Override
+    public Optional<Field.Vocabulary> vocabulary(int at) {
+        return at == 0 ? Optional.of(vocabulary.words) : Optional.empty();
     }
 
     private static Supplier<FieldComparison> comparisons(Column column) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import puente.match.table.Column;
 import puente.match.table.Table;
 
@@ -27,15 +28,18 @@ final class CompanyField implements Field.Single {
     private static final class Vocabulary {
         private final String column;
         private final Slot slot;
-        private final Words words = new Words();
+        private final Words words;
         private final CompanyWords parts;
-        private final Map<Long, int[]> after = new HashMap<>();
-        private final TokenLikeness.Dictionary dictionary = new TokenLikeness.Dictionary(words);
+        private final Map<Long, int[]> after;
+        private final TokenLikeness.Dictionary dictionary;
         private final double filled;
 
         Vocabulary(Column from) {
             column = from.name();
             slot = slot(column);
+            words = new Words();
+            after = new HashMap<>();
+            dictionary = new TokenLikeness.Dictionary(words);
             int[] counts = from.counts();
             parts = new CompanyWords(from, counts);
             int[][] tokens = tokens(from);
@@ -48,6 +52,16 @@ final class CompanyField implements Field.Single {
                 }
             }
             filled = Math.max(2, from.filled());
+        }
+
+        Vocabulary(Vocabulary from) {
+            column = from.column;
+            slot = from.slot;
+            words = from.words.fork();
+            parts = from.parts;
+            after = from.after;
+            dictionary = from.dictionary.over(words);
+            filled = from.filled;
         }
 
         private int[][] tokens(Column of) {
@@ -123,6 +137,21 @@ final class CompanyField implements Field.Single {
     @Override
     public Field over(Table more) {
         return new CompanyField(vocabulary, more.column(vocabulary.column), 0, field);
+    }
+
+    @Override
+    public Field fork(Table none) {
+        return new CompanyField(new Vocabulary(vocabulary), none.column(vocabulary.column), 0, field);
+    }
+
+    @Override
+    public Optional<Field.Vocabulary> vocabulary(int at) {
+        return at < WORDS_MAX ? Optional.of(vocabulary.words) : Optional.empty();
+    }
+
+    @Override
+    public void extend() {
+        vocabulary.dictionary.extend();
     }
 
     private static long two(int[] own, int at) {

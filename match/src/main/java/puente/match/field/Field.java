@@ -1,6 +1,7 @@
 package puente.match.field;
 
 import java.util.List;
+import java.util.Optional;
 import puente.match.identifier.FieldComparison;
 import puente.match.table.Table;
 
@@ -33,6 +34,35 @@ public interface Field {
      * this field compare rows of both. Nobody may compare meanwhile.
      */
     Field over(Table more);
+
+    /**
+     * The same field with words of its own and no rows, for a thread that takes in rows by itself: what comes {@link #over} the one is not known to the
+     * other. It costs a few bytes for each word; the words themselves are shared. Nobody may add words to this field any more.
+     *
+     * @param none a table of the same columns without rows
+     */
+    default Field fork(Table none) {
+        return over(none);
+    }
+
+    /** What the numbers at a place of a row stand for; nothing where they stand for themselves. */
+    default Optional<Vocabulary> vocabulary(int at) {
+        return Optional.empty();
+    }
+
+    /** Takes in words that were added to a vocabulary, before any of them is compared. */
+    default void extend() {}
+
+    /** Words by number, from 1; 0 is no word. */
+    interface Vocabulary {
+        /** How many numbers there are. */
+        int size();
+
+        String get(int number);
+
+        /** The number of a word, which is added if it is new. */
+        int intern(String word);
+    }
 
     /** Watches likely matches to learn which values stand for one another. */
     default Learner learner() {

@@ -59,6 +59,12 @@ public final class Fields {
         return new Fields(over, over.stream().map(Field::pieces).toList(), more.rows());
     }
 
+    /** The same fields with words of their own and no rows; see {@link Field#fork}. */
+    public Fields fork(Table none) {
+        List<Field> forks = fields.stream().map(field -> field.fork(none)).toList();
+        return new Fields(forks, forks.stream().map(Field::pieces).toList(), 0);
+    }
+
     /** The same rows with what likely matches ({@code a << 32 | b}) teach of their values. */
     public Fields learning(long[] likely) {
         List<Field.Learner> learners = fields.stream().map(Field::learner).toList();

@@ -3,6 +3,7 @@ package puente.match.field;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import java.util.function.UnaryOperator;
 import puente.match.name.Nicknames;
@@ -69,13 +70,34 @@ final class PersonNameField implements Field {
 
     /** Words of names, and how rare they are among surnames and among given names; shared by the rows of all tables. */
     private static final class Vocabulary {
-        private final Words words = new Words();
-        private final Words wholes = new Words(false);
+        private final Words words;
+        private final Words wholes;
         /** How often each word is a surname, as written: what tells whether DELAGARZA is GARZA. */
-        private final Words surnameCounts = new Words(false);
+        private final Words surnameCounts;
 
-        private final TokenLikeness.Dictionary dictionary = new TokenLikeness.Dictionary(words);
-        private final TokenLikeness.Dictionary wholeDictionary = new TokenLikeness.Dictionary(wholes);
+        private final TokenLikeness.Dictionary dictionary;
+        private final TokenLikeness.Dictionary wholeDictionary;
+
+        Vocabulary() {
+            words = new Words();
+            wholes = new Words(false);
+            surnameCounts = new Words(false);
+            dictionary = new TokenLikeness.Dictionary(words);
+            wholeDictionary = new TokenLikeness.Dictionary(wholes);
+        }
+
+        private Vocabulary(Vocabulary from) {
+            words = from.words.fork();
+            wholes = from.wholes.fork();
+            surnameCounts = from.surnameCounts;
+            dictionary = from.dictionary.over(words);
+            wholeDictionary = from.wholeDictionary.over(wholes);
+        }
+
+        private void extend() {
+            dictionary.extend();
+            wholeDictionary.extend();
+        }
 
         private int[] numbers(String[] parts, int max) {
             int[] numbers = new int[Math.min(max, parts.length)];
@@ -116,9 +138,9 @@ final class PersonNameField implements Field {
         givenRarity = vocabulary.rarity(given);
     }
 
-    private PersonNameField(Table table, PersonNameField learned) {
+    private PersonNameField(Table table, PersonNameField learned, Vocabulary vocabulary) {
         field = learned.field;
-        vocabulary = learned.vocabulary;
+        this.vocabulary = vocabulary;
         surnames = new int[table.rows()][];
         given = new int[table.rows()][];
         whole = new int[table.rows()];
@@ -129,7 +151,22 @@ final class PersonNameField implements Field {
 
     @Override
     public Field over(Table more) {
-        return new PersonNameField(more, this);
+        return new PersonNameField(more, this, vocabulary);
+    }
+
+    @Override
+    public Field fork(Table none) {
+        return new PersonNameField(none, this, new Vocabulary(vocabulary));
+    }
+
+    @Override
+    public Optional<Field.Vocabulary> vocabulary(int at) {
+        return Optional.of(at == WHOLE ? vocabulary.wholes : vocabulary.words);
+    }
+
+    @Override
+    public void extend() {
+        vocabulary.extend();
     }
 
     private void read(Table table, boolean counted) {
@@ -150,8 +187,7 @@ final class PersonNameField implements Field {
             }
             whole[row] = vocabulary.wholes.intern(joined.toString());
         }
-        vocabulary.dictionary.extend();
-        vocabulary.wholeDictionary.extend();
+        vocabulary.extend();
     }
 
     @Override

@@ -62,6 +62,17 @@ final class TokenLikeness {
             extend();
         }
 
+        private Dictionary(Words words, Dictionary from) {
+            this.words = words;
+            letters = from.letters.copy();
+            size = from.size;
+        }
+
+        /** The same over a {@link Words#fork fork} of the words. */
+        Dictionary over(Words fork) {
+            return new Dictionary(fork, this);
+        }
+
         /** Takes in the words that have been added since. */
         void extend() {
             for (int number = size; number < words.size(); number++) {

@@ -38,8 +38,8 @@ final class WordLikeness {
     /** What is known of values before any two are compared; for several threads. */
     static final class Dictionary {
         private final Words words;
-        private final Words closed = new Words(false);
-        private final Words parts = new Words(false);
+        private final Words closed;
+        private final Words parts;
         private int[][] partsOf = {};
         private int[] closedOf = {};
         /** Beside each value a bit for each of its longer words, several words to a bit: values without a bit in common share no word. */
@@ -50,8 +50,25 @@ final class WordLikeness {
         /** @param words the values known so far */
         Dictionary(Words words) {
             this.words = words;
+            closed = new Words(false);
+            parts = new Words(false);
             letters = new LetterCounts(words.size());
             extend();
+        }
+
+        private Dictionary(Words words, Dictionary from) {
+            this.words = words;
+            closed = from.closed.fork();
+            parts = from.parts.fork();
+            partsOf = from.partsOf.clone();
+            closedOf = from.closedOf.clone();
+            letters = from.letters.copy();
+            size = from.size;
+        }
+
+        /** The same over a {@link Words#fork fork} of the values. */
+        Dictionary over(Words fork) {
+            return new Dictionary(fork, this);
         }
 
         /** Takes in the values that have been added since. */

@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /** The distinct words of a field, numbered from 1, and how often each is used. */
-final class Words {
+final class Words implements Field.Vocabulary {
     private final boolean sounded;
+    /** Numbers of words and of sounds that were known when this was {@link #fork forked}; read by several threads, written by none. */
+    private final Map<String, Integer> knownNumbers;
+
+    private final Map<String, Integer> knownSounds;
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final List<String> words = new ArrayList<>(List.of(""));
-    private final List<byte[]> bytes = new ArrayList<>(List.of(new byte[0]));
+    private final List<String> words;
+    private final List<byte[]> bytes;
     private final Map<String, Integer> sounds = new HashMap<>();
-    private int[] soundOf = new int[256];
-    private int[] counts = new int[256];
+    private int[] soundOf;
+    private int[] counts;
 
     Words() {
         this(true);
@@ -24,6 +28,36 @@ final class Words {
     /** @param sounded whether {@link #sound} will be asked */
     Words(boolean sounded) {
         this.sounded = sounded;
+        knownNumbers = Map.of();
+        knownSounds = Map.of();
+        words = new ArrayList<>(List.of(""));
+        bytes = new ArrayList<>(List.of(new byte[0]));
+        soundOf = new int[256];
+        counts = new int[256];
+    }
+
+    private Words(Words from) {
+        sounded = from.sounded;
+        knownNumbers = both(from.knownNumbers, from.numbers);
+        knownSounds = both(from.knownSounds, from.sounds);
+        words = new ArrayList<>(from.words);
+        bytes = new ArrayList<>(from.bytes);
+        soundOf = from.soundOf.clone();
+        counts = from.counts.clone();
+    }
+
+    private static Map<String, Integer> both(Map<String, Integer> known, Map<String, Integer> own) {
+        if (known.isEmpty() || own.isEmpty()) {
+            return own.isEmpty() ? known : own;
+        }
+        Map<String, Integer> both = new HashMap<>(known);
+        both.putAll(own);
+        return both;
+    }
+
+    /** The same words under the same numbers; those that come later to the one are not known to the other. None may be added here any more. */
+    Words fork() {
+        return new Words(this);
     }
 
     /** Whether sounds are kept: they are for words of names. */
@@ -31,12 +65,13 @@ final class Words {
         return sounded;
     }
 
-    int intern(String word) {
+    @Override
+    public int intern(String word) {
         if (word.isEmpty()) {
             return 0;
         }
-        Integer known = numbers.get(word);
-        if (known != null) {
+        int known = find(word);
+        if (known != 0) {
             return known;
         }
         int number = words.size();
@@ -47,7 +82,9 @@ final class Words {
             if (number >= soundOf.length) {
                 soundOf = Arrays.copyOf(soundOf, number * 2);
             }
-            Integer same = sounds.putIfAbsent(Plain.sound(word), number);
+            String sound = Plain.sound(word);
+            Integer same = knownSounds.get(sound);
+            same = same == null ? sounds.putIfAbsent(sound, number) : same;
             soundOf[number] = same == null ? number : same;
         }
         return number;
@@ -65,14 +102,17 @@ final class Words {
 
     /** The number of a word, 0 if it is not here. */
     int find(String word) {
-        return numbers.getOrDefault(word, 0);
+        Integer known = knownNumbers.get(word);
+        return known == null ? numbers.getOrDefault(word, 0) : known;
     }
 
-    String get(int number) {
+    @Override
+    public String get(int number) {
         return words.get(number);
     }
 
-    int size() {
+    @Override
+    public int size() {
         return words.size();
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import puente.match.table.Column;
 import puente.match.table.Table;
@@ -82,22 +83,21 @@ final class WordsField implements Field {
         rarityOf = rarities();
     }
 
-    private WordsField(WordsField before, Table more) {
+    private WordsField(WordsField before, Table more, Words[] words, WordLikeness.Dictionary[] dictionaries) {
         columns = before.columns.stream()
                 .map(column -> more.column(column.name()))
                 .toList();
         field = before.field;
         kept = 0;
         slots = before.slots;
-        words = before.words;
-        dictionaries = before.dictionaries;
+        this.words = words;
+        this.dictionaries = dictionaries;
         classOf = before.classOf;
         numberOf = numbers();
-        for (WordLikeness.Dictionary dictionary : dictionaries) {
-            dictionary.extend();
-        }
+        extend();
         rarityOf = new byte[1 << columns.size()][more.rows()];
         WordsRarity[] rarities = before.learned();
+        learned = rarities;
         for (int subset = 1; subset < rarityOf.length; subset++) {
             for (int row = 0; row < rarityOf[subset].length; row++) {
                 rarityOf[subset][row] = rarities[subset].of(key(row, subset));
@@ -107,7 +107,27 @@ final class WordsField implements Field {
 
     @Override
     public Field over(Table more) {
-        return new WordsField(this, more);
+        return new WordsField(this, more, words, dictionaries);
+    }
+
+    @Override
+    public Field fork(Table none) {
+        Words[] own = Arrays.stream(words).map(Words::fork).toArray(Words[]::new);
+        WordLikeness.Dictionary[] known = new WordLikeness.Dictionary[own.length];
+        Arrays.setAll(known, at -> dictionaries[at].over(own[at]));
+        return new WordsField(this, none, own, known);
+    }
+
+    @Override
+    public Optional<Vocabulary> vocabulary(int at) {
+        return at < 2 * words.length ? Optional.of(words[at % words.length]) : Optional.empty();
+    }
+
+    @Override
+    public void extend() {
+        for (WordLikeness.Dictionary dictionary : dictionaries) {
+            dictionary.extend();
+        }
     }
 
     private WordsRarity[] learned() {

@@ -16,7 +16,7 @@ import puente.match.table.Table;
  * What no likeness outweighs: two different CURPs, each with its right check digit, were given to two persons (RENAPO, Instructivo Normativo para la
  * Asignación de la CURP, DOF 18 October 2021). Rows that bear them are never put together, neither as a pair nor in one subject.
  */
-final class Certainties {
+final class Certainties implements WeighedRows.Forbidden {
     /** What is taken off the weight of such a pair, in bits: more than all fields together can bring. */
     static final float FORBIDDEN_BITS = 100;
 
@@ -38,9 +38,8 @@ final class Certainties {
         void add(Column more) {
             int[] valid = new int[more.values().size()];
             for (int number = 1; number < valid.length; number++) {
-                String curp = more.values().get(number);
-                if (PersonRoot.told(curp).isPresent()) {
-                    String signs = SEPARATORS.matcher(curp).replaceAll("").toUpperCase(Locale.ROOT);
+                String signs = signs(more.values().get(number));
+                if (!signs.isEmpty()) {
                     valid[number] = numbers.computeIfAbsent(signs, none -> numbers.size() + 1);
                 }
             }
@@ -53,6 +52,13 @@ final class Certainties {
             }
             rows += added;
         }
+    }
+
+    /** The signs of a CURP with its right check digit; empty for anything else. */
+    static String signs(String curp) {
+        return PersonRoot.told(curp).isEmpty()
+                ? ""
+                : SEPARATORS.matcher(curp).replaceAll("").toUpperCase(Locale.ROOT);
     }
 
     Certainties(Table table) {
@@ -68,7 +74,8 @@ final class Certainties {
     }
 
     /** Whether two rows of the table can never be one subject. */
-    boolean forbid(int a, int b) {
+    @Override
+    public boolean forbid(int a, int b) {
         for (Keys keys : columns) {
             int ofA = keys.ofRow[a];
             int ofB = keys.ofRow[b];

@@ -102,24 +102,48 @@ public final class PopulationFile {
     }
 
     static Population read(InputStream file, String name) {
+        return read(file, name, in -> {
+            Population population = population(in);
+            if (in.read() >= 0) {
+                throw new IOException("more than a population");
+            }
+            return population;
+        });
+    }
+
+    /** What a population was linked by, without what was found. */
+    static Learned learned(InputStream file, String name) {
+        return read(file, name, in -> {
+            Learned learned = learned(in);
+            in.transferTo(OutputStream.nullOutputStream());
+            return learned;
+        });
+    }
+
+    /** Reads to the end, where alone the check sum is compared. */
+    @FunctionalInterface
+    private interface Content<T> {
+        T read(DataInputStream in) throws IOException;
+    }
+
+    private static <T> T read(InputStream file, String name, Content<T> content) {
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER))) {
             if (!in.readUTF().equals(FORMAT)) {
                 throw new IOException("another format");
             }
-            Population population = population(in);
-            // Only at the end is the check sum compared.
-            if (in.read() >= 0) {
-                throw new IOException("more than a population");
-            }
-            return population;
+            return content.read(in);
         } catch (IOException damaged) {
             throw new ProblemException(
                     Problem.of("match.link.population-broken", name, "reason", String.valueOf(damaged.getMessage())));
         }
     }
 
-    private static Population population(DataInputStream in) throws IOException {
+    /** The first table, and what was learned from it. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Learned(Table table, long[] learnedFrom, Fields fields, Plan plan, Model model) {}
+
+    private static Learned learned(DataInputStream in) throws IOException {
         Table table = KeptTable.read(in);
         long[] learnedFrom = KeptNumbers.longs(in);
         for (long pair : learnedFrom) {
@@ -131,14 +155,20 @@ public final class PopulationFile {
         }
         Fields fields = Fields.of(table).learning(learnedFrom);
         Plan plan = KeptPlan.read(in, fields.pieces());
-        Model model = KeptModel.read(in, fields.slots());
+        return new Learned(table, learnedFrom, fields, plan, KeptModel.read(in, fields.slots()));
+    }
+
+    private static Population population(DataInputStream in) throws IOException {
+        Learned learned = learned(in);
+        Table table = learned.table();
         Table added = KeptTable.read(in);
         int[] order = new int[table.rows()];
         Arrays.setAll(order, row -> row);
-        Rows rows = new Rows(fields, order, table.signs(table.names()));
+        Rows rows = new Rows(learned.fields(), order, table.signs(table.names()));
         int count = Math.addExact(table.rows(), added.rows());
         ScoredPairs links = links(in, count);
-        Population population = Population.kept(table, rows, plan, model, learnedFrom, added.like(table), links);
+        Population population = Population.kept(
+                table, rows, learned.plan(), learned.model(), learned.learnedFrom(), added.like(table), links);
         int all = KeptNumbers.count(in);
         List<String> names = new ArrayList<>();
         Set<String> used = new HashSet<>();

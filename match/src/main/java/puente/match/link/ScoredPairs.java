@@ -16,7 +16,8 @@ public final class ScoredPairs {
     private int size;
     long compared;
 
-    void add(int a, int b, float weight) {
+    /** Adds a pair; the order is the caller's to keep. */
+    public void add(int a, int b, float weight) {
         if (size == left.length) {
             left = Arrays.copyOf(left, size * 2);
             right = Arrays.copyOf(right, size * 2);

@@ -10,10 +10,16 @@ import puente.match.model.Scale;
 final class WeighedRows implements Evidence {
     private final Rows.Pairing pairing;
     private final Scale scale;
-    private final Certainties certainties;
+    private final Forbidden certainties;
     private final byte[] levels;
 
-    WeighedRows(Rows rows, Model model, Certainties certainties) {
+    /** What no likeness outweighs. */
+    interface Forbidden {
+        /** Whether two rows can never be one subject. */
+        boolean forbid(int a, int b);
+    }
+
+    WeighedRows(Rows rows, Model model, Forbidden certainties) {
         pairing = rows.pairing();
         scale = model.scale();
         this.certainties = certainties;

@@ -85,6 +85,28 @@ public final class Rows {
         numbered += added;
     }
 
+    private Rows(Fields fields, int[] data, int count) {
+        this.fields = fields;
+        this.data = data;
+        this.count = count;
+        numbered = count;
+        stride = fields.stride() + 1;
+        slots = fields.slots().size();
+        order = new int[count];
+        Arrays.setAll(order, place -> place);
+        placeOf = order;
+    }
+
+    /**
+     * Rows whose numbers are at hand.
+     *
+     * @param fields whose words the numbers stand for
+     * @param data for each row the numbers of the fields and then its sign; kept, not copied
+     */
+    public static Rows of(Fields fields, int[] data, int count) {
+        return new Rows(fields, data, count);
+    }
+
     private static int room(int needed) {
         return (int) Math.min(Integer.MAX_VALUE - 8, needed + (needed >> 3) + 8L);
     }

@@ -35,6 +35,15 @@ public final class LetterCounts {
         numbers = new long[Math.multiplyExact(words, STRIDE)];
     }
 
+    private LetterCounts(long[] numbers) {
+        this.numbers = numbers;
+    }
+
+    /** The same words, apart from here on. */
+    public LetterCounts copy() {
+        return new LetterCounts(numbers.clone());
+    }
+
     private static byte[] places() {
         byte[] places = new byte[256];
         Arrays.fill(places, (byte) -1);

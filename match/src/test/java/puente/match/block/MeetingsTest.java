@@ -107,7 +107,7 @@ class MeetingsTest {
     @Test
     void moreRulesThanTheirNumberHasRoomFor_areRefused() {
         Given one = given("one", 1, 1, new Random(1));
-        Rule[] rules = Collections.nCopies(Meetings.RULES_MAX + 1, Rule.of(one)).toArray(Rule[]::new);
+        Rule[] rules = Collections.nCopies(RuleKeys.RULES_MAX + 1, Rule.of(one)).toArray(Rule[]::new);
         assertThatThrownBy(() -> new Meetings(plan(5, rules), List.of(one), 1)).hasMessageContaining("33");
     }
 }

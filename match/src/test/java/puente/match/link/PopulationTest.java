@@ -68,7 +68,7 @@ class PopulationTest {
         return lines;
     }
 
-    private static Table table(List<String> lines) {
+    static Table table(List<String> lines) {
         try {
             Path file = Files.createTempFile("puente-population", ".csv");
             Files.writeString(file, "id,given,surname,dob,town,phone,sex\n" + String.join("\n", lines) + "\n");
@@ -81,7 +81,7 @@ class PopulationTest {
     }
 
     /** A model's rows, the others in some order, and what they are called. */
-    private record Split(Linker.Result base, List<String> known, List<String> others) {
+    record Split(Linker.Result base, List<String> known, List<String> others) {
         static Split of(int people, long seed) {
             List<String> lines = people(people, seed);
             Collections.shuffle(lines, new Random(seed));
@@ -93,7 +93,7 @@ class PopulationTest {
     }
 
     /** Pairs by the names of their rows, with their weights to the last bit. */
-    private static Map<String, Integer> pairs(ScoredPairs pairs, java.util.function.IntFunction<String> names) {
+    static Map<String, Integer> pairs(ScoredPairs pairs, java.util.function.IntFunction<String> names) {
         Map<String, Integer> all = new TreeMap<>();
         for (int at = 0; at < pairs.size(); at++) {
             String left = names.apply(pairs.left(at));
@@ -105,7 +105,7 @@ class PopulationTest {
     }
 
     /** Groups by the names of their rows. */
-    private static TreeSet<String> groups(int[] subjectOf, java.util.function.IntFunction<String> names) {
+    static TreeSet<String> groups(int[] subjectOf, java.util.function.IntFunction<String> names) {
         Map<Integer, TreeSet<String>> groups = new HashMap<>();
         for (int row = 0; row < subjectOf.length; row++) {
             groups.computeIfAbsent(subjectOf[row], none -> new TreeSet<>()).add(names.apply(row));
