@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import puente.measure.forecast.Forecast;
 import puente.measure.forecast.Forecaster;
+import puente.measure.forecast.LogScore;
 import puente.measure.forecast.Outcome;
 
 /**

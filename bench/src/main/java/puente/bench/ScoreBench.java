@@ -17,7 +17,7 @@ import puente.measure.series.M4Format;
 import puente.measure.series.Series;
 
 /**
- * Every series of {@code ../shared/data} from a rolling origin, scored by {@link LogScore} beside the seasonal naive forecast, and R's
+ * Every series of {@code ../shared/data} from a rolling origin, scored by {@link puente.measure.forecast.LogScore} beside the seasonal naive forecast, and R's
  * {@code forecast} on the same origins of the same homicides and of M4.
  */
 final class ScoreBench {

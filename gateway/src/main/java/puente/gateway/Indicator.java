@@ -16,6 +16,8 @@ import puente.record.Bilingual;
  * @param note what a reader must know to use it rightly
  * @param wholes values that contain others of this same indicator
  * @param comparisons other indicators that it overlaps with or resembles
+ * @param apart what its values must never be summed over: a dimension, or {@code area}
+ * @param isPublic whether its sums are for everybody, as far as the observations are open; otherwise they are for nobody without sign-in
  * @param denominator by what its counts are divided to become rates; null where nothing is declared, and then there is no rate
  */
 public record Indicator(
@@ -28,10 +30,13 @@ public record Indicator(
         Bilingual note,
         List<Whole> wholes,
         List<Comparison> comparisons,
+        List<String> apart,
+        boolean isPublic,
         @Nullable Denominator denominator) {
     public Indicator {
         wholes = List.copyOf(wholes);
         comparisons = List.copyOf(comparisons);
+        apart = List.copyOf(apart);
     }
 
     /** A year's first month. */

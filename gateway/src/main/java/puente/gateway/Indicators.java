@@ -74,6 +74,8 @@ public final class Indicators {
                 indicator.note(),
                 indicator.wholes(),
                 all,
+                indicator.apart(),
+                indicator.isPublic(),
                 indicator.denominator());
     }
 
@@ -87,6 +89,8 @@ public final class Indicators {
                 "note",
                 "wholes",
                 "denominator",
+                "apart",
+                "public",
                 "never-add-with",
                 "never-splice-with");
         List<Indicator.Whole> wholes = new ArrayList<>();
@@ -114,6 +118,8 @@ public final class Indicators {
                 node.at("note").bilingual(),
                 wholes,
                 comparisons,
+                node.find("apart").map(YamlNode::texts).orElse(List.of()),
+                node.find("public").map(YamlNode::bool).orElse(false),
                 node.find("denominator").map(Indicators::denominator).orElse(null));
     }
 

@@ -34,7 +34,7 @@ import puente.record.Kinds;
  *   key: [indicator, area, period, dimensions]   # fields, or {column: ID}: the natural key
  *   duplicates: quarantine               # or aggregate: quantities of one key are added up
  * tables: {drug: {Marijuana: marijuana, …}}      # others: shared tables by name (mx-states, us-states)
- * skip: [{column: cve_ent, values: ["00"], reason: {en: …, es: …}}]
+ * skip: [{column: cve_ent, values: ["00"], reason: {en: …, es: …}}]      # or   but: [MEX]   all others are left out
  * checks: [{total: southwest_border, of: [big_bend, …]}, {us-fiscal: {year: fy, month: month, calendar-year: cy}}]
  * series:
  *   - name: weight
@@ -108,8 +108,13 @@ public record Mapping(
         record OfColumn(int column) implements KeyPart {}
     }
 
-    /** Rows that are left out where {@code column} holds one of {@code values}. */
-    public record Skip(int column, Set<String> values, Bilingual reason) {}
+    /**
+     * Rows that are left out.
+     *
+     * @param column where {@code values} are looked for
+     * @param but whether rows are left out that hold none of them; otherwise those that hold one
+     */
+    public record Skip(int column, Set<String> values, boolean but, Bilingual reason) {}
 
     /** What must hold within a row, or the row is quarantined. */
     public sealed interface Check {

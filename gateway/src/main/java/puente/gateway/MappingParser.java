@@ -171,10 +171,12 @@ final class MappingParser {
     }
 
     private Skip skip(YamlNode node) {
-        node.only("column", "values", "reason");
+        boolean but = node.has("but");
+        node.only("column", but ? "but" : "values", "reason");
         return new Skip(
                 column(node.at("column")),
-                Set.copyOf(node.at("values").texts()),
+                Set.copyOf(node.at(but ? "but" : "values").texts()),
+                but,
                 node.at("reason").bilingual());
     }
 
@@ -271,7 +273,9 @@ final class MappingParser {
                     node.at("year").text(),
                     month.map(this::column).orElse(Expression.Period.NO_MONTH),
                     month.map(YamlNode::text).orElse(""),
-                    choice(node.at("calendar"), Map.of("calendar", false, "us-fiscal", true)));
+                    choice(
+                            node.at("calendar"),
+                            Map.of("calendar", false, "rolling-12-months", false, "us-fiscal", true)));
         }
         if (members.containsKey("quantity")) {
             return quantity(node);

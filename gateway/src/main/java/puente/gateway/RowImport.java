@@ -126,7 +126,7 @@ final class RowImport implements RowReader.Rows {
 
     private Optional<Bilingual> reasonToSkip(String[] cells) {
         for (Skip skip : mapping.skips()) {
-            if (skip.values().contains(cells[skip.column()])) {
+            if (skip.values().contains(cells[skip.column()]) != skip.but()) {
                 return Optional.of(skip.reason());
             }
         }

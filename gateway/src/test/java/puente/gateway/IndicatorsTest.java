@@ -35,10 +35,29 @@ class IndicatorsTest {
 
     @Test
     void everyIndicator_hasNameUnitSourceAndNote_inBothLanguages() {
-        assertThat(indicators.all()).hasSize(9).allSatisfy(indicator -> {
+        assertThat(indicators.all()).hasSize(11).allSatisfy(indicator -> {
             assertThat(indicator.note().en()).isNotEqualTo(indicator.note().es());
             assertThat(indicator.code()).startsWith(indicator.agency().code().replace('/', '.') + ".");
         });
+    }
+
+    @Test
+    void anIndicator_isPublicOnlyWhereItsDeclarationSaysSo_andSaysWhatItIsNeverSummedOver() {
+        String yaml = """
+                a.b: {name: {en: x, es: y}, unit: kg, agency: mx, year: calendar, source: {en: x, es: y}, note: {en: x, es: y}}
+                """;
+        assertThat(Indicators.parse("i.yaml", bytes(yaml))
+                        .find("a.b")
+                        .orElseThrow()
+                        .isPublic())
+                .isFalse();
+        assertThat(indicators
+                        .find("us.cdc.synthetic-opioid-deaths")
+                        .orElseThrow()
+                        .apart())
+                .containsExactly("area");
+        assertThat(indicators.find("us.inl.assistance-to-mexico").orElseThrow().isPublic())
+                .isTrue();
     }
 
     @Test

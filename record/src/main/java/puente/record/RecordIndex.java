@@ -33,6 +33,8 @@ public record RecordIndex(
         List<String> keys,
         String text) {
     private static final String US_FISCAL = "us-fiscal";
+    private static final String ROLLING = "rolling-12-months";
+    private static final int ROLLING_LEAD_MONTHS = 11;
     private static final int FISCAL_YEAR_LEAD_MONTHS = 3;
 
     public RecordIndex {
@@ -42,10 +44,13 @@ public record RecordIndex(
 
     /**
      * The index of a record whose fields are in the kind's normal form. The period spans all fields indexed as period; a
-     * year means the United States fiscal year that ends in it where the record's {@code calendar} says {@code us-fiscal}.
+     * year means the United States fiscal year that ends in it where the record's {@code calendar} says {@code us-fiscal}; a
+     * month the twelve months that end with it where it says {@code rolling-12-months}.
      */
     public static RecordIndex of(Kind kind, Record record) {
-        Collecting collecting = new Collecting(US_FISCAL.equals(record.fields().get("calendar")));
+        Collecting collecting = new Collecting(
+                US_FISCAL.equals(record.fields().get("calendar")),
+                ROLLING.equals(record.fields().get("calendar")));
         for (Field field : kind.fields()) {
             Object value = record.fields().get(field.name());
             if (value != null && field.indexed() != Field.Indexed.NONE) {
@@ -58,6 +63,7 @@ public record RecordIndex(
 
     private static final class Collecting {
         private final boolean fiscal;
+        private final boolean rolling;
         private final Set<String> areas = new LinkedHashSet<>();
         private final Set<String> keys = new TreeSet<>();
         private final List<String> texts = new ArrayList<>();
@@ -66,8 +72,9 @@ public record RecordIndex(
         private OptionalDouble latitude = OptionalDouble.empty();
         private OptionalDouble longitude = OptionalDouble.empty();
 
-        Collecting(boolean fiscal) {
+        Collecting(boolean fiscal, boolean rolling) {
             this.fiscal = fiscal;
+            this.rolling = rolling;
         }
 
         void add(Field field, Object value) {
@@ -98,7 +105,8 @@ public record RecordIndex(
 
         private void period(String date) {
             int lead = fiscal && PartialDates.isYear(date) ? FISCAL_YEAR_LEAD_MONTHS : 0;
-            LocalDate first = PartialDates.first(date).minusMonths(lead);
+            int before = rolling && PartialDates.isMonth(date) ? ROLLING_LEAD_MONTHS : 0;
+            LocalDate first = PartialDates.first(date).minusMonths(lead + before);
             LocalDate last =
                     PartialDates.last(date).plusDays(1).minusMonths(lead).minusDays(1);
             from = from == null || first.isBefore(from) ? first : from;

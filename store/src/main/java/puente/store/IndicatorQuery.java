@@ -27,6 +27,7 @@ import puente.record.ProblemException;
  * @param byArea whether areas are told apart
  * @param byDimensions the dimensions that are told apart, by name
  * @param purpose the reader's purpose; without one, only own observations count
+ * @param openOnly whether only observations count that everybody may see
  */
 public record IndicatorQuery(
         String indicator,
@@ -36,7 +37,8 @@ public record IndicatorQuery(
         Map<String, String> dimensions,
         boolean byArea,
         List<String> byDimensions,
-        Optional<String> purpose) {
+        Optional<String> purpose,
+        boolean openOnly) {
     /** Most rows that come back; more is refused, not cut, because a cut sum is a wrong sum. */
     public static final int ROWS_MAX = 20_000;
     /** Most dimensions named. */
@@ -61,6 +63,19 @@ public record IndicatorQuery(
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
+    }
+
+    /** The same over all observations that this purpose may see. */
+    public IndicatorQuery(
+            String indicator,
+            Optional<String> area,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            Map<String, String> dimensions,
+            boolean byArea,
+            List<String> byDimensions,
+            Optional<String> purpose) {
+        this(indicator, area, from, to, dimensions, byArea, byDimensions, purpose, false);
     }
 
     /** The sums of one indicator by period, over everything else. */
@@ -101,6 +116,9 @@ public record IndicatorQuery(
         }
         parameters.add(indicator);
         parameters.add(purpose.orElse(""));
+        if (openOnly) {
+            sql.append(" and open");
+        }
         area.ifPresent(code -> {
             sql.append(" and (area = ? or starts_with(area, ?) or starts_with(area, ?))");
             parameters.addAll(List.of(code, code + "-", code + "/"));

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import puente.record.Handling;
 import puente.record.Record;
 import puente.record.RecordIndex;
 
@@ -23,8 +24,8 @@ record ObservationRow(
         List<?> dimensions) {
     static final String INTO =
             "observation (id, version, origin, indicator, area, period, calendar, from_day, to_day, value, unit,"
-                    + " dimensions, purposes)";
-    private static final int INTO_COLUMNS = 13;
+                    + " dimensions, purposes, open)";
+    private static final int INTO_COLUMNS = 14;
     static final String KIND = "observation";
     static final String CALENDAR = "calendar";
 
@@ -80,5 +81,14 @@ record ObservationRow(
             case Origin.Own own -> rows.nothing();
             case Origin.Received received -> rows.textArray(record.handling().purposes());
         }
+        rows.bool(isOpen(record.handling()));
+    }
+
+    /** Whether everybody may see what it says: {@code TLP:CLEAR}, no handling code, no originator's consent, no last day. */
+    private static boolean isOpen(Handling handling) {
+        return handling.tlp() == Handling.Tlp.CLEAR
+                && handling.codes().isEmpty()
+                && !handling.originatorConsent()
+                && handling.retainUntil().isEmpty();
     }
 }

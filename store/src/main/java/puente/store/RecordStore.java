@@ -288,6 +288,23 @@ public final class RecordStore {
         return database.transaction(query::run);
     }
 
+    /**
+     * How many observations of an indicator everybody may see, and the newest of them by the order in which they came: as long as both
+     * stay, so do sums over them.
+     */
+    public String openState(String indicator, String purpose) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                        select count(*) || '/' || coalesce(sum(o.version), 0) || '/' || coalesce(sum(hashtext(o.id::text)::bigint), 0)
+                        from observation o
+                        where o.indicator = :indicator and o.open and (o.purposes is null or :purpose = any(o.purposes))
+                        """)
+                        .bind("indicator", indicator)
+                        .bind("purpose", purpose)
+                        .mapTo(String.class)
+                        .one());
+    }
+
     /** Every indicator of which observations are held that a reader with this purpose may see, in order. */
     public List<String> indicatorNames(Optional<String> purpose) {
         return database.jdbi()

@@ -17,7 +17,9 @@ record DataFiles(String party, String agency, List<String> files) {
                     "cbp_drug_seizures/amo-drug-seizures-fy23-fy26-dec.csv",
                     "cbp_encounters/usbp_monthly_encounters_fy2000-fy2020.csv",
                     "cbp_encounters/cbp-nationwide-encounters-fy20-fy23-state.csv",
-                    "cbp_northbound_crossings_tx/monthly_crossings_2008_2025.csv"));
+                    "cbp_northbound_crossings_tx/monthly_crossings_2008_2025.csv",
+                    "cdc_vsrr_synthetic_opioids/state_synthetic_opioid_12mo_2015_2025.csv",
+                    "us_foreign_assistance/us_foreign_aid_country.csv"));
 
     static final DataFiles MX = new DataFiles(
             "mx",

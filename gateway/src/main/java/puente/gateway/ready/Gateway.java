@@ -39,6 +39,8 @@ public final class Gateway {
             "us-cbp-usbp-monthly",
             "us-cbp-crossings-tx",
             "us-cbp-crossing-points",
+            "us-cdc-overdose-deaths",
+            "us-foreign-assistance-mexico",
             "mx-sesnsp-victims",
             "mx-conapo-population",
             "mx-inegi-states",

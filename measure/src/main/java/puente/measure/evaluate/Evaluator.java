@@ -2,8 +2,12 @@ package puente.measure.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import puente.measure.numeric.Normal;
 import puente.record.Problem;
 
@@ -28,7 +32,25 @@ public final class Evaluator {
     /** Chance of seeing an effect of the size called detectable. */
     public static final double POWER = 0.80;
 
+    /** Least weight of an area that is told. */
+    private static final double MIXTURE_MIN = 0.01;
+
     private Evaluator() {}
+
+    /** The areas that moved as this one did before the start, with their weights in the synthetic control, greatest first; at least 1%. */
+    public static Map<String, Double> mixture(Study study) {
+        Map<String, Double> mixture = new LinkedHashMap<>();
+        if (study.names().size() < Method.SYNTHETIC_CONTROL.controlsMin()) {
+            return mixture;
+        }
+        double[] weights = Comparisons.weights(study);
+        IntStream.range(0, weights.length)
+                .boxed()
+                .filter(at -> weights[at] >= MIXTURE_MIN)
+                .sorted(Comparator.comparingDouble(at -> -weights[at]))
+                .forEach(at -> mixture.put(study.names().get(at), weights[at]));
+        return mixture;
+    }
 
     /** What each method finds, in the order of {@link Method}. */
     public static List<Finding> evaluate(Study study) {

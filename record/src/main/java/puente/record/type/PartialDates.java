@@ -30,6 +30,11 @@ public final class PartialDates {
         };
     }
 
+    /** Whether the date is a whole month. */
+    public static boolean isMonth(String date) {
+        return date.length() == MONTH_LENGTH;
+    }
+
     /** Whether the date is a whole year. */
     public static boolean isYear(String date) {
         return date.length() == YEAR_LENGTH;

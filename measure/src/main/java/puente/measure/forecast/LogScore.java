@@ -1,4 +1,4 @@
-package puente.bench;
+package puente.measure.forecast;
 
 /**
  * The logarithm of the probability that a forecast gave to what came, in nats, greater is better (Good, <i>JRSS B</i> 1952; Gneiting and
@@ -9,7 +9,7 @@ package puente.bench;
  * scored by the probability of the whole number, zero by all that lies below a half; other values by the density. The half is never narrower
  * than half a unit, or a thousandth of the series' size where there is no unit.
  */
-final class LogScore {
+public final class LogScore {
     private static final double FREEDOM = 5;
 
     /** The 97.5% quantile of the distribution. */
@@ -28,7 +28,7 @@ final class LogScore {
      * @param whole whether values are whole numbers from 0 on
      * @param size mean absolute value of the series
      */
-    static double of(double value, double mean, double upper, boolean whole, double size) {
+    public static double of(double value, double mean, double upper, boolean whole, double size) {
         double least = whole ? 0.5 / REACH : Math.max(1e-9, size / 1000);
         double scale = Math.max(least, (upper - mean) / REACH);
         double z = (value - mean) / scale;
