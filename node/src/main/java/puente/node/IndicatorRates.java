@@ -46,6 +46,7 @@ final class IndicatorRates {
      * The denominators of these rows.
      *
      * @param area the one asked for
+     * @param openOnly whether only denominators count that everybody may see
      * @param byArea whether the rows tell areas apart; otherwise they are sums over the area asked for
      * @throws ProblemException {@code node.indicator.*}
      */
@@ -55,7 +56,8 @@ final class IndicatorRates {
             Optional<String> area,
             boolean byArea,
             List<IndicatorRow> rows,
-            Optional<String> purpose) {
+            Optional<String> purpose,
+            boolean openOnly) {
         Indicator.Denominator declared = Indicators.standard()
                 .find(indicator)
                 .map(Indicator::denominator)
@@ -88,7 +90,8 @@ final class IndicatorRates {
                                     declared.part().substring(equals + 1)),
                             true,
                             List.of(),
-                            purpose))
+                            purpose,
+                            openOnly))
                     .stream()
                     .filter(row -> row.from().getDayOfYear() == 1
                             && row.to().equals(row.from().plusYears(1).minusDays(1)))

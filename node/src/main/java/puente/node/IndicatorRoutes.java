@@ -67,8 +67,9 @@ final class IndicatorRoutes {
         }
         List<IndicatorRow> rows = records.indicators(
                 new IndicatorQuery(indicator.get(), area, from, to, dimensions, byArea, by, purpose));
-        IndicatorRates rates =
-                rate ? IndicatorRates.of(records, indicator.get(), area, byArea, rows, purpose) : IndicatorRates.none();
+        IndicatorRates rates = rate
+                ? IndicatorRates.of(records, indicator.get(), area, byArea, rows, purpose, false)
+                : IndicatorRates.none();
         Map<String, Object> entry = new TreeMap<>();
         entry.put("indicator", indicator.get());
         purpose.ifPresent(each -> entry.put("purpose", each));

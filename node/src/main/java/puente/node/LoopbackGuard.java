@@ -88,7 +88,7 @@ final class LoopbackGuard implements Handler {
             throw new ProblemException(Problem.of("node.http.origin", "Origin", "origin", shorten(origin)));
         }
         String site = request.header("Sec-Fetch-Site");
-        if (site != null && !OWN_SITE.contains(site) && !comesBack(request)) {
+        if (site != null && !OWN_SITE.contains(site) && !comesBack(request) && !isPublicPage(request)) {
             throw new ProblemException(Problem.of("node.http.origin", "Sec-Fetch-Site", "origin", shorten(site)));
         }
     }
@@ -108,6 +108,15 @@ final class LoopbackGuard implements Handler {
                 && "GET".equals(request.req().getMethod())
                 && "navigate".equals(request.header("Sec-Fetch-Mode"))
                 && "document".equals(request.header("Sec-Fetch-Dest"));
+    }
+
+    /** Whether this is a whole public page, which every site may lead to; in a frame only in the form made for that. */
+    private static boolean isPublicPage(Context request) {
+        String shown = request.header("Sec-Fetch-Dest");
+        return PageRoutes.isPublic(request.path())
+                && "GET".equals(request.req().getMethod())
+                && "navigate".equals(request.header("Sec-Fetch-Mode"))
+                && ("document".equals(shown) || "iframe".equals(shown) && PageRoutes.isEmbedded(request));
     }
 
     private boolean isOwn(String asked, int port) {

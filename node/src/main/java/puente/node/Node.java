@@ -305,6 +305,19 @@ public final class Node implements AutoCloseable {
                         new PurposeRoutes(configuration, clock, records, reading, agreements, journal).routes(),
                         new AgreementRoutes(configuration, clock, agreements, records, journal).routes(),
                         new IndicatorRoutes(configuration, records, journal).routes(),
+                        new PublicRoutes(
+                                        clock,
+                                        records,
+                                        new PublicLedger(
+                                                configuration,
+                                                clock,
+                                                store,
+                                                channelRoutes::show,
+                                                agreements,
+                                                witnessing,
+                                                journal,
+                                                witnessing))
+                                .routes(),
                         new TransferRoutes(
                                         configuration,
                                         clock,

@@ -34,8 +34,17 @@ final class PageRoutes {
     static final Set<String> VIEWS = Set.of(
             "overview", "sign-in", "records", "subjects", "exchange", "agreement", "ledger", "indicators", "journal");
 
+    /** The first segment of the addresses of the public pages, which are a page of their own, without sign-in. */
+    static final String PUBLIC = "public";
+
+    /** The same policy for a public page that another site shows in a frame. It holds no session and changes nothing. */
+    static final String EMBEDDED_POLICY =
+            CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
+
     private static final String FOLDER = "puente/web";
     private static final String INDEX = "/index.html";
+    private static final String PUBLIC_INDEX = "/public.html";
+    private static final String EMBED = "embed";
 
     /** What Vite names by its content never changes under its name. */
     private static final String HASHED = "/assets/";
@@ -106,7 +115,11 @@ final class PageRoutes {
     }
 
     private void index(Context request) {
-        Asset index = assets.get(INDEX);
+        page(request, INDEX);
+    }
+
+    private void page(Context request, String name) {
+        Asset index = assets.get(name);
         if (index == null) {
             absent(request);
         } else {
@@ -118,6 +131,8 @@ final class PageRoutes {
         Optional<Asset> asset = Optional.ofNullable(assets.get(item.isEmpty() ? "/" + view : "/" + view + "/" + item));
         if (asset.isPresent()) {
             send(request, asset.get());
+        } else if (view.equals(PUBLIC)) {
+            page(request, PUBLIC_INDEX);
         } else if (VIEWS.contains(view)) {
             index(request);
         } else {
@@ -125,7 +140,25 @@ final class PageRoutes {
         }
     }
 
+    /** Whether this is a public page in the form that other sites may show in a frame. */
+    static boolean isEmbedded(Context request) {
+        return isPublic(request.path()) && "1".equals(request.queryParam(EMBED));
+    }
+
+    /** Whether a path is that of a public page. */
+    static boolean isPublic(String path) {
+        return path.equals("/" + PUBLIC) || path.startsWith("/" + PUBLIC + "/");
+    }
+
     private static void guard(Context request) {
+        if (isEmbedded(request)) {
+            request.header("Content-Security-Policy", EMBEDDED_POLICY);
+            request.header("X-Content-Type-Options", "nosniff");
+            request.header("Referrer-Policy", "no-referrer");
+            request.header("Cross-Origin-Resource-Policy", "cross-origin");
+            request.res().setHeader("X-Frame-Options", null);
+            return;
+        }
         request.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         request.header("X-Content-Type-Options", "nosniff");
         request.header("Referrer-Policy", "no-referrer");
@@ -152,7 +185,7 @@ final class PageRoutes {
     }
 
     /** Whether a coding is named and not refused by {@code q=0}. */
-    private static boolean accepts(Context request, String coding) {
+    static boolean accepts(Context request, String coding) {
         String header = request.header("Accept-Encoding");
         if (header == null) {
             return false;
@@ -166,7 +199,7 @@ final class PageRoutes {
         return false;
     }
 
-    private static boolean isKnown(@Nullable String header, String tag) {
+    static boolean isKnown(@Nullable String header, String tag) {
         if (header == null) {
             return false;
         }

@@ -80,6 +80,15 @@ final class RouteTable {
             POST /api/v1/agreement/proposals/{hash}/sign   agreement.write
             GET /api/v1/agreement/proposals/{hash}/replay  decisions.read
             GET /api/v1/indicators                         indicators.read
+            GET /api/v1/public/indicators                  public
+            GET /api/v1/public/series                      public
+            GET /api/v1/public/forecast                    public
+            GET /api/v1/public/changes                     public
+            GET /api/v1/public/comparison                  public
+            GET /api/v1/public/ledger                      public
+            GET /api/v1/public/channels/{from}/{to}/checkpoint public
+            GET /api/v1/public/channels/{from}/{to}/tile/{tile} public
+            GET /api/v1/public/journal/checkpoint          public
             POST /api/v1/imports                           imports
             GET /api/v1/quarantine                         imports
             GET /api/v1/exports                            exports

@@ -75,6 +75,45 @@ class PageRoutesTest {
     }
 
     @Test
+    void aPublicPage_mayStandInAFrame_onlyInTheFormMadeForThat() throws Exception {
+        String framed = get(
+                server,
+                "/public/homicides?embed=1",
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Mode: navigate",
+                "Sec-Fetch-Dest: iframe");
+        assertThat(framed)
+                .startsWith("HTTP/1.1 200")
+                .contains("<title>public</title>", "frame-ancestors *")
+                .doesNotContainIgnoringCase("x-frame-options");
+        assertThat(get(server, "/public/homicides"))
+                .contains("<title>public</title>", "frame-ancestors 'none'")
+                .containsIgnoringCase("x-frame-options: deny");
+        assertThat(get(
+                        server,
+                        "/public",
+                        "Sec-Fetch-Site: cross-site",
+                        "Sec-Fetch-Mode: navigate",
+                        "Sec-Fetch-Dest: document"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(get(
+                        server,
+                        "/public",
+                        "Sec-Fetch-Site: cross-site",
+                        "Sec-Fetch-Mode: navigate",
+                        "Sec-Fetch-Dest: iframe"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(get(
+                        server,
+                        "/records?embed=1",
+                        "Sec-Fetch-Site: cross-site",
+                        "Sec-Fetch-Mode: navigate",
+                        "Sec-Fetch-Dest: iframe"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(get(server, "/records?embed=1")).contains("frame-ancestors 'none'");
+    }
+
+    @Test
     void theApi_comesBeforeThePage() throws Exception {
         assertThat(get(server, "/journal/checkpoint")).endsWith("the log");
     }

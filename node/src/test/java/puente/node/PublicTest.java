@@ -1,0 +1,175 @@
+package puente.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import puente.exchange.Sha256;
+import puente.record.CanonicalJson;
+
+/** What everybody may ask: sums of what is open to all and declared public, each with its fingerprint; never a record, never an entry. */
+@Timeout(120)
+class PublicTest {
+    private static final String INDICATOR = "mx.sesnsp.crime-victims";
+
+    private static TwoNodes nodes;
+    private static TwoNodes.Side mx;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        nodes = new TwoNodes(folder).start();
+        mx = nodes.mx;
+        StringBuilder lines = new StringBuilder();
+        for (int month = 0; month < 60; month++) {
+            String period = String.format(Locale.ROOT, "%d-%02d", 2020 + month / 12, month % 12 + 1);
+            int count = 40 + month % 5 + (month >= 56 ? 100 : 0);
+            lines.append(observation(period, "MX-SIN", "homicidio-doloso", count, "CLEAR"));
+            lines.append(observation(period, "MX-SON", "homicidio-doloso", 30 + month % 7, "CLEAR"));
+        }
+        lines.append(observation("2024-01", "MX-SIN", "feminicidio", 3, "CLEAR"));
+        lines.append(observation("2024-01", "MX-NAY", "homicidio-doloso", 7_000, "AMBER"));
+        for (String line : lines.toString().lines().toList()) {
+            mx.postJson("/api/v1/records", line);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        nodes.close();
+    }
+
+    private static String observation(String period, String area, String crime, int count, String tlp) {
+        return "{\"kind\":\"observation\",\"fields\":{\"indicator\":\"" + INDICATOR + "\",\"area\":\"" + area
+                + "\",\"period\":\"" + period + "\",\"calendar\":\"calendar\",\"value\":{\"value\":\"" + count
+                + "\",\"unit\":\"victims\"},\"dimensions\":[\"crime=" + crime + "\"]},\"handling\":{\"tlp\":\"" + tlp
+                + "\",\"codes\":[],\"purposes\":[\"statistics\"],\"audience\":[\"mx\",\"us\"],\"originatorConsent\":false,"
+                + "\"grading\":\"A2\"},\"provenance\":{\"source\":\"test\",\"synthetic\":true}}\n";
+    }
+
+    private static JsonNode ask(String path) throws Exception {
+        HttpResponse<String> answer = mx.get("/api/v1/public/" + path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.parse(answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void sums_areOfWhatIsOpenToAll_andNothingElse() throws Exception {
+        JsonNode open =
+                ask("series?indicator=" + INDICATOR + "&dimension=crime%3Dhomicidio-doloso&from=2024-01&to=2024-01");
+        assertThat(open.path("data").path("rows")).hasSize(1);
+        assertThat(open.path("data").path("rows").get(0).path("value").asText()).isEqualTo("79");
+        assertThat(open.path("data").path("rows").get(0).path("observations").asInt())
+                .isEqualTo(2);
+        assertThat(open.path("about").path("source").path("es").asText()).contains("SESNSP");
+        assertThat(open.path("lastUpdate").asText()).startsWith("20");
+    }
+
+    @Test
+    void whatMustNotBeSummedOver_isToldApart_unasked() throws Exception {
+        JsonNode rows = ask("series?indicator=" + INDICATOR + "&area=MX-SIN&from=2024-01&to=2024-01")
+                .path("data")
+                .path("rows");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.findValuesAsText("crime")).containsExactlyInAnyOrder("feminicidio", "homicidio-doloso");
+    }
+
+    @Test
+    void monthsAddedUpToYears_sayOfHowManyMonthsTheyAre() throws Exception {
+        JsonNode rows = ask("series?indicator=" + INDICATOR
+                        + "&area=MX-SON&dimension=crime%3Dhomicidio-doloso&years=us-fiscal&from=2022-10")
+                .path("data")
+                .path("rows");
+        assertThat(rows.get(0).path("period").asText()).isEqualTo("2023");
+        assertThat(rows.get(0).path("from").asText()).isEqualTo("2022-10-01");
+        assertThat(rows.get(0).path("months").asInt()).isEqualTo(12);
+        assertThat(rows.get(rows.size() - 1).path("months").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void fingerprint_isOfTheDataAndTheMethod_andAnybodyCanComputeIt() throws Exception {
+        JsonNode answer = ask("series?indicator=" + INDICATOR + "&area=MX-SIN&dimension=crime%3Dhomicidio-doloso");
+        assertThat(answer.path("data").path("method").path("version").asText()).isEqualTo("1");
+        assertThat(answer.path("fingerprint").asText())
+                .isEqualTo(Sha256.of(CanonicalJson.write(Json.plain(answer.path("data"))))
+                        .hex());
+    }
+
+    @Test
+    void anAnswer_hasATag_andIsNotSentTwice() throws Exception {
+        HttpResponse<String> first = mx.get("/api/v1/public/indicators");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(first.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(mx.get("/api/v1/public/indicators", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void aChange_isDetectedInItsFirstMonth_andComparedWithOthers() throws Exception {
+        JsonNode data = ask("changes?indicator=" + INDICATOR + "&area=MX-SIN&dimension=crime%3Dhomicidio-doloso")
+                .path("data");
+        assertThat(data.path("watched").asInt()).isEqualTo(2);
+        assertThat(data.path("changes").get(0).path("detected").asText()).isEqualTo("2024-09");
+        assertThat(data.path("changes").get(0).path("since").asText()).isEqualTo("2024-09");
+        JsonNode compared = ask("comparison?indicator=" + INDICATOR
+                        + "&area=MX-SIN&dimension=crime%3Dhomicidio-doloso&start=2024-09")
+                .path("data");
+        assertThat(compared.path("findings")).hasSize(4);
+        assertThat(compared.path("areas")).hasSize(2);
+        assertThat(compared.path("findings").get(0).path("reading").path("es").asText())
+                .contains("Sinaloa");
+    }
+
+    @Test
+    void aForecast_hasItsInterval_andSeasonalNaiveBesideIt() throws Exception {
+        JsonNode data = ask("forecast?indicator=" + INDICATOR + "&area=MX-SON&dimension=crime%3Dhomicidio-doloso")
+                .path("data");
+        assertThat(data.path("forecast")).hasSize(12);
+        assertThat(data.path("forecast").get(0).path("period").asText()).isEqualTo("2025-01");
+        assertThat(data.path("forecast").get(0).has("seasonalNaive")).isTrue();
+        assertThat(data.path("logScore").has("beatsOrEquals")).isTrue();
+    }
+
+    @Test
+    void whatIsNotPublic_isNotThere_andWhatAMethodCannotCarryIsRefused() throws Exception {
+        assertThat(mx.get("/api/v1/public/series?indicator=mx.fgr.secret").statusCode())
+                .isEqualTo(404);
+        assertThat(mx.get("/api/v1/public/series").statusCode()).isEqualTo(400);
+        assertThat(mx.get("/api/v1/public/forecast?indicator=" + INDICATOR).statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void theLedger_isCounted_andItsHashesAreThere_butNoEntry() throws Exception {
+        JsonNode ledger = ask("ledger");
+        assertThat(ledger.path("least").asInt()).isEqualTo(10);
+        assertThat(ledger.path("channels")).isNotEmpty();
+        assertThat(ledger.toString()).doesNotContain("evidence", "officer");
+        assertThat(mx.get("/api/v1/public/channels/mx/us/tile/entries/000").statusCode())
+                .isEqualTo(403);
+        assertThat(mx.get("/api/v1/public/channels/mx/xx/checkpoint").statusCode())
+                .isEqualTo(404);
+        assertThat(mx.get("/api/v1/public/journal/checkpoint").body()).startsWith("puente/journal");
+        assertThat(mx.get("/api/v1/public/journal/tile/0/000").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void askingTooOften_isRefused_withWhenToAskAgain() throws Exception {
+        // From an address of its own: the limit is each address's.
+        HttpResponse<String> answer = null;
+        for (int each = 0; each <= PublicRoutes.REQUESTS_A_MINUTE + 100; each++) {
+            answer = nodes.us.get("/api/v1/public/indicators");
+            if (answer.statusCode() != 200) {
+                break;
+            }
+        }
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+}
