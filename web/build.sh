@@ -25,7 +25,7 @@ if ! cmp -s package-lock.json node_modules/.puente-lock.json; then
 fi
 
 stamp=target/.page
-if [ -e "$stamp" ] && [ -e "$page/files.json" ] && [ -z "$(find src scripts ./*.json ./*.ts index.html ../record/src/main/resources ../gateway/src/main/resources/puente/gateway/indicators.yaml -newer "$stamp" -print | head -n 1)" ]; then
+if [ -e "$stamp" ] && [ -e "$page/files.json" ] && [ -z "$(find src scripts ./*.json ./*.ts index.html public.html ../record/src/main/resources ../gateway/src/main/resources/puente/gateway/indicators.yaml -newer "$stamp" -print | head -n 1)" ]; then
     exit 0
 fi
 mkdir -p target

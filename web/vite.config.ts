@@ -8,13 +8,14 @@ const proxy = Object.fromEntries(
     ]),
 );
 
-/** The page: one entry, views loaded when they are opened, the map only where one is shown. */
+/** Two pages: the joint operations centre, and the public pages without sign-in. Views are loaded when they are opened. */
 export default defineConfig({
     root: import.meta.dirname,
     base: '/',
     publicDir: 'src/main/public',
     resolve: { alias: { '#generated': resolve(import.meta.dirname, 'target/generated') } },
     build: {
+        rolldownOptions: { input: ['index.html', 'public.html'].map((each) => resolve(import.meta.dirname, each)) },
         outDir: process.env.PUENTE_PAGE ?? 'target/classes/puente/web',
         emptyOutDir: true,
         target: 'es2023',

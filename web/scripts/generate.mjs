@@ -110,6 +110,28 @@ const neighbours = feature(world, world.objects.countries)
     .map((each) => shape('', each.geometry));
 write('basemap.json', JSON.stringify({ states: [...mexicanStates, ...americanStates], neighbours }));
 
+// ── The states of Mexico as a drawing ────────────────────────────────────────────────────────────────────────────────
+// Plain paths of whole pixels, for the public pages: 32 shapes are no reason to load a map.
+const WIDE = 720;
+const SOUTH = 14.3;
+const NORTH = 32.8;
+const WEST = -117.3;
+const EAST = -86.6;
+const SCALE = WIDE / (EAST - WEST);
+const STRETCH = 1 / Math.cos(((SOUTH + NORTH) / 2 / 180) * Math.PI);
+const drawn = ([lon, lat]) => [Math.round((lon - WEST) * SCALE), Math.round((NORTH - lat) * SCALE * STRETCH)];
+const pathOf = ({ type, coordinates }) =>
+    (type === 'Polygon' ? [coordinates] : coordinates)
+        .map((polygon) => polygon[0])
+        .map((ring) => ring.map(drawn).reduce((kept, each) => (kept.length > 0 && Math.hypot(each[0] - kept.at(-1)[0], each[1] - kept.at(-1)[1]) < 1.5 ? kept : [...kept, each]), []))
+        .filter((ring) => ring.length > 3)
+        .map((ring) => `M${ring.map((each) => each.join(' ')).join('L')}Z`)
+        .join('');
+write(
+    'mexico.json',
+    JSON.stringify({ width: WIDE, height: Math.round((NORTH - SOUTH) * SCALE * STRETCH), paths: Object.fromEntries(mexicanStates.map((each) => [each.properties.code, pathOf(each.geometry)])) }),
+);
+
 /** The middle of the largest ring: where an area's records stand that state no point. */
 function middle({ type, coordinates }) {
     const rings = type === 'Polygon' ? [coordinates[0]] : coordinates.map((polygon) => polygon[0]);

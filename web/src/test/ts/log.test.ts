@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toBase64, toHex, utf8 } from '../../main/ts/proof/bytes';
-import { readEntry, tilePath, treeRoot, verifyLog } from '../../main/ts/proof/log';
+import { concat, sha256, toBase64, toHex, utf8 } from '../../main/ts/proof/bytes';
+import { readEntry, TILE_WIDTH, tilePath, treeRoot, verifyBySubtrees, verifyLog } from '../../main/ts/proof/log';
 import { leafHash, rootFrom } from '../../main/ts/proof/tlog';
 
 const leaves = await Promise.all(['a', 'b', 'c'].map((each) => leafHash(utf8(each))));
@@ -56,4 +56,23 @@ test('an entry is read out of its bundle and compared with its leaf hash', async
     bundle[5] = 120;
     assert.deepEqual(await readEntry(1, 3, serve), { text: 'x', held: false });
     await assert.rejects(readEntry(5, 9, serve), /bundle ends/);
+});
+
+test('a long log is rebuilt from its bundles, and what follows them, to the root that every leaf gives', async () => {
+    for (const size of [1, 255, 256, 257, 600, 1024]) {
+        const leaves = await Promise.all(Array.from({ length: size }, (_, at) => sha256(new TextEncoder().encode(`leaf ${at}`))));
+        const root = await treeRoot(leaves);
+        const tile = async (path: string): Promise<Uint8Array> => {
+            const [level = 0, index = 0, width = TILE_WIDTH] = (/^(\d)\/(\d+)(?:\.p\/(\d+))?$/.exec(path) ?? []).slice(1).filter((each) => each !== undefined).map(Number);
+            const hashes = level === 0 ? leaves.slice(index * TILE_WIDTH, index * TILE_WIDTH + width) : await Promise.all(Array.from({ length: width }, (_, at) => treeRoot(leaves.slice((index * TILE_WIDTH + at) * TILE_WIDTH, (index * TILE_WIDTH + at + 1) * TILE_WIDTH))));
+            return concat(...hashes);
+        };
+        const note = `puente/test\n${size}\n${toBase64(root)}\n\n\u2014 puente/test ${toBase64(new Uint8Array(68))}\n`;
+        const earlier = { size: Math.ceil(size / 2), root: toHex(await treeRoot(leaves.slice(0, Math.ceil(size / 2)))) };
+        const found = await verifyBySubtrees(note, '', tile, earlier);
+        assert.equal(found.rebuilt, true, `${size} entries`);
+        assert.equal(found.consistent, true, `${size} entries`);
+        assert.equal(found.signed, false);
+        assert.equal((await verifyBySubtrees(note, '', tile, { size: 1, root: '00' })).consistent, false);
+    }
 });

@@ -69,15 +69,19 @@ export function searched(path: string): (event: Event) => void {
     };
 }
 
-/** Links of the page are ordinary links; a plain click on one changes the view without loading the page again. */
-export function startRouter(): void {
+/**
+ * Links of the page are ordinary links; a plain click on one changes the view without loading the page again. `below` is where all
+ * addresses of this page begin; the public pages are another page than the rest.
+ */
+export function startRouter(below = ''): void {
+    const isBelow = (path: string) => (below === '' ? path !== '/public' && !path.startsWith('/public/') : path === below || path.startsWith(`${below}/`));
     addEventListener('popstate', announce);
     document.addEventListener('click', (event) => {
         if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
         const link = (event.composedPath() as Element[]).find((each) => each instanceof HTMLAnchorElement);
         if (!(link instanceof HTMLAnchorElement) || link.target !== '' || link.hasAttribute('download')) return;
         const address = new URL(link.href);
-        const isPage = address.origin === location.origin && !/^\/(api|auth|channels|taxii2|misp\/|openapi\.yaml|metrics|health|journal\/)/.test(address.pathname);
+        const isPage = address.origin === location.origin && !/^\/(api|auth|channels|taxii2|misp\/|openapi\.yaml|metrics|health|journal\/)/.test(address.pathname) && isBelow(address.pathname);
         if (!isPage || (address.hash !== '' && address.pathname === location.pathname)) return;
         event.preventDefault();
         navigate(address.pathname + address.search);

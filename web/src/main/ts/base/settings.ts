@@ -61,6 +61,11 @@ export function setLanguage(next: Language): void {
     store(LANGUAGE, next);
 }
 
+/** Speaks another language for as long as the page stands, and keeps nothing: for who follows a link that names one. */
+export function speak(next: Language): void {
+    currentLanguage = next;
+}
+
 export function theme(): Theme {
     const chosen = stored(THEME);
     return chosen === 'light' || chosen === 'dark' ? chosen : 'system';

@@ -36,6 +36,12 @@ export interface Seen {
     root: string;
 }
 
+/** What this browser saw of a log before; what is not readable counts as nothing. */
+export function seen(text: string | null | undefined): Seen | undefined {
+    const match = /^(\d{1,15}) ([0-9a-f]{64})$/.exec(text ?? '');
+    return match ? { size: Number(match[1]), root: match[2]! } : undefined;
+}
+
 export interface LogVerification {
     note: Note;
     checkpoint: Checkpoint;
@@ -46,6 +52,9 @@ export interface LogVerification {
     rebuilt: boolean | undefined;
     /** Against what was seen before; undefined where nothing was, or it could not be computed. */
     consistent: boolean | undefined;
+    /** Of how many whole bundles the root was rebuilt, and how many of them were themselves rebuilt from their leaf hashes. */
+    bundles?: number;
+    sampled?: number;
 }
 
 /**
@@ -53,35 +62,69 @@ export interface LogVerification {
  * before is a beginning of what it sees now. A log that shows two readers two stories is a fork, and fails one of these.
  */
 export async function verifyLog(noteText: string, keysText: string, tile: (path: string) => Promise<Uint8Array>, seen: Seen | undefined): Promise<LogVerification> {
-    const note = parseNote(noteText);
-    const checkpoint = parseCheckpoint(note.text);
-    const keys = await parseKeys(keysText);
-    const signatures = [];
-    for (const each of note.signatures) signatures.push({ name: each.name, finding: await checkSignature(note, each, keys) });
-    const signed =
-        signatures.some((each) => each.name === checkpoint.origin && each.finding.finding === 'valid') && signatures.every((each) => each.finding.finding !== 'false');
+    const { note, checkpoint, signatures, signed } = await checked(noteText, keysText);
     let rebuilt: boolean | undefined;
     let consistent: boolean | undefined;
     if (seen && seen.size > checkpoint.size) consistent = false;
     else if (seen && seen.size === checkpoint.size) consistent = seen.root === toHex(checkpoint.root);
     if (checkpoint.size <= TILES_MAX * TILE_WIDTH) {
-        const leaves = await leafHashes(checkpoint.size, tile);
+        const leaves = await hashesOf(0, checkpoint.size, tile);
         rebuilt = same(await treeRoot(leaves), checkpoint.root);
         if (seen && consistent === undefined) consistent = toHex(await treeRoot(leaves.slice(0, seen.size))) === seen.root;
     }
     return { note, checkpoint, signatures, signed, rebuilt, consistent };
 }
 
-async function leafHashes(size: number, tile: (path: string) => Promise<Uint8Array>): Promise<Uint8Array<ArrayBuffer>[]> {
-    const leaves: Uint8Array<ArrayBuffer>[] = [];
-    for (let index = 0; index * TILE_WIDTH < size; index++) {
-        const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
-        const path = tilePath(0, index, width);
-        const bytes = new Uint8Array(await tile(path));
-        if (bytes.length !== width * HASH_BYTES) throw new Malformed(`tile ${path}: ${bytes.length} bytes`);
-        for (let at = 0; at < width; at++) leaves.push(bytes.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES));
-    }
-    return leaves;
+/** Whole bundles whose leaf hashes are fetched as well, drawn anew each time. */
+const SAMPLE = 8;
+
+async function checked(noteText: string, keysText: string): Promise<Pick<LogVerification, 'note' | 'checkpoint' | 'signatures' | 'signed'>> {
+    const note = parseNote(noteText);
+    const checkpoint = parseCheckpoint(note.text);
+    const keys = await parseKeys(keysText);
+    const signatures = [];
+    for (const each of note.signatures) signatures.push({ name: each.name, finding: await checkSignature(note, each, keys) });
+    const signed = signatures.some((each) => each.name === checkpoint.origin && each.finding.finding === 'valid') && signatures.every((each) => each.finding.finding !== 'false');
+    return { note, checkpoint, signatures, signed };
+}
+
+/**
+ * Verifies a log of any length from the hashes of its whole bundles (level 1 of its tiles) and the leaves after the last of them: the root, and
+ * that what this browser saw before is a beginning of it. Some bundles, drawn by chance, are rebuilt from their leaf hashes: a log that serves
+ * other leaves than it signed does not know which will be looked at.
+ */
+export async function verifyBySubtrees(noteText: string, keysText: string, tile: (path: string) => Promise<Uint8Array>, earlier: Seen | undefined): Promise<LogVerification> {
+    const known = await checked(noteText, keysText);
+    const { size, root } = known.checkpoint;
+    const bundles = Math.floor(size / TILE_WIDTH);
+    const hashes = await hashesOf(1, bundles, tile);
+    const leavesOf = (index: number, width: number) => hashesAt(0, index, width, tile);
+    const rootAt = async (entries: number): Promise<Uint8Array<ArrayBuffer>> => {
+        const whole = Math.floor(entries / TILE_WIDTH);
+        const rest = entries % TILE_WIDTH;
+        if (rest === 0) return treeRoot(hashes.slice(0, whole));
+        const leaves = await leavesOf(whole, whole < bundles ? TILE_WIDTH : size % TILE_WIDTH);
+        return treeRoot([...hashes.slice(0, whole), await treeRoot(leaves.slice(0, rest))]);
+    };
+    let rebuilt = same(await rootAt(size), root);
+    const drawn = new Set<number>();
+    while (bundles > 0 && drawn.size < Math.min(SAMPLE, bundles)) drawn.add(crypto.getRandomValues(new Uint32Array(1))[0]! % bundles);
+    for (const index of drawn) rebuilt = same(await treeRoot(await leavesOf(index, TILE_WIDTH)), hashes[index]!) && rebuilt;
+    const consistent = !earlier ? undefined : earlier.size > size ? false : toHex(await rootAt(earlier.size)) === earlier.root;
+    return { ...known, rebuilt, consistent, bundles, sampled: drawn.size };
+}
+
+async function hashesOf(level: number, count: number, tile: (path: string) => Promise<Uint8Array>): Promise<Uint8Array<ArrayBuffer>[]> {
+    const all: Uint8Array<ArrayBuffer>[] = [];
+    for (let index = 0; index * TILE_WIDTH < count; index++) all.push(...(await hashesAt(level, index, Math.min(TILE_WIDTH, count - index * TILE_WIDTH), tile)));
+    return all;
+}
+
+async function hashesAt(level: number, index: number, width: number, tile: (path: string) => Promise<Uint8Array>): Promise<Uint8Array<ArrayBuffer>[]> {
+    const path = tilePath(level, index, width);
+    const bytes = new Uint8Array(await tile(path));
+    if (bytes.length !== width * HASH_BYTES) throw new Malformed(`tile ${path}: ${bytes.length} bytes`);
+    return Array.from({ length: width }, (_, at) => bytes.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES));
 }
 
 export interface LogEntry {

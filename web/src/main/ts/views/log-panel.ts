@@ -7,16 +7,10 @@ import { t } from '../base/messages';
 import { stateMark } from '../base/parts';
 import { store, stored } from '../base/settings';
 import { toHex } from '../proof/bytes';
-import { type LogVerification, type Seen, verifyLog } from '../proof/log';
+import { type LogVerification, type Seen, seen, verifyLog } from '../proof/log';
 import { Malformed, type SignatureFinding } from '../proof/tlog';
 
 const SEEN = 'puente.checkpoint.';
-
-/** What this browser saw of a log before; what is not readable counts as nothing. */
-export function seen(text: string | null | undefined): Seen | undefined {
-    const match = /^(\d{1,15}) ([0-9a-f]{64})$/.exec(text ?? '');
-    return match ? { size: Number(match[1]), root: match[2]! } : undefined;
-}
 
 /** "Verify now" of one log: its checkpoint's signatures, its whole tree, and that it continues what was seen before. */
 export class LogPanel extends PuenteElement {

@@ -50,7 +50,8 @@ export function sum(values: readonly string[]): string {
     return `${total < 0n ? '-' : ''}${whole}`;
 }
 
-const isMonth = (row: IndicatorRow): boolean => /^\d{4}-\d{2}$/.test(row.period);
+/** A month by itself: twelve months that end with it are no month, and are never added up. */
+const isMonth = (row: IndicatorRow): boolean => /^\d{4}-\d{2}$/.test(row.period) && row.calendar !== 'rolling-12-months';
 
 /**
  * Months added up to years of one calendar, told apart by area, part and unit. A year says of how many months it is the sum. Where a

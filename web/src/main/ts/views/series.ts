@@ -15,9 +15,9 @@ export interface IndicatorRow {
 
 /**
  * Breakdowns whose parts must not be added: an event with two drugs stands under both, buses are not persons, and both sexes
- * together are published beside each. They are always told apart.
+ * together are published beside each; money obligated was appropriated before. They are always told apart.
  */
-export const APART = ['drug', 'mode', 'sex'] as const;
+export const APART = ['drug', 'mode', 'sex', 'stage'] as const;
 
 /** Which part of the figure a row is: `drug=fentanyl`; empty where it is not broken down by what must not be added. */
 export function partOf(row: IndicatorRow): string {
