@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import puente.record.Bilingual;
 import puente.record.Field;
 import puente.record.Kind;
 import puente.record.Kinds;
@@ -35,6 +34,8 @@ final class CodedWords {
 
     /** Per list of codes, under which keys its codes are found: {@code substanceCategory=} and the like. */
     private static final Map<String, Set<String>> KEYS = keys();
+
+    private static final NavigableMap<String, Set<String>> NAMES = names();
 
     private CodedWords() {}
 
@@ -80,26 +81,25 @@ final class CodedWords {
             return List.of();
         }
         Set<String> keys = new TreeSet<>();
-        KEYS.forEach((list, prefixes) -> codes(CodeList.named(list), name, isLast)
-                .forEach(code -> prefixes.forEach(prefix -> keys.add(prefix + code))));
+        KEYS.forEach((list, prefixes) -> CodeList.named(list)
+                .resolve(name)
+                .ifPresent(code -> prefixes.forEach(prefix -> keys.add(prefix + code))));
+        if (isLast && name.length() >= BEGINNING_MIN) {
+            NAMES.subMap(name, name + Character.MAX_VALUE).values().forEach(keys::addAll);
+        }
         return List.copyOf(keys);
     }
 
-    private static Set<String> codes(CodeList list, String name, boolean isLast) {
-        Set<String> codes = new TreeSet<>();
-        list.resolve(name).ifPresent(codes::add);
-        if (isLast && name.length() >= BEGINNING_MIN) {
-            list.codes().forEach((code, label) -> {
-                if (names(code, label).anyMatch(each -> each.startsWith(name))) {
-                    codes.add(code);
-                }
-            });
-        }
-        return codes;
-    }
-
-    private static Stream<String> names(String code, Bilingual label) {
-        return Stream.of(code, label.in(Language.EN), label.in(Language.ES)).map(Folding::fold);
+    /** The keys of each code under its folded names: what begins alike stands together. */
+    private static NavigableMap<String, Set<String>> names() {
+        NavigableMap<String, Set<String>> names = new TreeMap<>();
+        KEYS.forEach((list, prefixes) -> CodeList.named(list).codes().forEach((code, label) -> {
+            for (String name : List.of(code, label.in(Language.EN), label.in(Language.ES))) {
+                Set<String> keys = names.computeIfAbsent(Folding.fold(name), each -> new TreeSet<>());
+                prefixes.forEach(prefix -> keys.add(prefix + code));
+            }
+        }));
+        return names;
     }
 
     private static Map<String, Set<String>> keys() {

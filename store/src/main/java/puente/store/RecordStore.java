@@ -174,7 +174,7 @@ public final class RecordStore {
                 if (wanted == 0) {
                     break;
                 }
-                bitmaps(connection, window);
+                steer(connection, window);
                 try (PreparedStatement statement = Search.of(table.terms(), query, cursor, window, wanted)
                                 .prepare(connection, "");
                         ResultSet rows = statement.executeQuery()) {
@@ -223,10 +223,13 @@ public final class RecordStore {
         });
     }
 
-    /** Holds for the rest of the transaction: the window after this one gathers, by bitmaps too. */
-    private static void bitmaps(Connection connection, Search.Window window) throws SQLException {
-        if (window.way() == Search.Way.BITMAPS) {
-            Sql.update(connection, "set local enable_indexscan = off");
+    /** Holds until the next window is steered, at most for the rest of the transaction; what gathers does so by bitmaps too. */
+    private static void steer(Connection connection, Search.Window window) throws SQLException {
+        switch (window.way()) {
+            case WALK -> Sql.update(connection, "set local enable_bitmapscan = off");
+            case BITMAPS ->
+                Sql.update(connection, "set local enable_bitmapscan = on; set local enable_indexscan = off");
+            case ANY, GATHER -> {}
         }
     }
 
@@ -240,7 +243,7 @@ public final class RecordStore {
         return database.transaction(connection -> {
             List<String> plan = new ArrayList<>();
             for (Search.Window window : windows(query, cursor)) {
-                bitmaps(connection, window);
+                steer(connection, window);
                 try (PreparedStatement statement = Search.of(table.terms(), query, cursor, window, query.limit() + 1)
                                 .prepare(connection, "explain (analyze) ");
                         ResultSet rows = statement.executeQuery()) {

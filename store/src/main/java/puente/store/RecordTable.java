@@ -114,12 +114,14 @@ final class RecordTable {
 
     // ── writing
 
-    /** After an insertion that changed the table a good deal: the planner must not take it for what it was. */
+    /** After a long insertion: its index is put in order, and the planner must not take the table for what it was. */
     void analyze(long inserted) {
         if (inserted < ANALYZED_FROM) {
             return;
         }
         database.jdbi().useHandle(handle -> {
+            // What is pending in the index is read by every search.
+            handle.execute("select gin_clean_pending_list('record_find')");
             double known = handle.select("select reltuples from pg_class where oid = 'record'::regclass")
                     .mapTo(Double.class)
                     .one();

@@ -19,7 +19,7 @@ import org.postgresql.PGStatement;
  * planned each time and never kept prepared.
  *
  * <p><b>Windows.</b> Its statistics of words are worse: of the beginning of a word, which the last one may be, it assumes one row in
- * two hundred. Where it is one in ten thousand it walks, and parses the text of thousands of rows to find none. And what matches one row
+ * two hundred. Where it is one in ten thousand it walks, and reads the words of thousands of rows to find none. And what matches one row
  * in fifty it gathers from everywhere to keep the newest fifty. So a page is first sought among the newest {@link Window#FIRST}
  * sequences before the cursor. For words, only the newest {@link Window#READ} of these are read, which finds what is common; the rest by
  * a bitmap of the inverted index cut with one of the primary key. Only if the page is not full does it go on below: for words by the
@@ -39,6 +39,8 @@ final class Search {
     enum Way {
         /** As it likes; it may walk the primary key. */
         ANY,
+        /** Along the primary key: the index of words takes as long for a few rows as for all. */
+        WALK,
         /** By bitmaps, of the inverted index and of the primary key: no word is read again that the index knows. */
         BITMAPS,
         /** By the inverted index alone, and sorted. */
@@ -57,7 +59,7 @@ final class Search {
         static final long FIRST = 16_000;
 
         /** How many of the newest records have their words read one by one: who is not among them is not common. */
-        static final long READ = 100;
+        static final long READ = 200;
 
         /**
          * The windows of a page, one after the other, the newest first. Identifiers are rare, periods and places lie anywhere: for
@@ -77,7 +79,7 @@ final class Search {
             long first = Math.max(0, top - FIRST);
             if (query.text().isPresent()) {
                 long read = Math.max(0, top - READ);
-                windows.add(new Window(read, top, Way.ANY));
+                windows.add(new Window(read, top, Way.WALK));
                 if (first < read) {
                     windows.add(new Window(first, read, Way.BITMAPS));
                 }
@@ -182,7 +184,7 @@ final class Search {
     }
 
     private void words(List<CodedWords.Group> groups) {
-        String separator = "puente_words(r.words) @@ (";
+        String separator = "r.stems @@ (";
         for (CodedWords.Group group : groups) {
             for (int at = 0; at < group.words().size(); at++) {
                 String word = group.words().get(at);

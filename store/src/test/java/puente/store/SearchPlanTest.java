@@ -38,7 +38,7 @@ class SearchPlanTest {
                            case when n % 10 = 0 then words end, body
                     from record, generate_series(1, ?) n
                     """, ROWS / 2_000 - 1);
-            handle.execute("create index record_find on record using gin (terms, puente_words(words))");
+            handle.execute("create index record_find on record using gin (terms, stems)");
             handle.execute("analyze record");
         });
     }
