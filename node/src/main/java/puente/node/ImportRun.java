@@ -1,5 +1,6 @@
 package puente.node;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -37,6 +38,12 @@ final class ImportRun {
     /** Batches between both sides at most. */
     private static final int QUEUE = 4;
 
+    /** Records after which it makes way for readers: so few that a reader hardly notices them. */
+    private static final int PIECE = 100;
+
+    /** Who works on a piece at once, each about as long: who reads the file, who writes the rows, and the database. */
+    private static final int WORKERS = 3;
+
     /** What a reader is told while it runs. */
     interface Watcher {
         void progress(long rows, long records);
@@ -45,6 +52,7 @@ final class ImportRun {
     private final Gateway gateway;
     private final RecordStore store;
     private final QuarantineRows quarantine;
+    private final MakingWay makingWay;
     private final Watcher watcher;
     private final String id = UUID.randomUUID().toString();
     private final BlockingQueue<List<Record>> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -53,10 +61,11 @@ final class ImportRun {
     private long stored;
     private long unchanged;
 
-    ImportRun(Gateway gateway, RecordStore store, QuarantineRows quarantine, Watcher watcher) {
+    ImportRun(Gateway gateway, RecordStore store, QuarantineRows quarantine, MakingWay makingWay, Watcher watcher) {
         this.gateway = gateway;
         this.store = store;
         this.quarantine = quarantine;
+        this.makingWay = makingWay;
         this.watcher = watcher;
     }
 
@@ -191,6 +200,8 @@ final class ImportRun {
         private Iterator<Record> batch = List.<Record>of().iterator();
         private boolean ended;
         private long pulled;
+        private long given;
+        private long pieceBegan = System.nanoTime();
 
         Pulled(CompletableFuture<ImportSummary> pushing) {
             this.pushing = pushing;
@@ -226,6 +237,11 @@ final class ImportRun {
         public Record next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
+            }
+            given++;
+            if (given % PIECE == 0) {
+                makingWay.rest(Duration.ofNanos(System.nanoTime() - pieceBegan).multipliedBy(WORKERS));
+                pieceBegan = System.nanoTime();
             }
             return batch.next();
         }

@@ -11,10 +11,12 @@ import java.util.List;
  */
 final class LocalApi {
     private final NodeConfiguration configuration;
+    private final MakingWay makingWay;
     private final List<Route> routes;
 
-    LocalApi(NodeConfiguration configuration, List<List<Route>> routes) {
+    LocalApi(NodeConfiguration configuration, MakingWay makingWay, List<List<Route>> routes) {
         this.configuration = configuration;
+        this.makingWay = makingWay;
         this.routes = routes.stream().flatMap(List::stream).toList();
     }
 
@@ -30,7 +32,7 @@ final class LocalApi {
                 configuration.language(),
                 meters,
                 new LoopbackGuard(http),
-                routes.stream().map(gate::guarded).toList());
+                routes.stream().map(gate::guarded).map(makingWay::counted).toList());
     }
 
     List<Route> routes() {

@@ -251,8 +251,10 @@ public final class Node implements AutoCloseable {
         MatchUses uses = new MatchUses(configuration, agreements, clock);
         Matching matching = new Matching(configuration, subjects, uses, journal, clock);
         PersonNames persons = new PersonNames(new RecordNames(database));
+        MakingWay makingWay = new MakingWay();
         LocalApi api = new LocalApi(
                 configuration,
+                makingWay,
                 List.of(
                         signIn.sessionRoutes().routes(),
                         signIn.tokenRoutes().routes(),
@@ -324,6 +326,7 @@ public final class Node implements AutoCloseable {
                                         records,
                                         exports,
                                         new QuarantineRows(new QuarantineStore(database)),
+                                        makingWay,
                                         journal)
                                 .routes(),
                         new TaxiiRoutes(

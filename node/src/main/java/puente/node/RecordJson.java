@@ -1,9 +1,10 @@
 package puente.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,12 +30,12 @@ final class RecordJson {
                 : show(stored.record(), Optional.empty());
     }
 
-    @SuppressWarnings("unchecked")
+    /** Written as it is held: canonical JSON, the channel as its last member. */
     static Object show(Record record, Optional<String> channel) {
-        Map<String, Object> shown = new LinkedHashMap<>((Map<String, Object>)
-                Json.plain(Json.parse(RecordCodec.standard().canonical(record))));
-        channel.ifPresent(each -> shown.put("channel", each));
-        return shown;
+        String canonical = new String(RecordCodec.standard().canonical(record), StandardCharsets.UTF_8);
+        return new RawValue(channel.map(each -> canonical.substring(0, canonical.length() - 1) + ",\"channel\":"
+                        + new String(Json.bytes(each), StandardCharsets.UTF_8) + "}")
+                .orElse(canonical));
     }
 
     /**

@@ -47,6 +47,7 @@ final class TransferRoutes {
     private final RecordStore records;
     private final Exports exports;
     private final QuarantineRows quarantine;
+    private final MakingWay makingWay;
     private final Journal journal;
     private final Lazy<Gateway> gateway = new Lazy<>(Gateway::standard);
 
@@ -56,12 +57,14 @@ final class TransferRoutes {
             RecordStore records,
             Exports exports,
             QuarantineRows quarantine,
+            MakingWay makingWay,
             Journal journal) {
         this.configuration = configuration;
         this.clock = clock;
         this.records = records;
         this.exports = exports;
         this.quarantine = quarantine;
+        this.makingWay = makingWay;
         this.journal = journal;
     }
 
@@ -129,7 +132,7 @@ final class TransferRoutes {
 
     private void run(Context request, Acting acting, Source source, Optional<String> mapping) throws IOException {
         LineAnswer answer = new LineAnswer(request, Reader.language(request, configuration.language()));
-        ImportRun run = new ImportRun(gateway.get(), records, quarantine, answer::progress);
+        ImportRun run = new ImportRun(gateway.get(), records, quarantine, makingWay, answer::progress);
         try {
             ImportSummary summary = run.run(source, mapping, clock.instant(), acting.agency());
             Map<String, Object> entry = new TreeMap<>();
