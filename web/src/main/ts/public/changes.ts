@@ -8,6 +8,7 @@ import { areaLabel } from '../base/vocabulary';
 import { periodName } from '../views/periods';
 import { addressOf, type Chart, questionOf, type State } from './charts';
 import { ask, type Change, type Changes, type Comparison } from './data';
+import { signed } from './finding';
 
 /** States told by name on each side of the chosen one. */
 const TOLD = 5;
@@ -55,12 +56,11 @@ export class ChangePanel extends PuenteElement {
         const place = known.findIndex((each) => each.area === area);
         const shown = known.filter((each, at) => at < TOLD || each.area === area || at >= known.length - 2);
         const alike = Object.entries(data.mixture).toSorted((a, b) => Number(b[1]) - Number(a[1])).slice(0, TOLD);
-        const change = (percent: string) => `${Number(percent) > 0 ? '+' : ''}${whole(percent)} %`;
         return html`<p>${t('web.public.compare.place', { area: areaLabel(area), place: place + 1, of: known.length, before: data.monthsBefore, after: data.monthsAfter, start: month(data.start) })}</p>
-            ${alike.length > 0 ? html`<p>${t('web.public.compare.alike', { areas: alike.map(([code, weight]) => `${areaLabel(code)} (${whole(String(100 * Number(weight)))} %)`).join(', ') })} ${this.alikeDid(alike.map(([code]) => code), data)}</p>` : nothing}
+            ${alike.length > 0 ? html`<p>${t('web.public.compare.alike', { areas: alike.map(([code, weight]) => `${areaLabel(code)} (${signed(100 * Number(weight)).replace('+', '')})`).join(', ') })} ${this.alikeDid(alike.map(([code]) => code), data)}</p>` : nothing}
             <div class="table-scroll" tabindex="0" role="region" aria-label=${t('web.public.compare.table')}><table>
                 <thead><tr><th scope="col">${t('web.records.area')}</th><th scope="col" class="number">${t('web.public.compare.before', { months: data.monthsBefore })}</th><th scope="col" class="number">${t('web.public.compare.after', { months: data.monthsAfter })}</th><th scope="col" class="number">${t('web.public.compare.change')}</th></tr></thead>
-                <tbody>${shown.map((each) => html`<tr ?data-chosen=${each.area === area}><th scope="row">${each.area === area ? areaLabel(each.area) : html`<a href=${addressOf(this.chart!, { ...this.state!, area: each.area })}>${areaLabel(each.area)}</a>`}</th><td class="number">${whole(each.before)}</td><td class="number">${whole(each.after)}</td><td class="number">${change(each.percent!)}</td></tr>`)}</tbody>
+                <tbody>${shown.map((each) => html`<tr ?data-chosen=${each.area === area}><th scope="row">${each.area === area ? areaLabel(each.area) : html`<a href=${addressOf(this.chart!, { ...this.state!, area: each.area })}>${areaLabel(each.area)}</a>`}</th><td class="number">${whole(each.before)}</td><td class="number">${whole(each.after)}</td><td class="number signed">${signed(Number(each.percent))}</td></tr>`)}</tbody>
             </table></div>
             <h3>${t('web.public.compare.methods')}</h3>
             <p class="quiet">${t('web.public.compare.methods.text')}</p>
@@ -73,7 +73,7 @@ export class ChangePanel extends PuenteElement {
         const [before, after] = [moved.reduce((all, each) => all + Number(each.before), 0), moved.reduce((all, each) => all + Number(each.after), 0)];
         if (before === 0) return '';
         const percent = 100 * (after / before - 1);
-        return t('web.public.compare.alike.did', { percent: `${percent > 0 ? '+' : ''}${number(Math.round(percent))} %` });
+        return t('web.public.compare.alike.did', { percent: signed(percent) });
     }
 
     private drawn({ data }: Changes): TemplateResult {

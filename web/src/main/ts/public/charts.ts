@@ -28,6 +28,8 @@ export interface Chart {
     rates?: true;
     /** Whether a map by area stands beside it. */
     map?: true;
+    /** The choice whose values stand side by side in a table of their own. */
+    beside?: string;
     /** The last year that was whole when its source was published. */
     settled?: number;
     /** Whether changes in it are looked for, and what comparable areas did. */
@@ -59,6 +61,7 @@ export const charts: readonly Chart[] = [
         ],
         areas: OFFICES,
         lengths: ['us-fiscal', 'month', 'calendar'],
+        beside: 'drug',
     },
     { id: 'overdoses', indicator: 'us.cdc.synthetic-opioid-deaths', measure: 'web.public.overdoses.measure', choices: [], areas: STATES, area: 'US-NM', lengths: ['rolling'] },
     {
@@ -82,8 +85,9 @@ export const charts: readonly Chart[] = [
             { dimension: 'port', values: ['laredo', 'el-paso', 'ysleta', 'hidalgo', 'brownsville', 'eagle-pass', 'del-rio', 'roma', 'rio-grande-city', 'progreso', 'presidio', 'marcelino-serna'], all: true },
         ],
         lengths: ['month', 'calendar'],
+        beside: 'mode',
     },
-    { id: 'money', indicator: 'us.inl.assistance-to-mexico', measure: 'web.public.money.measure', choices: [{ dimension: 'stage', values: ['obligated', 'requested', 'appropriated', 'allocated', 'disbursed'] }], lengths: ['us-fiscal'], settled: 2022 },
+    { id: 'money', indicator: 'us.inl.assistance-to-mexico', measure: 'web.public.money.measure', choices: [{ dimension: 'stage', values: ['obligated', 'requested', 'appropriated', 'allocated', 'disbursed'] }], lengths: ['us-fiscal'], beside: 'stage', settled: 2022 },
 ];
 
 export function chartNamed(id: string): Chart | undefined {

@@ -19,6 +19,8 @@ export async function ask<T>(path: string, parameters: Parameters, signal: Abort
 
 /** A sum, and what may stand beside it. */
 export type Row = IndicatorRow & {
+    /** The last day of the last month that is in a year's sum. */
+    until?: string;
     /** Divided by `denominator`, per so many. */
     rate?: string;
     denominator?: string;

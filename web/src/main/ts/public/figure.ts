@@ -84,11 +84,11 @@ export class Figure extends PuenteElement {
     private expectation({ data }: Forecast): TemplateResult {
         if (data.refused) return html`<p class="public-note">${data.refused.text[language()]} ${data.refused.remedy[language()]}</p>`;
         const score = data.logScore;
-        return html`<div class="public-note"><p>${t('web.public.forecast.text', { origins: data.origins ?? 0, error: number(Math.round(Number(data.error) * 10) / 10), naive: number(Math.round(Number(data.seasonalNaiveError) * 10) / 10) })}</p>
+        return html`<div class="public-note"><p>${t('web.public.forecast.text', { origins: data.origins ?? 0, error: number(Math.round(Number(data.error) * 10) / 10), naive: number(Math.round(Number(data.seasonalNaiveError) * 10) / 10), beside: word('web.public.naive', this.state!.length) })}</p>
             ${score
-                ? html`<p>${t(score.beatsOrEquals ? 'web.public.forecast.beats' : 'web.public.forecast.worse', { score: score.score, naive: score.seasonalNaive, origins: score.origins, coverage: percentOf(score.coverage) })}</p>`
+                ? html`<p>${t(score.beatsOrEquals ? 'web.public.forecast.beats' : 'web.public.forecast.worse', { score: number(Number(score.score).toFixed(2)), naive: number(Number(score.seasonalNaive).toFixed(2)), origins: score.origins, coverage: percentOf(score.coverage) })}</p>`
                 : html`<p>${t('web.public.forecast.unscored')}</p>`}
-            <ul class="plain legend"><li><svg class="legend-line" viewBox="0 0 40 12" aria-hidden="true"><rect class="plot-band" width="40" height="12" /><path class="plot-expected" d="M0 6H40" /></svg>${t('web.public.forecast.legend')}</li><li><svg class="legend-line" viewBox="0 0 40 12" aria-hidden="true"><path class="plot-naive" d="M0 6H40" /></svg>${t('web.public.forecast.naive')}</li></ul></div>`;
+            <ul class="plain legend"><li><svg class="legend-line" viewBox="0 0 40 12" aria-hidden="true"><rect class="plot-band" width="40" height="12" /><path class="plot-expected" d="M0 6H40" /></svg>${t('web.public.forecast.legend')}</li><li><svg class="legend-line" viewBox="0 0 40 12" aria-hidden="true"><path class="plot-naive" d="M0 6H40" /></svg>${word('web.public.naive', this.state!.length)}</li></ul></div>`;
     }
 
     private table(figures: Figures, rows: readonly Row[], unit: string): TemplateResult {
@@ -150,7 +150,7 @@ export class Figure extends PuenteElement {
         const heading = title(chart, state, rows, figures.about.name[language()], unit, change);
         const address = addressOf(chart, state);
         const { points, length } = this.points(figures, rows, forecast?.data.forecast ?? [], changes);
-        const until = rows.reduce((last, each) => (each.to > last ? each.to : last), '');
+        const until = rows.map((each) => each.until ?? each.to).reduce((last, each) => (each > last ? each : last), '');
         return html`<figcaption>${this.embedded ? this.heading(heading) : html`${this.level === 1 ? this.heading(heading) : html`<h3><a href=${addressOf(chart, state)}>${heading}</a></h3>`}`}<p class="quiet">${this.measure(figures)}</p></figcaption>
             <puente-plot .points=${points} .length=${length} .unit=${unit} .label=${`${heading}. ${sentence(chart, state, rows, unit)}`}></puente-plot>
             ${forecast ? this.expectation(forecast) : nothing}

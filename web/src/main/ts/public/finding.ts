@@ -29,6 +29,11 @@ export function subject(chart: Chart, state: State, name: string): string {
 
 const percentOf = (now: number, before: number): number => 100 * (now / before - 1);
 
+/** A change in percent with its sign, as the language writes it. */
+export function signed(percentage: number): string {
+    return (percentage / 100).toLocaleString(language() === 'es' ? 'es-MX' : 'en-US', { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+}
+
 /** A percentage as it is said: whole from ten on, a decimal below. */
 export function percent(value: number): string {
     const size = Math.abs(value);
@@ -69,6 +74,10 @@ export function title(chart: Chart, state: State, rows: readonly Row[], name: st
     }
     if (then === undefined || Number(then) === 0) return t('web.public.title.value', { what, period, value, unit });
     const moved = percentOf(Number(now), Number(then));
+    if (state.length === 'rolling') {
+        const rolled = { what, period, value, unit, percent: percent(moved) };
+        return moved >= 0 ? t('web.public.title.rolling.more', rolled) : t('web.public.title.rolling.less', rolled);
+    }
     const texts = { what, period, value, unit, percent: percent(moved), before: periodName(found.before!) };
     if (Math.abs(moved) < 0.05) return t('web.public.title.same', texts);
     return moved > 0 ? t('web.public.title.more', texts) : t('web.public.title.less', texts);

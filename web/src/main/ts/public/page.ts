@@ -12,6 +12,7 @@ import { addressOf, type Chart, chartNamed, charts, type State, stateOf } from '
 /** Each section of the story: its texts, and its charts in the state in which they tell it. */
 const STORY: readonly { name: string; figures: readonly [string, string][] }[] = [
     { name: 'homicides', figures: [['homicides', 'by=calendar'], ['homicides', 'area=MX-SIN']] },
+    { name: 'liberty', figures: [['homicides', 'crime=secuestro&by=calendar'], ['homicides', 'crime=otros-delitos-que-atentan-contra-la-libertad-personal&by=calendar']] },
     { name: 'firearms', figures: [['firearms', '']] },
     { name: 'seizures', figures: [['seizures', ''], ['seizures', 'drug=methamphetamine']] },
     { name: 'overdoses', figures: [['overdoses', '']] },
@@ -25,9 +26,9 @@ export class PublicPage extends PuenteElement {
     private readonly loaded = new Set<string>();
 
     /** Loads what only some pages need, once. */
-    private need(name: 'map' | 'changes' | 'check'): boolean {
+    private need(name: 'map' | 'changes' | 'check' | 'beside'): boolean {
         if (this.loaded.has(name)) return true;
-        const loading = name === 'map' ? import('./outline-map') : name === 'changes' ? import('./changes') : import('./check');
+        const loading = name === 'map' ? import('./outline-map') : name === 'changes' ? import('./changes') : name === 'beside' ? import('./beside') : import('./check');
         void loading.then(() => {
             this.loaded.add(name);
             this.requestUpdate();
@@ -60,6 +61,7 @@ export class PublicPage extends PuenteElement {
             <puente-figure class="panel" .chart=${chart} .state=${state} .level=${1}></puente-figure>
             ${this.controls(chart, state)}
             ${chart.changes && state.area !== '' && this.need('changes') ? html`<puente-changes .chart=${chart} .state=${state}></puente-changes>` : nothing}
+            ${chart.beside && this.need('beside') ? html`<puente-beside .chart=${chart} .state=${state}></puente-beside>` : nothing}
             ${chart.map && this.need('map') ? html`<section class="panel"><puente-outline-map .chart=${chart} .state=${state} .level=${2}></puente-outline-map></section>` : nothing}`;
     }
 

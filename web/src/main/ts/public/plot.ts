@@ -99,7 +99,13 @@ export class Plot extends PuenteElement {
     };
 
     private place(): number {
-        return this.at >= 0 && this.at < this.points.length ? this.at : Math.max(0, this.points.findLastIndex((each) => each.value !== undefined));
+        return this.at >= 0 && this.at < this.points.length ? this.at : Math.max(0, this.newest());
+    }
+
+    /** The newest whole figure; where none is whole, the newest. */
+    private newest(): number {
+        const whole = this.points.findLastIndex((each) => each.value !== undefined && each.open !== true);
+        return whole >= 0 ? whole : this.points.findLastIndex((each) => each.value !== undefined);
     }
 
     /** A place in words. */

@@ -144,8 +144,13 @@ final class PublicFigures {
      * A sum.
      *
      * @param months of how many months it was added up here; 0 where it is as published
+     * @param until the last day of the last period that is in it
      */
-    record Sum(IndicatorRow row, int months) {}
+    record Sum(IndicatorRow row, int months, LocalDate until) {
+        static Sum asPublished(IndicatorRow row) {
+            return new Sum(row, 0, row.to());
+        }
+    }
 
     /** The rows of a question as they were published, in order of time. */
     List<IndicatorRow> rows(Question question) {
@@ -155,7 +160,7 @@ final class PublicFigures {
     private List<Sum> sums(Question question, Map<String, String> more) {
         List<IndicatorRow> rows = query(question, more);
         return question.length() == Length.PUBLISHED
-                ? rows.stream().map(row -> new Sum(row, 0)).toList()
+                ? rows.stream().map(Sum::asPublished).toList()
                 : inYears(rows, question.length());
     }
 
@@ -246,6 +251,7 @@ final class PublicFigures {
         row.area().ifPresent(area -> shown.put("area", area));
         if (sum.months() > 0) {
             shown.put("months", sum.months());
+            shown.put("until", sum.until().toString());
         }
         if (!row.dimensions().isEmpty()) {
             shown.put("dimensions", new TreeMap<>(row.dimensions()));
@@ -289,7 +295,7 @@ final class PublicFigures {
         Map<String, List<IndicatorRow>> groups = new LinkedHashMap<>();
         for (IndicatorRow row : rows) {
             if (!row.period().matches(MONTH) || row.calendar().equals(ROLLING)) {
-                years.add(new Sum(row, 0));
+                years.add(Sum.asPublished(row));
                 continue;
             }
             int year = YearMonth.parse(row.period()).plusMonths(lead).getYear();
@@ -323,6 +329,9 @@ final class PublicFigures {
                 first.unit(),
                 group.stream().map(IndicatorRow::value).reduce(BigDecimal.ZERO, BigDecimal::add),
                 group.stream().mapToLong(IndicatorRow::observations).sum());
-        return new Sum(year, (int) months);
+        return new Sum(
+                year,
+                (int) months,
+                group.stream().map(IndicatorRow::to).max(LocalDate::compareTo).orElseThrow());
     }
 }

@@ -292,13 +292,13 @@ public final class RecordStore {
     }
 
     /**
-     * How many observations of an indicator everybody may see, and the newest of them by the order in which they came: as long as both
-     * stay, so do sums over them.
+     * Which observations of an indicator everybody may see, as their number and a sum over their ids and versions: as long as it stays, so do
+     * sums over them.
      */
     public String openState(String indicator, String purpose) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
-                        select count(*) || '/' || coalesce(sum(o.version), 0) || '/' || coalesce(sum(hashtext(o.id::text)::bigint), 0)
+                        select count(*) || '/' || coalesce(sum(uuid_hash(o.id)::bigint * o.version), 0)
                         from observation o
                         where o.indicator = :indicator and o.open and (o.purposes is null or :purpose = any(o.purposes))
                         """)
