@@ -83,7 +83,7 @@ final class LinkBench implements Bench {
                 Path all = folder.resolve("all.csv");
                 Path first = folder.resolve("first.csv");
                 Path later = folder.resolve("later.csv");
-                ShiftedCopies.write(FOLDER.resolve("bi_200k.csv.gz"), MILLION + MILLION / Additions.ONE_IN, all);
+                rows(MILLION + MILLION / Additions.ONE_IN, all);
                 Additions.part(all, first, later);
                 Files.delete(all);
                 Linker.Result result = measure(new Labelled("1 M, shifted copies", 0.92, 0, 0.895), first, report);
@@ -93,6 +93,11 @@ final class LinkBench implements Bench {
                 Folders.delete(folder);
             }
         }
+    }
+
+    /** Writes so many rows made of shifted copies of the largest set. */
+    static void rows(int count, Path to) throws IOException {
+        ShiftedCopies.write(FOLDER.resolve("bi_200k.csv.gz"), count, to);
     }
 
     private static Linker.Result measure(Labelled set, Path file, Report report) throws IOException {

@@ -1,10 +1,14 @@
 package puente.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code puente bench [NAME…] [--json]}: runs the named benchmarks, or all. Exit codes: 0 all bars met, 1 one missed, 2 usage. */
+/**
+ * {@code puente bench [NAME…] [--json]}: runs the named benchmarks, or all. Exit codes: 0 all bars met, 1 one missed, 2 usage. {@code puente bench rows N FILE}
+ * writes the rows that the largest linkage is measured on, for programs beside this one.
+ */
 public final class Main {
     private static final List<Bench> BENCHES = List.of(
             new AgreementBench(),
@@ -21,6 +25,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 3 && arguments[0].equals("rows")) {
+            LinkBench.rows(Integer.parseInt(arguments[1]), Path.of(arguments[2]));
+            return;
+        }
         List<String> names = new ArrayList<>(List.of(arguments));
         boolean json = names.remove("--json");
         List<Bench> chosen = new ArrayList<>();
@@ -48,5 +56,6 @@ public final class Main {
         for (Bench bench : BENCHES) {
             System.err.printf("  %-12s %s%n", bench.name(), bench.measures());
         }
+        System.err.printf("  %-12s %s%n", "rows N FILE", "writes N rows of shifted copies, measures nothing");
     }
 }

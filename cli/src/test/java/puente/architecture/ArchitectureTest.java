@@ -2,6 +2,7 @@ package puente.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -20,6 +21,9 @@ class ArchitectureTest {
     /** From the foundation up: a room depends only on rooms before it. */
     static final List<String> ROOMS = List.of(
             "record", "ledger", "agreement", "match", "measure", "store", "exchange", "gateway", "node", "web", "cli");
+
+    /** A job for a cluster, on nobody's class path: it knows {@code match}, and nobody knows it. */
+    static final String APART = "flink";
 
     private static final JavaClasses PUENTE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -45,6 +49,19 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(later)
                 .check(PUENTE);
+    }
+
+    @Test
+    void flink_isOnNobodysClassPath_andNobodyKnowsIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packages(APART))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(APART), "org.apache.flink..")
+                .check(PUENTE);
+        assertThatThrownBy(() -> Class.forName("org.apache.flink.configuration.Configuration"))
+                .isInstanceOf(ClassNotFoundException.class);
     }
 
     @ParameterizedTest
