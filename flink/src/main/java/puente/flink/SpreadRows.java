@@ -69,8 +69,8 @@ final class SpreadRows extends GroupOperator<Tuple4<Long, Long, long[], byte[]>>
             emit(Tuple4.of(open[at], hash, Arrays.copyOf(open, at), own));
         }
         members.add(open.length);
-        memberBytes.add(open.length * (own.length + 2L * Long.BYTES)
-                + Long.BYTES * (open.length * (open.length - 1L) / 2));
+        memberBytes.add(
+                open.length * (own.length + 2L * Long.BYTES) + Long.BYTES * (open.length * (open.length - 1L) / 2));
         row = null;
         keys.clear();
     }
