@@ -44,7 +44,7 @@ export class Beside extends PuenteElement {
         const cell = (row: Row | undefined) => html`<td class="number">${row === undefined ? '–' : html`<span title=${row.value}>${rounded(row.value)}${isIncomplete(chart, row) ? '*' : ''}</span>`}</td>`;
         return html`<section class="panel" aria-labelledby="beside-title"><h2 id="beside-title">${t('web.public.beside', { dimension: dimensionLabel(name).toLocaleLowerCase(language()), unit })}</h2>
             <p class="quiet">${t('web.public.beside.text')}</p>
-            <div class="table-scroll" tabindex="0" role="region" aria-labelledby="beside-title"><table>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=${t('web.indicators.table')}><table>
                 <thead><tr><th scope="col">${t('web.indicators.period')}</th>${values.map((value) => html`<th scope="col" class="number"><a href=${addressOf(chart, { ...this.state!, chosen: { ...this.state!.chosen, [name]: value } })}>${dimensionValue(name, value)}</a></th>`)}</tr></thead>
                 <tbody>${periods.map((period) => html`<tr><th scope="row">${periodName({ period, calendar: rows[0]?.calendar ?? 'calendar' })}</th>${values.map((value) => cell(of.get(`${period} ${value}`)))}</tr>`)}</tbody>
             </table></div>

@@ -47,6 +47,11 @@ export function rounded(value: string): string {
     return number(size >= 100 ? Math.round(Number(value)) : Math.round(Number(value) * 10) / 10);
 }
 
+/** The same before the word for what is counted: Spanish counts millions *of* things. */
+function beforeUnit(value: string): string {
+    return language() === 'es' && Math.abs(Number(value)) >= 1e6 ? `${rounded(value)} de` : rounded(value);
+}
+
 /** The newest period that is whole, and the one a year before it. */
 export function newest(chart: Chart, rows: readonly Row[]): { last: Row; before: Row | undefined } | undefined {
     const whole = rows.filter((each) => !isIncomplete(chart, each));
@@ -68,7 +73,7 @@ export function title(chart: Chart, state: State, rows: readonly Row[], name: st
     const then = found.before ? figureOf(chart, state, found.before) : undefined;
     if (now === undefined) return what;
     const period = periodName(found.last);
-    const value = rounded(now);
+    const value = chart.share === undefined ? beforeUnit(now) : rounded(now);
     if (chart.share !== undefined) {
         return then === undefined ? t('web.public.title.share', { what, period, value }) : t('web.public.title.share.before', { what, period, value, then: rounded(then), before: periodName(found.before!) });
     }
