@@ -18,8 +18,14 @@ import puente.match.field.Hashes;
  * saw only once.
  */
 public final class Planner {
-    /** The most rows of the pilot. */
+    /** The rows of the pilot, of up to a million. */
     static final int SAMPLE_MAX = 50_000;
+
+    /**
+     * Beyond, for each root of the number of rows: two rows of one subject are both in a sample as often as the square of its share, so that a sample of
+     * this size holds as many of them however large the whole is.
+     */
+    private static final int SAMPLE_A_ROOT = 50;
 
     /** The largest group that is compared whole. */
     static final int GROUP_MAX = 3000;
@@ -73,14 +79,15 @@ public final class Planner {
 
     /** The rows of the pilot, spread by hash, in order. */
     public static int[] sample(int rows) {
-        if (rows <= SAMPLE_MAX) {
+        int size = (int) Math.max(SAMPLE_MAX, SAMPLE_A_ROOT * Math.sqrt(rows));
+        if (rows <= size) {
             int[] all = new int[rows];
             Arrays.setAll(all, at -> at);
             return all;
         }
         int[] chosen = new int[rows];
         int count = 0;
-        long limit = (long) (Long.MAX_VALUE * (SAMPLE_MAX / (double) rows));
+        long limit = (long) (Long.MAX_VALUE * (size / (double) rows));
         for (int row = 0; row < rows; row++) {
             if (Hashes.mix(row) >>> 1 < limit) {
                 chosen[count++] = row;

@@ -112,28 +112,39 @@ public final class Subjects {
             }
         }
         List<int[]> small = new ArrayList<>();
-        for (int[] piece : pieces) {
-            if (piece.length <= PIECE_MAX) {
-                small.add(piece);
-            } else {
-                small.addAll(cut(piece, links, above + CUT_STEP));
-            }
+        List<int[]> large = new ArrayList<>();
+        pieces.forEach(piece -> (piece.length <= PIECE_MAX ? small : large).add(piece));
+        if (!large.isEmpty()) {
+            small.addAll(cut(rows, large, links, above + CUT_STEP));
         }
         return small;
     }
 
-    private static List<int[]> cut(int[] piece, List<Link> links, float above) {
-        List<Link> inside = new ArrayList<>();
+    /** Cuts pieces at links above {@code above}, each walked once however many pieces there are. */
+    private static List<int[]> cut(int rows, List<int[]> large, List<Link> links, float above) {
+        int[] pieceOf = new int[rows];
+        List<List<Link>> inside = new ArrayList<>();
+        for (int[] piece : large) {
+            inside.add(new ArrayList<>());
+            for (int row : piece) {
+                pieceOf[row] = inside.size();
+            }
+        }
         for (Link link : links) {
-            int left = Arrays.binarySearch(piece, link.left());
-            int right = Arrays.binarySearch(piece, link.right());
-            if (left >= 0 && right >= 0 && link.bits() > above) {
-                inside.add(new Link(left, right, link.bits()));
+            int number = pieceOf[link.left()];
+            if (number != 0 && number == pieceOf[link.right()] && link.bits() > above) {
+                int[] piece = large.get(number - 1);
+                int left = Arrays.binarySearch(piece, link.left());
+                int right = Arrays.binarySearch(piece, link.right());
+                inside.get(number - 1).add(new Link(left, right, link.bits()));
             }
         }
         List<int[]> parts = new ArrayList<>();
-        for (int[] part : pieces(piece.length, inside, above)) {
-            parts.add(Arrays.stream(part).map(at -> piece[at]).toArray());
+        for (int at = 0; at < large.size(); at++) {
+            int[] piece = large.get(at);
+            for (int[] part : pieces(piece.length, inside.get(at), above)) {
+                parts.add(Arrays.stream(part).map(row -> piece[row]).toArray());
+            }
         }
         return parts;
     }

@@ -222,27 +222,50 @@ final class CodeField implements Field.Single {
 
     @Override
     public Comparer comparer(int offset) {
-        FieldComparison comparison = vocabulary.comparisons.get();
-        // Twins and namesakes share nearly a root, and their names and dates are compared as such: here it would count
-        // twice.
-        int nearRoot = comparison instanceof CurpComparison ? CurpComparison.ROOT_NEAR : -1;
-        Words words = vocabulary.words;
-        Rarity.Table rarity = vocabulary.rarity;
-        return (data, first, second, levels, at) -> {
-            int a = data[first + offset];
-            int b = data[second + offset];
+        return new Codes(vocabulary, offset);
+    }
+
+    private static final class Codes implements Comparer {
+        private final FieldComparison comparison;
+        private final int nearRoot;
+        private final Words words;
+        private final Rarity.Table rarity;
+        private final int offset;
+
+        Codes(Vocabulary vocabulary, int offset) {
+            comparison = vocabulary.comparisons.get();
+            // Twins and namesakes share nearly a root, and their names and dates are compared as such: here it would
+            // count twice.
+            nearRoot = comparison instanceof CurpComparison ? CurpComparison.ROOT_NEAR : -1;
+            words = vocabulary.words;
+            rarity = vocabulary.rarity;
+            this.offset = offset;
+        }
+
+        @Override
+        public int compare(int[] rows, int first, int second, byte[] levels, int at) {
+            int a = rows[first + offset];
+            int b = rows[second + offset];
             if (a == 0 || b == 0) {
                 levels[at] = UNKNOWN;
                 return 0;
             }
-            if (CodeMarks.apart(data[first + offset + 1], data[second + offset + 1])) {
+            if (CodeMarks.apart(rows[first + offset + 1], rows[second + offset + 1])) {
                 levels[at] = FieldComparison.DIFFERENT;
                 return 0;
             }
             byte level = comparison.level(words.bytes(a), words.bytes(b));
             levels[at] = level == nearRoot ? FieldComparison.DIFFERENT : level;
             return a == b ? rarity.of(a) : 0;
-        };
+        }
+
+        @Override
+        public void compareAll(Batch batch, int at) {
+            for (int pair = 0; pair < batch.size(); pair++) {
+                batch.rarities[pair] += compare(
+                        batch.rows, batch.firsts[pair], batch.seconds[pair], batch.levels, batch.from(pair) + at);
+            }
+        }
     }
 
     @Override

@@ -168,6 +168,11 @@ final class CompanyField implements Field.Single {
     }
 
     @Override
+    public boolean late() {
+        return true;
+    }
+
+    @Override
     public int width() {
         return 2 * WORDS_MAX;
     }
@@ -182,12 +187,24 @@ final class CompanyField implements Field.Single {
 
     @Override
     public Comparer comparer(int offset) {
-        TokenLikeness likeness = new TokenLikeness(vocabulary.dictionary);
-        byte[] grades = new byte[WORDS_MAX * WORDS_MAX];
-        return (data, first, second, levels, at) -> {
-            levels[at] = (byte) level(data, first + offset, second + offset, likeness, grades);
+        return new Companies(new TokenLikeness(vocabulary.dictionary), new byte[WORDS_MAX * WORDS_MAX], offset);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Companies(TokenLikeness likeness, byte[] grades, int offset) implements Comparer {
+        @Override
+        public int compare(int[] rows, int first, int second, byte[] levels, int at) {
+            levels[at] = (byte) level(rows, first + offset, second + offset, likeness, grades);
             return 0;
-        };
+        }
+
+        @Override
+        public void compareAll(Batch batch, int at) {
+            for (int pair = 0; pair < batch.size(); pair++) {
+                batch.rarities[pair] += compare(
+                        batch.rows, batch.firsts[pair], batch.seconds[pair], batch.levels, batch.from(pair) + at);
+            }
+        }
     }
 
     private static int level(int[] data, int a, int b, TokenLikeness likeness, byte[] grades) {

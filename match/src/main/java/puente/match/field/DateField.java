@@ -103,7 +103,12 @@ final class DateField implements Field.Single {
 
     @Override
     public Comparer comparer(int offset) {
-        return (rows, first, second, levels, at) -> {
+        return new Days(offset);
+    }
+
+    private record Days(int offset) implements Comparer {
+        @Override
+        public int compare(int[] rows, int first, int second, byte[] levels, int at) {
             int a = rows[first + offset];
             int b = rows[second + offset];
             byte level = DateComparison.level(a, b);
@@ -118,7 +123,15 @@ final class DateField implements Field.Single {
             best = Math.max(best, DateComparison.level(otherA, otherB));
             levels[at] = (byte) (best == DateComparison.SAME ? DateComparison.SAME + 1 : best);
             return 0;
-        };
+        }
+
+        @Override
+        public void compareAll(Batch batch, int at) {
+            for (int pair = 0; pair < batch.size(); pair++) {
+                batch.rarities[pair] += compare(
+                        batch.rows, batch.firsts[pair], batch.seconds[pair], batch.levels, batch.from(pair) + at);
+            }
+        }
     }
 
     @Override

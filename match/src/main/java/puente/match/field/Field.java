@@ -25,6 +25,19 @@ public interface Field {
     /** A comparer for one thread, for rows whose numbers of this field begin at {@code offset} of the row. */
     Comparer comparer(int offset);
 
+    /** Whether comparing two rows costs so much that it is left until the other fields have been compared, and left out where they have decided. */
+    default boolean late() {
+        return false;
+    }
+
+    /**
+     * Which of a row's numbers, where the field is {@link #late}, is the most that {@link Comparer#compare} gives for the row and any other; that number is at
+     * least 0. Below 0 where the field never gives any.
+     */
+    default int rarityMostAt() {
+        return -1;
+    }
+
     /** What rows can be brought together by. */
     List<Piece> pieces();
 
@@ -109,6 +122,13 @@ public interface Field {
          * @return how much rarer than usual the agreeing values are, in {@link #FREQUENCY_UNITS_PER_BIT}
          */
         int compare(int[] rows, int a, int b, byte[] levels, int at);
+
+        /**
+         * Compares all pairs of a batch. The same lines stand in each comparer: in a loop of its own the processor's compiler knows what is called.
+         *
+         * @param at the first slot of this field
+         */
+        void compareAll(Batch batch, int at);
     }
 
     /**

@@ -20,9 +20,14 @@ public final class Fields {
         this.rows = rows;
         offsets = new int[fields.size()];
         int width = 0;
-        for (int at = 0; at < offsets.length; at++) {
-            offsets[at] = width;
-            width += fields.get(at).width();
+        // What is compared first stands together.
+        for (boolean late : new boolean[] {false, true}) {
+            for (int at = 0; at < offsets.length; at++) {
+                if (fields.get(at).late() == late) {
+                    offsets[at] = width;
+                    width += fields.get(at).width();
+                }
+            }
         }
         stride = width;
     }

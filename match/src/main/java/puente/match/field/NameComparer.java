@@ -10,9 +10,16 @@ import static puente.match.field.TokenLikeness.WEAK;
 final class NameComparer implements Field.Comparer {
     private static final int S = PersonNameField.SURNAMES_MAX;
     private static final int G = PersonNameField.GIVEN_MAX;
+    private static final int W = PersonNameField.WORD;
+    private static final int WHOLE = PersonNameField.WHOLE;
 
     /** A surname of one is among the other's given names, and nothing else agrees. */
     private static final int CROSSED = 2;
+
+    private static final int DIFFER = 1;
+    private static final int DROPPED = Integer.MIN_VALUE;
+    private static final double[] NOTHING_LOST =
+            new double[PersonNameField.SURNAME.levels().size()];
 
     private final TokenLikeness likeness;
     private final TokenLikeness wholeLikeness;
@@ -48,23 +55,71 @@ final class NameComparer implements Field.Comparer {
 
     @Override
     public int compare(int[] rows, int first, int second, byte[] levels, int at) {
+        return compare(rows, first, second, levels, at, Double.MAX_VALUE, NOTHING_LOST);
+    }
+
+    /**
+     * The same, left off where the pair would lose more than it may.
+     *
+     * @param slack how many bits it may lose against the heaviest surnames
+     * @param lost how many it loses with each level of surnames
+     * @return {@link #DROPPED} where it loses more
+     */
+    private int compare(int[] rows, int first, int second, byte[] levels, int at, double slack, double[] lost) {
         int a = first + offset;
         int b = second + offset;
         int surnamesA = count(rows, a, S);
         int surnamesB = count(rows, b, S);
-        int givenA = count(rows, a + S, G);
-        int givenB = count(rows, b + S, G);
+        int givenA = count(rows, a + W * S, G);
+        int givenB = count(rows, b + W * S, G);
         rarity = 0;
         clear();
-        int level = surnameLevel(rows, a, b, surnamesA, surnamesB, givenA, givenB);
+        boolean apart = slack < lost[CROSSED] && slack < lost[DIFFER];
+        int level = surnameLevel(rows, a, b, surnamesA, surnamesB, givenA, givenB, apart);
+        if (level == DROPPED) {
+            return DROPPED;
+        }
         if (level == CROSSED && swapped(rows, a, b, surnamesA, surnamesB, givenA, givenB)) {
             levels[at] = (byte) (surnamesA > 1 || surnamesB > 1 ? 9 : 10);
             levels[at + 1] = 13;
             return 0;
         }
+        if (slack < lost[level]) {
+            return DROPPED;
+        }
         levels[at] = (byte) level;
-        levels[at + 1] = (byte) givenLevel(rows, a + S, b + S, givenA, givenB);
+        levels[at + 1] = (byte) givenLevel(rows, a + W * S, b + W * S, givenA, givenB);
         return rarity;
+    }
+
+    @Override
+    public void compareAll(Batch batch, int at) {
+        for (int pair = 0; pair < batch.size(); pair++) {
+            int own = compare(
+                    batch.rows,
+                    batch.firsts[pair],
+                    batch.seconds[pair],
+                    batch.levels,
+                    batch.from(pair) + at,
+                    batch.slacks[pair],
+                    batch.lost[at]);
+            if (own == DROPPED) {
+                batch.slacks[pair] = -1;
+            } else {
+                batch.rarities[pair] += own;
+            }
+        }
+    }
+
+    /** How alike two words are, by where they stand. */
+    private int grade(int[] rows, int a, int b) {
+        return rows[a] == rows[b] || !WordSketch.apart(sketch(rows, a), sketch(rows, b))
+                ? likeness.of(rows[a], rows[b])
+                : TokenLikeness.NONE;
+    }
+
+    private static long sketch(int[] rows, int word) {
+        return (long) rows[word + 1] << Integer.SIZE | rows[word + 2] & 0xFFFFFFFFL;
     }
 
     private void clear() {
@@ -79,20 +134,21 @@ final class NameComparer implements Field.Comparer {
 
     private static int count(int[] rows, int at, int max) {
         int count = 0;
-        while (count < max && rows[at + count] != 0) {
+        while (count < max && rows[at + W * count] != 0) {
             count++;
         }
         return count;
     }
 
-    private int surnameLevel(int[] rows, int a, int b, int nA, int nB, int gA, int gB) {
+    /** @param apart whether surnames that have nothing in common are out of the question, unless both stand among the other's given names */
+    private int surnameLevel(int[] rows, int a, int b, int nA, int nB, int gA, int gB, boolean apart) {
         if (nA == 0 || nB == 0) {
             return Field.UNKNOWN;
         }
         int best = 0;
         for (int i = 0; i < nA; i++) {
             for (int j = 0; j < nB; j++) {
-                int grade = likeness.of(rows[a + i], rows[b + j]);
+                int grade = grade(rows, a + W * i, b + W * j);
                 surnameGrades[i * S + j] = (byte) grade;
                 best = Math.max(best, grade);
             }
@@ -107,26 +163,26 @@ final class NameComparer implements Field.Comparer {
                         if (firstAt < 0) {
                             firstAt = nA == 1 ? j : nB == 1 ? i : Math.min(i, j);
                         }
-                        align(grade, rows[a + i], rows[b + j], surnameRarity);
+                        align(grade, rows[a + W * i], rows[b + W * j], surnameRarity);
                     }
                 }
             }
         }
         if (same + close > 0 && same + close < Math.max(nA, nB)) {
-            strayed(rows, a, b + S, nA, gB, true);
-            strayed(rows, b, a + S, nB, gA, false);
+            strayed(rows, a, b + W * S, nA, gB, true);
+            strayed(rows, b, a + W * S, nB, gA, false);
         }
         int least = Math.min(nA, nB);
         if (same + close >= 2) {
             return close == 0 ? 12 : 11;
         }
-        if (rows[a + S + G] == rows[b + S + G]) {
+        if (rows[a + WHOLE] == rows[b + WHOLE]) {
             return least >= 2 ? 12 : 10;
         }
         if (same == 1) {
             return least >= 2 ? 5 : Math.max(nA, nB) == 1 ? 10 : firstAt == 0 ? 9 : 8;
         }
-        if (nA + nB > 2 && wholeLikeness.of(rows[a + S + G], rows[b + S + G]) >= CLOSE) {
+        if (nA + nB > 2 && wholeLikeness.of(rows[a + WHOLE], rows[b + WHOLE]) >= CLOSE) {
             return 13;
         }
         if (close == 1) {
@@ -135,8 +191,10 @@ final class NameComparer implements Field.Comparer {
         if (weak > 0) {
             return 3;
         }
-        boolean crossed = crosses(rows, a, b + S, nA, gB) || crosses(rows, b, a + S, nB, gA);
-        return crossed ? CROSSED : 1;
+        if (crosses(rows, a, b + W * S, nA, gB)) {
+            return CROSSED;
+        }
+        return apart ? DROPPED : crosses(rows, b, a + W * S, nB, gA) ? CROSSED : DIFFER;
     }
 
     private void align(int grade, int a, int b, Rarity.Table rarities) {
@@ -159,8 +217,8 @@ final class NameComparer implements Field.Comparer {
             }
             for (int j = 1; j < g; j++) {
                 if (((ofA ? usedGivenB : usedGivenA) >> j & 1) == 0
-                        && likeness.of(rows[surnames + i], rows[given + j]) >= CLOSE) {
-                    boolean exact = rows[surnames + i] == rows[given + j];
+                        && grade(rows, surnames + W * i, given + W * j) >= CLOSE) {
+                    boolean exact = rows[surnames + W * i] == rows[given + W * j];
                     if (ofA) {
                         usedSurnamesA |= 1 << i;
                         usedGivenB |= 1 << j;
@@ -170,7 +228,7 @@ final class NameComparer implements Field.Comparer {
                     }
                     if (exact) {
                         same++;
-                        rarity += surnameRarity.of(rows[surnames + i]);
+                        rarity += surnameRarity.of(rows[surnames + W * i]);
                     } else {
                         close++;
                     }
@@ -183,7 +241,7 @@ final class NameComparer implements Field.Comparer {
     private boolean crosses(int[] rows, int surnames, int given, int n, int g) {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < g; j++) {
-                if (likeness.of(rows[surnames + i], rows[given + j]) >= CLOSE) {
+                if (grade(rows, surnames + W * i, given + W * j) >= CLOSE) {
                     return true;
                 }
             }
@@ -197,14 +255,14 @@ final class NameComparer implements Field.Comparer {
                 && nB > 0
                 && gA > 0
                 && gB > 0
-                && anyAlike(rows, a, nA, b + S, gB)
-                && anyAlike(rows, b, nB, a + S, gA);
+                && anyAlike(rows, a, nA, b + W * S, gB)
+                && anyAlike(rows, b, nB, a + W * S, gA);
     }
 
     private boolean anyAlike(int[] rows, int one, int n, int other, int m) {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < m; j++) {
-                if (likeness.of(rows[one + i], rows[other + j]) >= CLOSE) {
+                if (grade(rows, one + W * i, other + W * j) >= CLOSE) {
                     return true;
                 }
             }
@@ -220,9 +278,9 @@ final class NameComparer implements Field.Comparer {
         }
         int leftA = countA - Integer.bitCount(usedGivenA);
         int leftB = countB - Integer.bitCount(usedGivenB);
-        int head = likeness.of(rows[a + firstA], rows[b + firstB]);
+        int head = grade(rows, a + W * firstA, b + W * firstB);
         if (head == SAME) {
-            rarity += givenRarity.of(rows[a + firstA]);
+            rarity += givenRarity.of(rows[a + W * firstA]);
             if (leftA == 1 && leftB == 1) {
                 return 11;
             }
@@ -233,7 +291,7 @@ final class NameComparer implements Field.Comparer {
             return best >= CLOSE ? 12 : best == INITIAL ? 9 : 8;
         }
         if (head == VARIANT || head == CLOSE) {
-            rarity += Math.min(givenRarity.of(rows[a + firstA]), givenRarity.of(rows[b + firstB])) / 2;
+            rarity += Math.min(givenRarity.of(rows[a + W * firstA]), givenRarity.of(rows[b + W * firstB])) / 2;
             return head == VARIANT ? 6 : 5;
         }
         int any = 0;
@@ -241,10 +299,10 @@ final class NameComparer implements Field.Comparer {
         for (int i = 0; i < countA; i++) {
             for (int j = 0; j < countB; j++) {
                 if ((usedGivenA >> i & 1) == 0 && (usedGivenB >> j & 1) == 0) {
-                    int grade = likeness.of(rows[a + i], rows[b + j]);
+                    int grade = grade(rows, a + W * i, b + W * j);
                     if (grade > any && grade != INITIAL) {
                         any = grade;
-                        anyRarity = grade == SAME ? givenRarity.of(rows[a + i]) : 0;
+                        anyRarity = grade == SAME ? givenRarity.of(rows[a + W * i]) : 0;
                     }
                 }
             }
@@ -268,10 +326,10 @@ final class NameComparer implements Field.Comparer {
         for (int i = firstA + 1; i < countA; i++) {
             for (int j = firstB + 1; j < countB; j++) {
                 if ((usedGivenA >> i & 1) == 0 && (usedGivenB >> j & 1) == 0) {
-                    int grade = likeness.of(rows[a + i], rows[b + j]);
+                    int grade = grade(rows, a + W * i, b + W * j);
                     if (grade > best) {
                         best = grade;
-                        bestRarity = grade == SAME ? givenRarity.of(rows[a + i]) : 0;
+                        bestRarity = grade == SAME ? givenRarity.of(rows[a + W * i]) : 0;
                     }
                 }
             }

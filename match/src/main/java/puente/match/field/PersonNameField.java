@@ -21,8 +21,14 @@ import puente.match.table.Table;
 final class PersonNameField implements Field {
     static final int SURNAMES_MAX = 3;
     static final int GIVEN_MAX = 4;
-    private static final int WHOLE = SURNAMES_MAX + GIVEN_MAX;
-    private static final int WIDTH = WHOLE + 1;
+    /** A word's number and its {@link WordSketch}. */
+    static final int WORD = 3;
+
+    /** Where the number of the surnames written as one stands, behind the words. */
+    static final int WHOLE = WORD * (SURNAMES_MAX + GIVEN_MAX);
+
+    private static final int RARITY_MOST = WHOLE + 1;
+    private static final int WIDTH = RARITY_MOST + 1;
     private static final int RARITY_BITS_MAX = 8;
     private static final int[][] NOTHING = {};
 
@@ -161,7 +167,9 @@ final class PersonNameField implements Field {
 
     @Override
     public Optional<Field.Vocabulary> vocabulary(int at) {
-        return Optional.of(at == WHOLE ? vocabulary.wholes : vocabulary.words);
+        return at == WHOLE
+                ? Optional.of(vocabulary.wholes)
+                : at < WHOLE && at % WORD == 0 ? Optional.of(vocabulary.words) : Optional.empty();
     }
 
     @Override
@@ -196,16 +204,50 @@ final class PersonNameField implements Field {
     }
 
     @Override
+    public boolean late() {
+        return true;
+    }
+
+    @Override
     public int width() {
         return WIDTH;
     }
 
     @Override
+    public int rarityMostAt() {
+        return RARITY_MOST;
+    }
+
+    /** A word is counted once at most, as a surname or as a given name. */
+    private int rarityMost(int row) {
+        int most = 0;
+        for (int word : surnames[row]) {
+            most += Math.max(0, surnameRarity.of(word));
+        }
+        for (int word : given[row]) {
+            most += Math.max(0, Math.max(surnameRarity.of(word), givenRarity.of(word)));
+        }
+        return most;
+    }
+
+    @Override
     public void write(int row, int[] into, int at) {
         Arrays.fill(into, at, at + WIDTH, 0);
-        System.arraycopy(surnames[row], 0, into, at, surnames[row].length);
-        System.arraycopy(given[row], 0, into, at + SURNAMES_MAX, given[row].length);
+        write(surnames[row], into, at);
+        write(given[row], into, at + WORD * SURNAMES_MAX);
         into[at + WHOLE] = whole[row];
+        into[at + RARITY_MOST] = rarityMost(row);
+    }
+
+    private void write(int[] words, int[] into, int from) {
+        int at = from;
+        for (int word : words) {
+            long sketch = vocabulary.dictionary.sketch(word);
+            into[at] = word;
+            into[at + 1] = (int) (sketch >>> Integer.SIZE);
+            into[at + 2] = (int) sketch;
+            at += WORD;
+        }
     }
 
     @Override

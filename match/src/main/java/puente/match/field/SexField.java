@@ -148,12 +148,25 @@ final class SexField implements Field.Single {
 
     @Override
     public Comparer comparer(int offset) {
-        return (data, first, second, levels, at) -> {
-            int a = data[first + offset];
-            int b = data[second + offset];
+        return new Sexes(offset);
+    }
+
+    private record Sexes(int offset) implements Comparer {
+        @Override
+        public int compare(int[] rows, int first, int second, byte[] levels, int at) {
+            int a = rows[first + offset];
+            int b = rows[second + offset];
             levels[at] = a == 0 || b == 0 ? UNKNOWN : a == b ? SexComparison.SAME : SexComparison.DIFFERENT;
             return 0;
-        };
+        }
+
+        @Override
+        public void compareAll(Batch batch, int at) {
+            for (int pair = 0; pair < batch.size(); pair++) {
+                batch.rarities[pair] += compare(
+                        batch.rows, batch.firsts[pair], batch.seconds[pair], batch.levels, batch.from(pair) + at);
+            }
+        }
     }
 
     @Override

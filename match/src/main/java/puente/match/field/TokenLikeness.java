@@ -1,5 +1,6 @@
 package puente.match.field;
 
+import java.util.Arrays;
 import puente.match.name.Nicknames;
 import puente.match.text.JaroWinkler;
 import puente.match.text.LetterCounts;
@@ -53,6 +54,7 @@ final class TokenLikeness {
          */
         private final LetterCounts letters;
 
+        private long[] sketches = {};
         private int size = 1;
 
         /** @param words known so far; pet names and forms are looked up only for {@link Words#sounded sounded} ones */
@@ -65,6 +67,7 @@ final class TokenLikeness {
         private Dictionary(Words words, Dictionary from) {
             this.words = words;
             letters = from.letters.copy();
+            sketches = from.sketches.clone();
             size = from.size;
         }
 
@@ -75,9 +78,13 @@ final class TokenLikeness {
 
         /** Takes in the words that have been added since. */
         void extend() {
+            if (words.size() > sketches.length) {
+                sketches = Arrays.copyOf(sketches, Math.max(words.size(), sketches.length + (sketches.length >> 1)));
+            }
             for (int number = size; number < words.size(); number++) {
                 long names = words.sounded() ? names(words.get(number)) : 0;
                 letters.set(number, words.bytes(number), words.sound(number), names);
+                sketches[number] = WordSketch.of(words.bytes(number), words.soundMark(number), names);
             }
             size = words.size();
         }
@@ -105,6 +112,11 @@ final class TokenLikeness {
             return 1L << (Hashes.of(word) & 63);
         }
 
+        /** The word's {@link WordSketch}. */
+        long sketch(int word) {
+            return sketches[word];
+        }
+
         private boolean mayBeRelated(int a, int b) {
             return (letters.marks(a) & letters.marks(b)) != 0;
         }
@@ -126,9 +138,7 @@ final class TokenLikeness {
             return VARIANT;
         }
         if (!dictionary.mayBeRelated(a, b)) {
-            int least = LEAST.of(sizeA, sizeB, letters.prefix(a, b));
-            int shorter = Math.min(sizeA, sizeB);
-            if (letters.atMost(a, b) < (shorter < EDITED_MIN ? least : Math.min(least, shorter - 1))) {
+            if (letters.atMost(a, b) < needed(sizeA, sizeB, letters.prefix(a, b))) {
                 return NONE;
             }
         }
@@ -136,10 +146,16 @@ final class TokenLikeness {
         return known >= 0 ? known : memo.put(a, b, compare(a, b));
     }
 
+    /** How many signs words of two lengths must have in common to be anything to each other but pet names and sounds; nil where that is not told. */
+    static int needed(int sizeA, int sizeB, int prefix) {
+        int least = LEAST.of(sizeA, sizeB, prefix);
+        int shorter = Math.min(sizeA, sizeB);
+        return shorter < EDITED_MIN ? least : Math.min(least, shorter - 1);
+    }
+
     private int compare(int first, int second) {
-        String a = words.get(first);
-        String b = words.get(second);
-        if (dictionary.mayBeRelated(first, second) && NICKNAMES.relation(a, b) != Nicknames.Relation.NONE) {
+        if (dictionary.mayBeRelated(first, second)
+                && NICKNAMES.relation(words.get(first), words.get(second)) != Nicknames.Relation.NONE) {
             return VARIANT;
         }
         byte[] one = words.bytes(first);
@@ -153,7 +169,7 @@ final class TokenLikeness {
         if (alike >= WEAK_MIN) {
             return WEAK;
         }
-        if (shorter >= EDITED_MIN && (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a))) {
+        if (shorter >= EDITED_MIN && (Words.holds(one, other) || Words.holds(other, one))) {
             return WEAK;
         }
         return NONE;

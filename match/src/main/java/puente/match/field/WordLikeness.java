@@ -124,10 +124,7 @@ final class WordLikeness {
         byte[] other = closed.bytes(dictionary.closedOf[b]);
         int shorter = Math.min(one.length, other.length);
         int gap = Math.abs(one.length - other.length);
-        String textA = closed.get(dictionary.closedOf[a]);
-        String textB = closed.get(dictionary.closedOf[b]);
-        boolean inside =
-                textA.startsWith(textB) || textB.startsWith(textA) || textA.endsWith(textB) || textB.endsWith(textA);
+        boolean inside = Words.holds(one, other) || Words.holds(other, one);
         if (shorter < EDITED_MIN) {
             return shorter >= 1 && inside ? CONTAINED : DIFFER;
         }

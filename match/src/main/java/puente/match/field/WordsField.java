@@ -241,22 +241,34 @@ final class WordsField implements Field {
 
     @Override
     public Comparer comparer(int offset) {
-        int count = columns.size();
-        WordLikeness[] likeness = new WordLikeness[count];
-        Arrays.setAll(likeness, at -> new WordLikeness(dictionaries[at]));
-        return (data, first, second, levels, at) -> {
+        return new Texts(dictionaries, offset);
+    }
+
+    private static final class Texts implements Comparer {
+        private final WordLikeness[] likeness;
+        private final int count;
+        private final int offset;
+
+        Texts(WordLikeness.Dictionary[] dictionaries, int offset) {
+            likeness = Arrays.stream(dictionaries).map(WordLikeness::new).toArray(WordLikeness[]::new);
+            count = likeness.length;
+            this.offset = offset;
+        }
+
+        @Override
+        public int compare(int[] rows, int first, int second, byte[] levels, int at) {
             int a = first + offset;
             int b = second + offset;
             int agreeing = 0;
             for (int column = 0; column < count; column++) {
-                int x = data[a + column];
-                int y = data[b + column];
+                int x = rows[a + column];
+                int y = rows[b + column];
                 int level;
                 if (x == 0 || y == 0) {
                     level = UNKNOWN;
                 } else if (x == y) {
                     level = WordLikeness.SAME;
-                } else if (data[a + count + column] == data[b + count + column]) {
+                } else if (rows[a + count + column] == rows[b + count + column]) {
                     level = WordLikeness.KNOWN_AS;
                 } else {
                     level = likeness[column].of(x, y);
@@ -264,8 +276,16 @@ final class WordsField implements Field {
                 levels[at + column] = (byte) level;
                 agreeing |= level >= WordLikeness.KNOWN_AS ? 1 << column : 0;
             }
-            return (byte) (data[a + 2 * count + agreeing / 4] >> (agreeing % 4 * 8));
-        };
+            return (byte) (rows[a + 2 * count + agreeing / 4] >> (agreeing % 4 * 8));
+        }
+
+        @Override
+        public void compareAll(Batch batch, int at) {
+            for (int pair = 0; pair < batch.size(); pair++) {
+                batch.rarities[pair] += compare(
+                        batch.rows, batch.firsts[pair], batch.seconds[pair], batch.levels, batch.from(pair) + at);
+            }
+        }
     }
 
     /** Which words of a column stand for one another, judged by likely matches. */

@@ -77,13 +77,26 @@ final class YearField implements Field.Single {
 
     @Override
     public Comparer comparer(int offset) {
-        return (data, first, second, levels, at) -> {
-            int a = data[first + offset];
-            int b = data[second + offset];
+        return new Years(offset);
+    }
+
+    private record Years(int offset) implements Comparer {
+        @Override
+        public int compare(int[] rows, int first, int second, byte[] levels, int at) {
+            int a = rows[first + offset];
+            int b = rows[second + offset];
             int gap = Math.abs(a - b);
             levels[at] = (byte) (a == 0 || b == 0 ? 0 : gap == 0 ? 4 : gap == 1 ? 3 : gap == 2 ? 2 : 1);
-            return levels[at] == 4 ? data[first + offset + 1] : 0;
-        };
+            return levels[at] == 4 ? rows[first + offset + 1] : 0;
+        }
+
+        @Override
+        public void compareAll(Batch batch, int at) {
+            for (int pair = 0; pair < batch.size(); pair++) {
+                batch.rarities[pair] += compare(
+                        batch.rows, batch.firsts[pair], batch.seconds[pair], batch.levels, batch.from(pair) + at);
+            }
+        }
     }
 
     @Override

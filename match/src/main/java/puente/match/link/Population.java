@@ -236,9 +236,9 @@ public final class Population {
         @Override
         public void meets(int other) {
             compared++;
-            float bits = (float) weighed.own(row, other);
+            double bits = weighed.own(row, other);
             if (bits >= Linker.KEPT_BITS && !certainties.forbid(row, other)) {
-                links.add(row, other, bits);
+                links.add(row, other, (float) bits);
             }
         }
 

@@ -7,6 +7,7 @@ import puente.match.model.Histogram;
 import puente.match.model.Model;
 import puente.match.model.Rows;
 import puente.match.model.Scale;
+import puente.match.model.Weighing;
 
 /** Runs over pairs in pieces of fixed size, on any number of threads, and puts the pieces together in order: the result never depends on who did what. */
 final class Scorer {
@@ -15,9 +16,6 @@ final class Scorer {
 
     /** Pairs of one piece of work. */
     private static final int PAIRS = 1 << 14;
-
-    /** How many pairs ahead a row is asked for. */
-    private static final int AHEAD = 2;
 
     private final Rows rows;
     private final int threads;
@@ -132,27 +130,20 @@ final class Scorer {
         Scale scale = model.scale();
         int pieces = (rows.count() + PIECE - 1) / PIECE;
         ThreadLocal<Candidates.Gatherer> gatherers = ThreadLocal.withInitial(candidates::gatherer);
+        ThreadLocal<Weighing> weighings = ThreadLocal.withInitial(() -> new Weighing(rows, scale, least));
         ScoredPairs[] parts = pieces(rows.count(), PIECE, new ScoredPairs[pieces], (from, to, pairing) -> {
             Candidates.Gatherer gatherer = gatherers.get();
+            Weighing weighing = weighings.get();
             ScoredPairs part = new ScoredPairs();
-            byte[] levels = new byte[rows.slots()];
             for (int row = from; row < to; row++) {
                 int count = gatherer.gather(row);
-                for (int at = 0; at < count; at++) {
-                    int other = gatherer.found()[at];
-                    if (at + AHEAD < count) {
-                        pairing.fetch(gatherer.found()[at + AHEAD]);
+                int one = rows.row(row);
+                weighing.weigh(row, gatherer.found(), count, (place, bits) -> {
+                    int two = rows.row(place);
+                    if (!certainties.forbid(one, two)) {
+                        part.add(Math.min(one, two), Math.max(one, two), (float) bits);
                     }
-                    int rarity = pairing.compare(row, other, levels);
-                    double bits = scale.bits(levels, rarity / 8.0);
-                    if (bits >= least) {
-                        int one = rows.row(row);
-                        int two = rows.row(other);
-                        if (!certainties.forbid(one, two)) {
-                            part.add(Math.min(one, two), Math.max(one, two), (float) bits);
-                        }
-                    }
-                }
+                });
                 part.compared += count;
             }
             progress.at(done.addAndGet(to - from), rows.count());

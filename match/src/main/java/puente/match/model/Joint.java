@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import puente.match.field.Field;
 
 /**
@@ -22,12 +23,39 @@ record Joint(int[] slots, int[] strides, double[] bits) {
     private record Pair(int a, int b, double information) {}
 
     /** How many bits more than the product of shares a combination is worth to chance. */
-    double at(byte[] levels) {
+    double at(byte[] levels, int from) {
         int index = 0;
         for (int at = 0; at < slots.length; at++) {
-            index += levels[slots[at]] * strides[at];
+            index += levels[from + slots[at]] * strides[at];
         }
         return bits[index];
+    }
+
+    /** The same over the slots that are not {@code late}: for each combination of their levels the least that those of the others make of it. */
+    Joint least(boolean[] late) {
+        int[] early =
+                IntStream.range(0, slots.length).filter(at -> !late[slots[at]]).toArray();
+        int[] own = new int[early.length];
+        int[] ownStrides = new int[early.length];
+        int[] levels = new int[early.length];
+        int size = 1;
+        for (int at = 0; at < early.length; at++) {
+            int place = early[at];
+            own[at] = slots[place];
+            ownStrides[at] = size;
+            levels[at] = (place + 1 < strides.length ? strides[place + 1] : bits.length) / strides[place];
+            size *= levels[at];
+        }
+        double[] least = new double[size];
+        Arrays.fill(least, Double.MAX_VALUE);
+        for (int index = 0; index < bits.length; index++) {
+            int to = 0;
+            for (int at = 0; at < early.length; at++) {
+                to += index / strides[early[at]] % levels[at] * ownStrides[at];
+            }
+            least[to] = Math.min(least[to], bits[index]);
+        }
+        return new Joint(own, ownStrides, least);
     }
 
     static List<Joint> of(List<Field.Slot> slots, Histogram random, double[] matching, double[][] u) {

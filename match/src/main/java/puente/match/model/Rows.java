@@ -3,6 +3,7 @@ package puente.match.model;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import puente.match.field.Batch;
 import puente.match.field.Field;
 import puente.match.field.Fields;
 
@@ -15,6 +16,9 @@ import puente.match.field.Fields;
  * other way round. So a pair's levels do not depend on which row came first.
  */
 public final class Rows {
+    /** So many numbers are fetched from memory at once. */
+    private static final int LINE = 16;
+
     private final Fields fields;
     private final int stride;
     private final int slots;
@@ -47,11 +51,16 @@ public final class Rows {
         }
         stride = fields.stride() + 1;
         data = new int[Math.multiplyExact(count, stride)];
-        fields.write(order, data, 0, stride);
-        for (int place = 0; place < order.length; place++) {
-            data[place * stride + stride - 1] = signs.applyAsInt(order[place]);
-        }
+        write(fields, order, 0, signs);
         slots = fields.slots().size();
+    }
+
+    /** Writes rows of a table from a place on. */
+    private void write(Fields of, int[] own, int place, IntUnaryOperator signs) {
+        of.write(own, data, place * stride, stride);
+        for (int at = 0; at < own.length; at++) {
+            data[(place + at) * stride + stride - 1] = signs.applyAsInt(own[at]);
+        }
     }
 
     /**
@@ -74,12 +83,11 @@ public final class Rows {
         if (needed > data.length) {
             data = Arrays.copyOf(data, room(needed));
         }
-        more.write(rows, data, count * stride, stride);
+        write(more, rows, count, signs);
         for (int row : rows) {
             int place = count + row;
             order[place] = first + row;
             placeOf[first + row] = place;
-            data[place * stride + stride - 1] = signs.applyAsInt(row);
         }
         count += added;
         numbered += added;
@@ -147,17 +155,43 @@ public final class Rows {
 
     /** A comparer for one thread. */
     public Pairing pairing() {
-        return new Pairing();
+        return pairing(new double[slots][]);
+    }
+
+    /** @param lost what batches are told of the levels' weights; see {@link Batch} */
+    Pairing pairing(double[][] lost) {
+        return new Pairing(lost);
+    }
+
+    /** Whether each slot's field is compared {@link Field#late late}. */
+    public boolean[] late() {
+        boolean[] late = new boolean[slots];
+        int slot = 0;
+        for (Field field : fields.list()) {
+            int end = slot + field.slots().size();
+            Arrays.fill(late, slot, end, field.late());
+            slot = end;
+        }
+        return late;
     }
 
     /** Compares two rows in every field. For one thread. */
     public final class Pairing {
         private final Field.Comparer[] comparers;
         private final int[] at;
+        private final Batch batch;
+        private final int[] rarityMostAt;
         /** What was fetched, kept so that fetching is not taken for idle work. */
         private int fetched;
 
-        private Pairing() {
+        private Pairing(double[][] lost) {
+            batch = new Batch(lost);
+            rarityMostAt = IntStream.range(0, fields.list().size())
+                    .filter(field -> fields.list().get(field).late()
+                            && fields.list().get(field).rarityMostAt() >= 0)
+                    .map(field ->
+                            fields.offset(field) + fields.list().get(field).rarityMostAt())
+                    .toArray();
             comparers = new Field.Comparer[fields.list().size()];
             at = new int[comparers.length];
             int slot = 0;
@@ -174,9 +208,7 @@ public final class Rows {
          * bit.
          */
         public int compare(int a, int b, byte[] levels) {
-            int signA = data[a * stride + stride - 1];
-            int signB = data[b * stride + stride - 1];
-            boolean turned = signA == signB ? a > b : signA > signB;
+            boolean turned = turned(a, b);
             int first = (turned ? b : a) * stride;
             int second = (turned ? a : b) * stride;
             int rarity = 0;
@@ -186,10 +218,48 @@ public final class Rows {
             return rarity;
         }
 
-        /** Asks memory for a row that will soon be compared, so that it is on its way while others are. */
-        public void fetch(int place) {
-            int at = place * stride;
-            fetched ^= data[at] ^ data[at + stride - 1];
+        private boolean turned(int a, int b) {
+            int signA = data[a * stride + stride - 1];
+            int signB = data[b * stride + stride - 1];
+            return signA == signB ? a > b : signA > signB;
+        }
+
+        /**
+         * Takes pairs of one row with others, to be compared together. Walking over the others' numbers first asks memory for all of them at once.
+         *
+         * @param from the first of the others that is taken; pairs are named by their number there
+         * @param to the first that is not
+         */
+        Batch take(int place, int[] others, int from, int to) {
+            batch.begin(data);
+            int line = Math.min(LINE, stride - 1);
+            int sum = 0;
+            for (int at = from; at < to; at++) {
+                int other = others[at];
+                boolean turned = turned(place, other);
+                batch.add((turned ? other : place) * stride, (turned ? place : other) * stride, at);
+                sum += data[other * stride] + data[other * stride + line];
+            }
+            fetched = sum;
+            return batch;
+        }
+
+        /** Compares the pairs of a batch in the fields that are {@code late}, or in the others. */
+        void compare(boolean late) {
+            for (int field = 0; field < comparers.length && batch.size() > 0; field++) {
+                if (fields.list().get(field).late() == late) {
+                    comparers[field].compareAll(batch, at[field]);
+                }
+            }
+        }
+
+        /** The most that late fields can give of rarity for a pair of the batch. */
+        int rarityMost(int pair) {
+            int most = 0;
+            for (int place : rarityMostAt) {
+                most += Math.min(data[batch.first(pair) + place], data[batch.second(pair) + place]);
+            }
+            return most;
         }
 
         /** As {@link #compare} of two rows of the table. */

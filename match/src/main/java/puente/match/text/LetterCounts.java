@@ -14,7 +14,8 @@ public final class LetterCounts {
     private static final int BEYOND_MAX = 31;
     private static final long LETTERS = (1L << BEYOND_SHIFT) - 1;
     private static final int DIGIT_BITS = 6;
-    private static final int HEAD = 4;
+    /** The longest common beginning that is told. */
+    public static final int HEAD = 4;
 
     /** The longest word that is told apart by its letters; longer ones are always looked at. */
     public static final int LENGTH_MAX = 31;
