@@ -23,7 +23,8 @@ final class Names {
 
     private Names() {}
 
-    static int[] classes(int size, Map<Long, int[]> together, int[] seen) {
+    /** @param known for each word the one that is known to stand for it */
+    static int[] classes(int[] known, Map<Long, int[]> together, int[] seen) {
         double all = Arrays.stream(seen).asDoubleStream().sum();
         List<Met> met = together.entrySet().stream()
                 .map(entry -> {
@@ -40,13 +41,12 @@ final class Names {
                         .thenComparingInt(Met::a)
                         .thenComparingInt(Met::b))
                 .toList();
-        int[] classes = new int[size];
-        Arrays.setAll(classes, word -> word);
+        int[] classes = known.clone();
         for (Met pair : met) {
             int one = classes[pair.a];
             int other = classes[pair.b];
             if (one != other) {
-                for (int word = 0; word < size; word++) {
+                for (int word = 0; word < classes.length; word++) {
                     classes[word] = classes[word] == Math.max(one, other) ? Math.min(one, other) : classes[word];
                 }
             }

@@ -16,8 +16,9 @@ import puente.match.table.Table;
  * <p>Who knows the model knows the make: agreement on both is hardly rarer than on one, and counted apart it would weigh twice. So how rare an
  * agreement is, is counted over the values of <em>all</em> agreeing columns at once, for each subset of them.
  *
- * <p>Values that stand for one another ({@code S&W} and {@code SMITH & WESSON}, {@code GRIS} and {@code GRAY}) are learned from likely
- * matches ({@link #learning}) and compare as {@code known-as}; frequency is that of all names of the thing.
+ * <p>Values that stand for one another compare as {@code known-as}: what the tables of makes and calibres say ({@link Canons}: {@code S&W} and
+ * {@code SMITH & WESSON}), and what is learned from likely matches ({@link #learner}: {@code GRIS} and {@code GRAY}). Frequency is that of all names
+ * of the thing.
  */
 final class WordsField implements Field {
     /** How many columns may be put together. */
@@ -64,8 +65,7 @@ final class WordsField implements Field {
         numberOf = numbers();
         for (int at = 0; at < count; at++) {
             dictionaries[at] = new WordLikeness.Dictionary(words[at]);
-            classOf[at] = new int[words[at].size()];
-            Arrays.setAll(classOf[at], word -> word);
+            classOf[at] = Canons.classes(columns.get(at), words[at], numberOf[at]);
         }
         rarityOf = rarities();
     }
@@ -318,7 +318,7 @@ final class WordsField implements Field {
                 int[][] classes = classOf.clone();
                 for (int at = 0; at < count; at++) {
                     if (words[at].size() <= NAMES_MAX && words[at].size() >= NAMES_MIN) {
-                        classes[at] = Names.classes(words[at].size(), together.get(at), seen[at]);
+                        classes[at] = Names.classes(classOf[at], together.get(at), seen[at]);
                     }
                 }
                 return Arrays.deepEquals(classes, classOf) ? WordsField.this : new WordsField(WordsField.this, classes);

@@ -85,6 +85,11 @@ public final class CanonicalComparison implements FieldComparison {
         return key;
     }
 
+    /** Whether the table has this writing, or one that it begins with. */
+    public boolean knows(String value) {
+        return canonical.containsKey(canonical(value));
+    }
+
     @Override
     public String name() {
         return name;
