@@ -3,6 +3,7 @@ package puente.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import puente.match.cluster.SubjectNames;
+import puente.match.link.Ageing;
 import puente.match.link.Estimate;
 import puente.match.link.Evaluation;
 import puente.match.link.LinkReport;
@@ -164,6 +166,7 @@ final class LinkCommand implements Callable<Integer> {
             account.put("compared", addition.compared());
             account.put("matches", matches);
             account.put("changes", addition.changes().size());
+            account.put("ageing", ageing(population.ageing()));
             console.json(account);
         } else {
             console.say(
@@ -178,8 +181,37 @@ final class LinkCommand implements Callable<Integer> {
                     threshold,
                     "changes",
                     Console.number(addition.changes().size()));
+            for (Ageing.Change change : population.ageing().shifted()) {
+                console.say(
+                        "cli.link.aged",
+                        "column",
+                        change.column(),
+                        "index",
+                        String.format(Locale.ROOT, "%.2f", change.index()),
+                        "unseen",
+                        share(change.unseen()),
+                        "expected",
+                        share(change.expected()));
+            }
         }
         return Exit.DONE;
+    }
+
+    private static Map<String, Object> ageing(Ageing ageing) {
+        Map<String, Object> account = new LinkedHashMap<>();
+        account.put("rows", ageing.rows());
+        account.put("renew", !ageing.shifted().isEmpty());
+        List<Map<String, Object>> columns = new ArrayList<>();
+        for (Ageing.Change change : ageing.columns()) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("column", change.column());
+            line.put("index", change.index());
+            line.put("unseen", change.unseen());
+            line.put("expected", change.expected());
+            columns.add(line);
+        }
+        account.put("columns", columns);
+        return account;
     }
 
     /** Subjects under the names they had in an earlier run, and what changed since. */

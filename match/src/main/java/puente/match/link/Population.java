@@ -42,8 +42,8 @@ import puente.record.ProblemException;
  * the pairs that it alone brought; a pair's rows are compared in the order of their signs, not of their coming; ties between merges are broken by the
  * same order.
  *
- * <p><b>What it does not do.</b> The model ages: values that were rare become frequent, and nothing here notices. Names that come later count as rare as one
- * met once. A full run now and then, with the names of subjects carried over ({@code --before}), is the remedy. Rows are not taken out, and a row whose
+ * <p><b>What it does not do.</b> The model ages: values that were rare become frequent, which {@link #ageing} tells and nothing here mends. Names that come
+ * later count as rare as one met once. A full run then, with the names of subjects carried over ({@code --before}), is the remedy. Rows are not taken out, and a row whose
  * name is known is refused: a correction is a full run. Only one register is added to, not one of two that were linked to each other.
  *
  * <p><b>Failure.</b> A refused table leaves everything as it was. For one thread at a time.
@@ -413,6 +413,11 @@ public final class Population {
     /** All pairs that are kept, with what third rows add: what a full run under the same model gives. */
     public ScoredPairs pairs() {
         return Transitivity.of(links.all(count()), subjectOf(), count(), order);
+    }
+
+    /** Whether the rows that were added still look like those that the model was learned from. */
+    public Ageing ageing() {
+        return Ageing.of(table, added);
     }
 
     /** The first table, whose columns every row has. */

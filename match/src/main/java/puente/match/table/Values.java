@@ -50,6 +50,24 @@ public final class Values {
         return add(source, start, end, slot);
     }
 
+    /** The number that a value of another column has here, 0 where it is not. */
+    public int find(Values other, int number) {
+        if (number == 0) {
+            return 0;
+        }
+        int mask = slots.length - 1;
+        int slot = other.hash(number) & mask;
+        while (slots[slot] != 0) {
+            int own = slots[slot];
+            int from = other.ends[number - 1];
+            if (Arrays.equals(bytes, ends[own - 1], ends[own], other.bytes, from, other.ends[number])) {
+                return own;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return 0;
+    }
+
     private int add(byte[] source, int start, int end, int slot) {
         int number = size++;
         int at = ends[number - 1];
