@@ -214,12 +214,17 @@ final class ShiftedCopies {
         return (char) ('0' + (10 - sum % 10) % 10);
     }
 
+    /** Every ten copies a digit is back where it was, and would give people of two copies one number: these move on, up to a hundred copies. */
+    private static int round(int copy, int at) {
+        return at % 5 == 1 || at % 5 == 3 ? 0 : copy / 10;
+    }
+
     private static String digits(String text, int copy) {
         StringBuilder moved = new StringBuilder(text);
         for (int at = 3; at < moved.length(); at++) {
             char digit = moved.charAt(at);
             if (digit >= '0' && digit <= '9') {
-                moved.setCharAt(at, (char) ('0' + (digit - '0' + copy * (at + 1)) % 10));
+                moved.setCharAt(at, (char) ('0' + (digit - '0' + copy * (at + 1) + round(copy, at)) % 10));
             }
         }
         return moved.toString();
