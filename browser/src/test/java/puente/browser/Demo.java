@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,6 +239,31 @@ final class Demo implements AutoCloseable {
                             "dimensions",
                             List.of("drug=fentanyl")));
         }
+    }
+
+    /** Invented homicides of two states over five years, open to everybody; one of them breaks in September 2024. */
+    void homicides() throws IOException, InterruptedException {
+        StringBuilder lines = new StringBuilder();
+        for (int month = 0; month < 60; month++) {
+            for (String area : List.of("MX-SIN", "MX-SON")) {
+                int broken = area.equals("MX-SIN") && month >= 56 ? 90 : 0;
+                lines.append(
+                        ("{\"agency\":\"mx/sesnsp\",\"fields\":{\"area\":\"%s\",\"calendar\":\"calendar\",\"dimensions\":[\"crime=homicidio-doloso\"],"
+                                        + "\"indicator\":\"mx.sesnsp.crime-victims\",\"period\":\"%d-%02d\",\"value\":{\"unit\":\"victims\",\"value\":\"%d\"}},"
+                                        + "\"handling\":{\"audience\":[\"mx\",\"us\"],\"codes\":[],\"grading\":\"A2\",\"originatorConsent\":false,"
+                                        + "\"purposes\":[\"statistics\"],\"tlp\":\"CLEAR\"},\"id\":\"%s\",\"kind\":\"observation\","
+                                        + "\"provenance\":{\"source\":\"%s\",\"synthetic\":true},\"recordedAt\":\"2026-11-01T00:00:00.000Z\",\"version\":1}\n")
+                                .formatted(
+                                        area,
+                                        2020 + month / 12,
+                                        1 + month % 12,
+                                        40 + month * 7 % 12 + broken,
+                                        UUID.randomUUID(),
+                                        SOURCE));
+            }
+        }
+        api("mx/sesnsp")
+                .post("api/v1/records", "application/jsonl", BodyPublishers.ofString(lines.toString()), ARRIVAL);
     }
 
     /** Proposes the next version of the agreement with a clause less, so that its replay refuses something; returns its hash. */

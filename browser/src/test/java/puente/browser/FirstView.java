@@ -17,6 +17,9 @@ final class FirstView {
     /** The median of each wait may be at most this long. */
     private static final double BAR_MILLIS = 1_500;
 
+    /** And of the public pages' first view, which is for readers with less patience. */
+    private static final double PUBLIC_BAR_MILLIS = 1_000;
+
     private static final int ROUNDS = 15;
 
     /** The first rounds warm the node up and are not counted: a node that runs for a day has been asked before. */
@@ -46,7 +49,9 @@ final class FirstView {
         List<Double> signIn = new ArrayList<>();
         List<Double> overview = new ArrayList<>();
         List<Double> signedIn = new ArrayList<>();
+        List<Double> open = new ArrayList<>();
         try (Demo demo = new Demo()) {
+            demo.homicides();
             for (int round = 0; round < WARM_UP + ROUNDS; round++) {
                 try (Person person = demo.at(demo.mx(), Look.ENGLISH)) {
                     Page page = uncached(person);
@@ -57,17 +62,21 @@ final class FirstView {
                     double second = wait(page, "puente-overview", before);
                     page.navigate(demo.mx().resolve("/").toString());
                     double third = wait(page, "puente-overview", 0);
+                    page.navigate(demo.mx().resolve("/public").toString());
+                    double fourth = wait(page, "puente-public", 0);
                     if (round >= WARM_UP) {
                         signIn.add(first);
                         overview.add(second);
                         signedIn.add(third);
+                        open.add(fourth);
                     }
                 }
             }
         }
-        boolean met = said("cold load to sign-in", signIn)
-                & said("a role chosen to the overview", overview)
-                & said("cold load to the overview, signed in", signedIn);
+        boolean met = said("cold load to sign-in", signIn, BAR_MILLIS)
+                & said("a role chosen to the overview", overview, BAR_MILLIS)
+                & said("cold load to the overview, signed in", signedIn, BAR_MILLIS)
+                & said("cold load to the public pages", open, PUBLIC_BAR_MILLIS);
         System.exit(met ? 0 : 1);
     }
 
@@ -85,12 +94,12 @@ final class FirstView {
         return ((Number) page.evaluate(STANDS, Map.of("tag", tag, "from", from))).doubleValue();
     }
 
-    private static boolean said(String what, List<Double> millis) {
+    private static boolean said(String what, List<Double> millis, double bar) {
         Collections.sort(millis);
         double median = millis.get(millis.size() / 2);
         System.out.printf(
                 "%-40s p50 %.0f ms, slowest of %d %.0f ms (bar %.0f ms)%n",
-                what, median, millis.size(), millis.getLast(), BAR_MILLIS);
-        return median <= BAR_MILLIS;
+                what, median, millis.size(), millis.getLast(), bar);
+        return median <= bar;
     }
 }

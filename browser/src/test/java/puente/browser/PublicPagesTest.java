@@ -1,0 +1,122 @@
+package puente.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A reader whom nobody knows: the public pages without sign-in, cookie or trace, by keyboard and by link, in both languages. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(Demo.Extension.class)
+class PublicPagesTest {
+    private Demo demo;
+
+    @BeforeAll
+    void prepare(Demo shared) throws IOException, InterruptedException {
+        demo = shared;
+        demo.homicides();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/public",
+                "/public/homicides?area=MX-SIN&forecast=1",
+                "/public/homicides?by=calendar",
+                "/public/seizures?drug=heroin",
+                "/public/check",
+                "/public/nothing"
+            })
+    void page_isAccessible_fitsTheScreen_andAsksNobodyElse(String address) {
+        List<String> findings = new ArrayList<>();
+        try (Person person = demo.at(demo.mx(), Look.ENGLISH)) {
+            person.open(address);
+            assertThat(person.page().locator("h1").count())
+                    .as("one heading names the page")
+                    .isEqualTo(1);
+            for (Look look : Look.all()) {
+                person.wear(look);
+                Axe.violations(person.page()).forEach(each -> findings.add(look + ": " + each));
+                AppearanceTest.fits(person.page()).forEach(each -> findings.add(look + ": " + each));
+                assertThat(person.main()).as("a text's code in its place").doesNotContain("web.public");
+            }
+            findings.addAll(person.complaints());
+            findings.addAll(person.elsewhere());
+            assertThat(person.page().context().cookies()).as("cookies").isEmpty();
+        }
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void aStateThatIsChosen_showsItsChange_whenItCouldBeNoticed_andWhatOthersDid() {
+        try (Person person = demo.at(demo.mx(), Look.ENGLISH)) {
+            person.open("/public/homicides");
+            person.page().locator("select[name=area]").selectOption("MX-SIN");
+            person.sees("Changes detected in Sinaloa");
+            person.sees("A rise that began in September 2024");
+            person.sees("It could be noticed at the end of its first month, September 2024");
+            person.sees("Is it more than chance?");
+            assertThat(person.page().url()).endsWith("/public/homicides?area=MX-SIN");
+            assertThat(person.page().locator("puente-figure h1").innerText()).contains("Sinaloa", "September 2024");
+        }
+    }
+
+    @Test
+    void everyFigure_isSaidWithHowItWasComputed_byTheArrowKeysAlone() {
+        try (Person person = demo.at(demo.mx(), Look.ENGLISH)) {
+            person.open("/public/homicides?area=MX-SON");
+            Locator cursor = person.page().locator(".plot-cursor").first();
+            cursor.focus();
+            person.page().keyboard().press("Home");
+            assertThat(person.page().locator(".plot-said").first().innerText())
+                    .startsWith("January 2020: 40 victims ·")
+                    .contains("One published figure");
+            person.page().keyboard().press("ArrowRight");
+            assertThat(cursor.getAttribute("aria-valuetext")).startsWith("February 2020: 47 victims ·");
+        }
+    }
+
+    @Test
+    void aChart_standsInItsOwnFrame_andItsFileHasHashtagsAndFingerprint() throws IOException {
+        try (Person person = demo.at(demo.mx(), Look.SPANISH)) {
+            person.open("/public/homicides?area=MX-SON&embed=1");
+            assertThat(person.page().locator("header.bar").count()).isZero();
+            assertThat(person.page().locator("puente-plot").count()).isEqualTo(1);
+            person.open("/public/homicides?area=MX-SON");
+            var file = person.page()
+                    .waitForDownload(
+                            () -> person.button("Descargar como CSV").first().click());
+            List<String> lines = java.nio.file.Files.readAllLines(file.path());
+            assertThat(lines.get(1)).contains("#indicator+value+num", "#meta+fingerprint");
+            assertThat(lines.get(2)).contains("2020-01");
+            String fingerprint = lines.get(2).substring(lines.get(2).lastIndexOf(',') + 1);
+            person.page().locator(".public-cite summary").first().click();
+            assertThat(person.main()).contains(fingerprint);
+        }
+    }
+
+    @Test
+    void theLedgers_areVerifiedInTheReadersOwnBrowser() {
+        try (Person person = demo.at(demo.us(), Look.ENGLISH)) {
+            person.open("/public/check");
+            Page page = person.page();
+            page.locator("puente-public-log button").first().click();
+            page.locator("puente-public-log .proof-steps").first().waitFor();
+            assertThat(page.locator("puente-public-log .proof-steps").first().innerText())
+                    .contains("The log signed this checkpoint", "give the signed root", "true signature");
+            assertThat(person.complaints()).isEmpty();
+        }
+    }
+}
