@@ -6,7 +6,7 @@ package puente.agreement;
  * {@link Action#OPERATE}).
  *
  * @param role {@code analyst}, {@code supervisor}, {@code legal-officer}, {@code auditor}, {@code oversight},
- *     {@code administrator}; {@code program} for a client without a person; empty where it is not known
+ *     {@code administrator}, {@code programme-manager}; {@code program} for a client without a person; empty where it is not known
  * @param strength how they signed in: {@code multi-factor}, {@code single-factor}, {@code token}, {@code certificate},
  *     {@code demonstration}; empty where it is not known
  * @param function what they want to use, for {@link Action#OPERATE}; empty in every other act

@@ -48,7 +48,7 @@ class DemonstrationAgreementTest {
             actions.addAll(clause.actions());
             clause.obligations().forEach(each -> obligations.add(each.getClass()));
         });
-        assertThat(AGREEMENT.clauses()).hasSizeBetween(24, 32);
+        assertThat(AGREEMENT.clauses()).hasSizeBetween(24, 36);
         assertThat(kinds)
                 .containsExactlyElementsOf(
                         Kinds.standard().all().stream().map(Kind::name).sorted().toList());

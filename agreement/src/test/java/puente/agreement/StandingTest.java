@@ -96,6 +96,9 @@ class StandingTest {
         "program, certificate, imports, ''",
         "analyst, multi-factor, imports, au-administration",
         "analyst, multi-factor, records.read, ''",
+        "programme-manager, multi-factor, programmes.write, ''",
+        "supervisor, multi-factor, programmes.write, au-programmes",
+        "program, token, programmes.write, au-programmes",
     })
     void demonstrationAgreement_forbids(String role, String strength, String function, String clause) {
         assertThat(String.join(",", operate(role, strength, function).clauseIds()))

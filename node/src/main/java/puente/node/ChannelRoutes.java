@@ -19,15 +19,11 @@ import puente.exchange.Outcome;
 import puente.exchange.Progress;
 import puente.exchange.Sha256;
 import puente.ledger.Checkpoint;
-import puente.ledger.EntryBundle;
 import puente.ledger.LedgerException;
 import puente.ledger.LogReader;
 import puente.ledger.NoteSignature;
 import puente.ledger.NoteSigner;
-import puente.ledger.Proofs;
 import puente.ledger.SignedNote;
-import puente.ledger.TileId;
-import puente.ledger.TlogProof;
 import puente.record.Catalogue;
 import puente.record.Language;
 import puente.record.Problem;
@@ -236,32 +232,16 @@ final class ChannelRoutes {
                 }
                 List<Disclosure> active = store.activeDisclosures(channel, List.of(id));
                 if (!active.isEmpty()) {
-                    byte[] proof = prove(channel, active.getLast().entry());
+                    byte[] proof = LeafProofs.of(
+                                    store,
+                                    channels.state(channel),
+                                    active.getLast().entry())
+                            .encode();
                     HttpServer.bytes(request, LogPages.CHECKPOINT_TYPE, proof);
                     return;
                 }
             }
         }
         throw new ProblemException(Problem.of("node.record.not-disclosed", request.path(), "record", id));
-    }
-
-    private byte[] prove(ChannelId channel, long entry) throws IOException {
-        ChannelState state = channels.state(channel);
-        byte[] note = state.cosignedSize() > entry
-                ? state.cosigned()
-                : ChannelLog.newest(state).orElseThrow(() -> Channels.unknown(channel.path()));
-        SignedNote checkpoint = SignedNote.parse(note);
-        long size = checkpoint.checkpoint().size();
-        LogReader log = new ChannelLog(store, channel);
-        long bundle = entry / TileId.FULL_WIDTH;
-        int width = TileId.widthAt(TileId.ENTRIES, bundle, size);
-        if (entry >= size || width == 0) {
-            throw new ProblemException(Problem.of("node.log.no-tile", channel.path(), "size", size));
-        }
-        byte[] bytes = log.tile(TileId.entries(bundle, width))
-                .orElseThrow(() -> new ProblemException(Problem.of("node.log.no-tile", channel.path(), "size", size)));
-        byte[] leaf = EntryBundle.decode(bytes, width).get((int) (entry % TileId.FULL_WIDTH));
-        return new TlogProof(Optional.of(leaf), entry, Proofs.inclusion(entry, size, store.tiles(channel)), checkpoint)
-                .encode();
     }
 }

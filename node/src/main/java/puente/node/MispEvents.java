@@ -35,7 +35,7 @@ import puente.store.StoredRecord;
 
 /**
  * What a node shows as MISP events: those that programs added, and every other record, own and received, as an event with one object.
- * Statistical observations are no events.
+ * Statistical observations, programmes and what belongs to them are no events.
  *
  * <p>A record is shown for the purpose of the address, as {@link Exports} lets it leave: an own one for a purpose of its own, a foreign
  * one as the agreement permits and with a receipt to its originator. A filter looks at what would be shown, before and after, so
@@ -46,7 +46,10 @@ final class MispEvents {
     static final int LOOKED_AT_MAX = 20_000;
 
     private static final int PAGE = 500;
-    private static final String OBSERVATION = "observation";
+    /** Kinds that are about figures and money, and no events. */
+    private static final Set<String> NO_EVENTS =
+            Set.of("observation", "programme", "fund-line", "delivery", "evaluation-registration");
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final NodeConfiguration configuration;
@@ -108,7 +111,7 @@ final class MispEvents {
                         .map(stored -> stored.record().id())
                 : uuid(name);
         return id.flatMap(each -> records.find(each, Optional.of(purpose)))
-                .filter(stored -> !stored.record().kind().equals(OBSERVATION));
+                .filter(stored -> !NO_EVENTS.contains(stored.record().kind()));
     }
 
     private static Optional<UUID> uuid(String name) {
@@ -274,7 +277,7 @@ final class MispEvents {
         int lookedAt = 0;
         for (Kind kind : Kinds.standard().all()) {
             Optional<Cursor> next = Optional.empty();
-            boolean more = !kind.name().equals(OBSERVATION);
+            boolean more = !NO_EVENTS.contains(kind.name());
             while (more) {
                 RecordQuery.Builder query =
                         RecordQuery.builder().kind(kind.name()).purpose(purpose).limit(PAGE);

@@ -42,6 +42,7 @@ import puente.store.MispEventStore;
 import puente.store.PostgresChannelStore;
 import puente.store.PostgresLogStorage;
 import puente.store.PostgresWitnessStorage;
+import puente.store.ProofStore;
 import puente.store.QuarantineStore;
 import puente.store.ReadWishStore;
 import puente.store.RecordNames;
@@ -250,6 +251,11 @@ public final class Node implements AutoCloseable {
         SubjectStore subjects = new SubjectStore(database);
         MatchUses uses = new MatchUses(configuration, agreements, clock);
         Matching matching = new Matching(configuration, subjects, uses, journal, clock);
+        Programmes programmes = new Programmes(records, reading);
+        RegistrationProofs registrationProofs =
+                new RegistrationProofs(records, store, channels, new ProofStore(database));
+        ProgrammeDesk programmeDesk = new ProgrammeDesk(
+                configuration, clock, records, programmes, channels, partners, agreements, proposing, journal);
         PersonNames persons = new PersonNames(new RecordNames(database));
         MakingWay makingWay = new MakingWay();
         LocalApi api = new LocalApi(
@@ -258,7 +264,15 @@ public final class Node implements AutoCloseable {
                 List.of(
                         signIn.sessionRoutes().routes(),
                         signIn.tokenRoutes().routes(),
-                        new RecordRoutes(configuration, clock, records, reading, readApprovals, journal).routes(),
+                        new RecordRoutes(
+                                        configuration,
+                                        clock,
+                                        records,
+                                        reading,
+                                        readApprovals,
+                                        signIn.authority(),
+                                        journal)
+                                .routes(),
                         new SubjectRoutes(
                                         configuration,
                                         clock,
@@ -319,6 +333,21 @@ public final class Node implements AutoCloseable {
                                                 witnessing,
                                                 journal,
                                                 witnessing))
+                                .routes(),
+                        new ProgrammeRoutes(
+                                        configuration, clock, programmes, programmeDesk, registrationProofs, journal)
+                                .routes(),
+                        new RegistrationRoutes(
+                                        configuration,
+                                        clock,
+                                        records,
+                                        programmes,
+                                        programmeDesk,
+                                        registrationProofs,
+                                        agreements,
+                                        partners,
+                                        random,
+                                        journal)
                                 .routes(),
                         new TransferRoutes(
                                         configuration,
@@ -385,6 +414,7 @@ public final class Node implements AutoCloseable {
                 jobs.start("proposals-" + partner.node(), () -> proposals.look(partner, transport)));
         jobs.start("match", matching::step);
         jobs.start("persons", persons::step);
+        jobs.start("registrations", registrationProofs::step);
         jobs.start(
                 "taxii",
                 new TaxiiRecords(stix, () -> taxii.any() || signIn.taxiiTokens().any(), clock)::step);

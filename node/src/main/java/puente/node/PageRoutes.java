@@ -32,7 +32,16 @@ final class PageRoutes {
 
     /** The first segments of views' addresses, as {@code web/src/main/ts/views.ts} lists them. */
     static final Set<String> VIEWS = Set.of(
-            "overview", "sign-in", "records", "subjects", "exchange", "agreement", "ledger", "indicators", "journal");
+            "overview",
+            "sign-in",
+            "records",
+            "subjects",
+            "exchange",
+            "agreement",
+            "ledger",
+            "indicators",
+            "programmes",
+            "journal");
 
     /** The first segment of the addresses of the public pages, which are a page of their own, without sign-in. */
     static final String PUBLIC = "public";

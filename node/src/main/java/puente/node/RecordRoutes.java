@@ -21,6 +21,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 import puente.exchange.Reading;
+import puente.node.signin.Authority;
+import puente.node.signin.Caller;
+import puente.node.signin.Function;
 import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.record.Record;
@@ -42,6 +45,7 @@ final class RecordRoutes {
     private final RecordStore records;
     private final Readings readings;
     private final ReadApprovals approvals;
+    private final Authority authority;
     private final Journal journal;
 
     RecordRoutes(
@@ -50,12 +54,14 @@ final class RecordRoutes {
             RecordStore records,
             Readings readings,
             ReadApprovals approvals,
+            Authority authority,
             Journal journal) {
         this.configuration = configuration;
         this.clock = clock;
         this.records = records;
         this.readings = readings;
         this.approvals = approvals;
+        this.authority = authority;
         this.journal = journal;
     }
 
@@ -72,7 +78,7 @@ final class RecordRoutes {
         String type = RequestBody.contentType(request, "application/json", "application/jsonl", "application/x-ndjson");
         if (type.equals("application/json")) {
             byte[] body = RequestBody.read(request, RecordCodec.MAXIMUM_BYTES);
-            Record record = RecordJson.parse(body, acting, configuration, clock.instant());
+            Record record = permitted(RecordJson.parse(body, acting, configuration, clock.instant()));
             records.insert(record);
             journal.write(
                     "record", acting.agency(), Map.of("record", record.id().toString(), "records", 1));
@@ -88,6 +94,24 @@ final class RecordRoutes {
         } catch (UncheckedIOException interrupted) {
             throw new IOException("the body broke off", interrupted);
         }
+    }
+
+    /** Programmes and what belongs to them are for whoever answers for them, whichever way they come. */
+    private Record permitted(Record record) {
+        if (!Programmes.KINDS.contains(record.kind())) {
+            return record;
+        }
+        Caller caller = Caller.current();
+        if (!(authority.ask(caller, Function.PROGRAMMES_WRITE) instanceof Authority.Answer.Granted)) {
+            throw new ProblemException(Problem.of(
+                    "node.authority.role",
+                    "/kind",
+                    "function",
+                    Function.PROGRAMMES_WRITE.code(),
+                    "role",
+                    caller.office().role()));
+        }
+        return record;
     }
 
     /** Records one a line, parsed as they are asked for; whatever is wrong with one refuses all. */
@@ -113,7 +137,7 @@ final class RecordRoutes {
                     continue;
                 }
                 try {
-                    next = RecordJson.parse(bytes, acting, configuration, clock.instant());
+                    next = permitted(RecordJson.parse(bytes, acting, configuration, clock.instant()));
                 } catch (ProblemException malformed) {
                     throw malformed.within(line + ":");
                 }

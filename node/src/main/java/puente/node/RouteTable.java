@@ -89,6 +89,13 @@ final class RouteTable {
             GET /api/v1/public/channels/{from}/{to}/checkpoint public
             GET /api/v1/public/channels/{from}/{to}/tile/{tile} public
             GET /api/v1/public/journal/checkpoint          public
+            GET /api/v1/programmes                         programmes.read
+            POST /api/v1/programmes                        programmes.write
+            GET /api/v1/programmes/{id}                    programmes.read
+            POST /api/v1/registrations                     programmes.write
+            POST /api/v1/registrations/preview             programmes.write
+            GET /api/v1/registrations/{id}/report          programmes.read
+            GET /api/v1/registrations/{id}/proof           programmes.read
             POST /api/v1/imports                           imports
             GET /api/v1/quarantine                         imports
             GET /api/v1/exports                            exports

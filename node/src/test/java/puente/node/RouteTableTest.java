@@ -32,6 +32,7 @@ class RouteTableTest {
                         Function.WITHDRAWALS,
                         Function.AGREEMENT_WRITE,
                         Function.CHANNELS_MANAGE,
+                        Function.PROGRAMMES_WRITE,
                         Function.TOKENS);
     }
 }

@@ -118,7 +118,14 @@ class SignInTest {
         assertThat(session.path("agencies").size()).isEqualTo(5);
         assertThat(session.path("may").toString()).contains("journal.read", "records.write", "tokens");
         assertThat(session.path("roles").findValuesAsText("role"))
-                .contains("analyst", "supervisor", "legal-officer", "auditor", "oversight", "administrator");
+                .contains(
+                        "analyst",
+                        "supervisor",
+                        "legal-officer",
+                        "auditor",
+                        "oversight",
+                        "administrator",
+                        "programme-manager");
         assertThat(session.path("roles").path(0).path("name").path("es").asText())
                 .isEqualTo("Analista, Fiscalía General de la República");
     }

@@ -22,7 +22,11 @@ public final class Kinds {
                     "incident",
                     "sighting",
                     "shipment",
-                    "observation")
+                    "observation",
+                    "programme",
+                    "fund-line",
+                    "delivery",
+                    "evaluation-registration")
             .stream()
             .map(Kinds::bundled)
             .toList());
@@ -50,7 +54,7 @@ public final class Kinds {
         }
     }
 
-    /** The ten kinds that every node knows. */
+    /** The fourteen kinds that every node knows. */
     public static Kinds standard() {
         return STANDARD;
     }

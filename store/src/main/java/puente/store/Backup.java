@@ -105,7 +105,8 @@ public final class Backup {
             "match_key",
             "match_pair",
             "subject_member",
-            "subject_decision");
+            "subject_decision",
+            "kept_proof");
 
     /** The fault with which channels this node writes stand still after a restore. */
     private static final String RESTORED = "store.channel.restored";

@@ -15,8 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import puente.gateway.Indicators;
+import puente.measure.register.Registration;
+import puente.measure.register.Statement;
 import puente.record.Handling;
 import puente.record.Kinds;
+import puente.record.Language;
 import puente.record.ProblemException;
 import puente.record.Record;
 import puente.record.RecordCodec;
@@ -31,7 +35,9 @@ class ScenarioTest {
             "humanitarian-rescue",
             "money-laundering",
             "judicial-cooperation",
-            "border-safety");
+            "border-safety",
+            "statistics",
+            "audit");
     private static final Set<String> AGENCIES = Set.of(
             "mx",
             "mx/fgr",
@@ -137,14 +143,37 @@ class ScenarioTest {
     }
 
     @Test
-    void referencesLeadToRecordsOfTheSameSide() {
+    void referencesLeadToRecordsOfTheSameSide_exceptToAProgramme_whichBothSidesBook() {
         for (String party : new String[] {"mx", "us"}) {
             List<Record> records = Scenario.records(party);
-            Set<String> ids =
-                    records.stream().map(record -> record.id().toString()).collect(Collectors.toSet());
+            Set<String> ids = both().stream()
+                    .filter(record -> record.agency().party().equals(party)
+                            || record.kind().equals("programme"))
+                    .map(record -> record.id().toString())
+                    .collect(Collectors.toSet());
             List<String> references = new ArrayList<>();
             records.forEach(record -> record.fields().values().forEach(value -> collect(value, references)));
             assertThat(references).isNotEmpty().allMatch(ids::contains);
+        }
+    }
+
+    @Test
+    void registrations_sayInWordsWhatTheirFieldsSay() {
+        List<Record> registrations = both().stream()
+                .filter(record -> record.kind().equals("evaluation-registration"))
+                .toList();
+        assertThat(registrations).hasSize(2);
+        for (Record record : registrations) {
+            Registration registration = Registration.of(record.fields());
+            for (Language language : Language.values()) {
+                String indicator = Indicators.standard()
+                        .find(registration.indicator())
+                        .orElseThrow()
+                        .name()
+                        .in(language);
+                assertThat(record.fields().get("statementText").toString())
+                        .contains(Statement.of(registration, indicator, language));
+            }
         }
     }
 

@@ -27,6 +27,9 @@ final class StixSamples {
             Optional.of(LocalDate.of(2027, 1, 1)),
             new Handling.Grading(Handling.Grading.Reliability.B, 2));
 
+    private static final String PROGRAMME = "0194e3a0-7b1c-7000-8000-000000000002";
+    private static final List<Map<String, String>> TEXT = List.of(Map.of("language", "es", "text", "Inventado"));
+
     private static final Map<String, Map<String, Object>> RAW = Map.ofEntries(
             Map.entry(
                     "person",
@@ -99,7 +102,62 @@ final class StixSamples {
                             "calendar",
                             "us-fiscal",
                             "value",
-                            Map.of("value", "12.5", "unit", "kg"))));
+                            Map.of("value", "12.5", "unit", "kg"))),
+            Map.entry(
+                    "programme",
+                    Map.ofEntries(
+                            Map.entry("programmeIdentification", "MX-FGR-1"),
+                            Map.entry("titleText", TEXT),
+                            Map.entry("activityDescriptionText", TEXT),
+                            Map.entry("programmeStatus", "pipeline"),
+                            Map.entry("plannedStartDate", "2027-01-01"),
+                            Map.entry("area", List.of("MX-SIN")),
+                            Map.entry("budgetAmount", "1000000 MXN"),
+                            Map.entry("indicator", "mx.sesnsp.crime-victims"),
+                            Map.entry("fundingOrganizationName", List.of("Una agencia")),
+                            Map.entry("implementingOrganizationName", List.of("Otra agencia")))),
+            Map.entry(
+                    "fund-line",
+                    Map.of(
+                            "programme",
+                            PROGRAMME,
+                            "fundStage",
+                            "obligated",
+                            "fundTermText",
+                            "comprometido",
+                            "period",
+                            "2027",
+                            "calendar",
+                            "calendar",
+                            "amount",
+                            "1000 MXN")),
+            Map.entry(
+                    "delivery",
+                    Map.of(
+                            "programme",
+                            PROGRAMME,
+                            "deliveryCategory",
+                            "training",
+                            "activityDate",
+                            "2027-02-03",
+                            "area",
+                            "MX-SIN",
+                            "itemDescriptionText",
+                            TEXT)),
+            Map.entry(
+                    "evaluation-registration",
+                    Map.ofEntries(
+                            Map.entry("programme", PROGRAMME),
+                            Map.entry("indicator", "mx.sesnsp.crime-victims"),
+                            Map.entry("treatedArea", "MX-SIN"),
+                            Map.entry("calendar", "calendar"),
+                            Map.entry("firstPeriod", "2027-01"),
+                            Map.entry("lastPeriod", "2027-12"),
+                            Map.entry("evaluationMethod", "interrupted-time-series"),
+                            Map.entry("effectDirection", "fall"),
+                            Map.entry("leastEffect", "10 percent"),
+                            Map.entry("confidence", "95 percent"),
+                            Map.entry("statementText", TEXT))));
 
     private StixSamples() {}
 

@@ -5,6 +5,7 @@ import static puente.node.signin.Role.ANALYST;
 import static puente.node.signin.Role.AUDITOR;
 import static puente.node.signin.Role.LEGAL_OFFICER;
 import static puente.node.signin.Role.OVERSIGHT;
+import static puente.node.signin.Role.PROGRAMME_MANAGER;
 import static puente.node.signin.Role.SUPERVISOR;
 
 import java.util.EnumSet;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  */
 public enum Function {
     /** Find and read records, their evidence, proofs and disclosures. What the agreement says of each comes on top. */
-    RECORDS_READ(true, EnumSet.allOf(Role.class)),
+    RECORDS_READ(true, EnumSet.complementOf(EnumSet.of(PROGRAMME_MANAGER))),
     /** Make records and add evidence. */
     RECORDS_WRITE(true, EnumSet.of(ANALYST, SUPERVISOR)),
     /** See which records may be about one subject, and what people decided. What the agreement says of each record comes on top. */
@@ -45,6 +46,10 @@ public enum Function {
     IMPORTS(true, EnumSet.of(ADMINISTRATOR)),
     /** Read indicators. */
     INDICATORS_READ(true, EnumSet.allOf(Role.class)),
+    /** Read programmes, their money, deliveries and registrations, and evaluate what was registered. */
+    PROGRAMMES_READ(true, EnumSet.allOf(Role.class)),
+    /** Record programmes and deliveries, and register evaluations beforehand. For people only. */
+    PROGRAMMES_WRITE(false, EnumSet.of(PROGRAMME_MANAGER)),
     /** Read the agreement and try a decision. */
     AGREEMENT_READ(true, EnumSet.allOf(Role.class)),
     /** Propose and sign agreements. For people only. */

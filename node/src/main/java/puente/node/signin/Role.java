@@ -20,7 +20,9 @@ public enum Role {
     /** Checks from outside the agencies: a court, an ombudsman, a parliament. */
     OVERSIGHT,
     /** Runs the node: imports, keys, credentials of programs. Reads nobody's records. */
-    ADMINISTRATOR;
+    ADMINISTRATOR,
+    /** Answers for funded work: records programmes and what they delivered, and registers beforehand how they will be judged. */
+    PROGRAMME_MANAGER;
 
     private static final Map<String, Role> BY_CODE =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(Role::code, Function.identity()));
