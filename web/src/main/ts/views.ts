@@ -24,6 +24,7 @@ export const views: readonly ViewEntry[] = [
     { name: 'agreement', tag: 'puente-agreement', load: () => import('./views/agreement'), label: 'web.nav.agreement', icon: icons.agreement },
     { name: 'ledger', tag: 'puente-ledger', load: () => import('./views/ledger'), label: 'web.nav.ledger', icon: icons.ledger },
     { name: 'indicators', tag: 'puente-indicators', load: () => import('./views/indicators'), label: 'web.nav.indicators', icon: icons.indicators },
+    { name: 'programmes', tag: 'puente-programmes', load: () => import('./views/programmes'), label: 'web.nav.programmes', icon: icons.programmes },
     { name: 'journal', tag: 'puente-journal', load: () => import('./views/journal'), label: 'web.nav.journal', icon: icons.journal },
     { name: 'sign-in', tag: 'puente-sign-in', load: () => import('./views/sign-in') },
 ];

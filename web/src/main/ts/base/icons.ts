@@ -12,6 +12,7 @@ export const icons = {
     agreement: line(svg`<path d="M5 2.5h7l3.5 3.5V17.5H5Z" /><path d="M7.5 8h5M7.5 11h5M7.5 14h3" />`),
     ledger: line(svg`<path d="M10 3v4M10 7 5 11M10 7l5 4M5 11v2M15 11v2" /><rect x="8.5" y="1.5" width="3" height="3" /><rect x="3" y="13" width="4" height="4" /><rect x="13" y="13" width="4" height="4" />`),
     indicators: line(svg`<path d="M3 17h14M5 14V9M9 14V5M13 14v-3M17 14V7" />`),
+    programmes: line(svg`<circle cx="4.5" cy="10" r="2.5" /><path d="M7 10h3.5" /><circle cx="13" cy="10" r="2.5" /><path d="M4.5 7.5V3h11v4.5M15 17l-2-4.5" />`),
     journal: line(svg`<path d="M4 3h10a2 2 0 0 1 2 2v12H6a2 2 0 0 1-2-2Z" /><path d="M7.5 7h5M7.5 10h5M7.5 13h3" />`),
     menu: line(svg`<path d="M3 5h14M3 10h14M3 15h14" />`),
     person: line(svg`<circle cx="10" cy="6.5" r="3.5" /><path d="M3.5 17.5c0-3.5 3-5.5 6.5-5.5s6.5 2 6.5 5.5" />`),

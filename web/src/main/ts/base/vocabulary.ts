@@ -75,6 +75,11 @@ interface Dimension extends Bilingual {
 
 const dimensions = data.dimensions as unknown as Readonly<Record<string, Dimension>>;
 
+/** Every part of a figure that has a name here, as observations write it: `crime=homicidio-doloso`. */
+export function dimensionChoices(): string[] {
+    return Object.entries(dimensions).flatMap(([name, { values, list }]) => [...Object.keys(values ?? {}), ...(list && list !== 'country' ? codes(list) : [])].map((value) => `${name}=${value}`));
+}
+
 /** What a figure is broken down by: `drug` is "Drug". */
 export function dimensionLabel(name: string): string {
     return dimensions[name]?.[language()] ?? name;

@@ -12,8 +12,10 @@ const TONES: Readonly<Record<Step['outcome'], Tone>> = { yes: 'good', no: 'bad',
 
 /** "Verify in your browser": fetches the proof and the keys, computes everything anew, and says step by step what it found. */
 export class ProofPanel extends PuenteElement {
-    static override properties = { record: { attribute: false }, disclosed: { attribute: false }, busy: { state: true }, result: { state: true }, problem: { state: true }, malformed: { state: true } };
+    static override properties = { record: { attribute: false }, source: { attribute: false }, disclosed: { attribute: false }, busy: { state: true }, result: { state: true }, problem: { state: true }, malformed: { state: true } };
     declare record: RecordDocument;
+    /** Where the proof is asked for; the record's newest where nothing is said. */
+    declare source: string;
     declare disclosed: boolean;
     declare busy: boolean;
     declare result: Verification | undefined;
@@ -24,6 +26,7 @@ export class ProofPanel extends PuenteElement {
 
     constructor() {
         super();
+        this.source = '';
         this.disclosed = false;
         this.busy = false;
         this.result = undefined;
@@ -37,7 +40,7 @@ export class ProofPanel extends PuenteElement {
         this.problem = undefined;
         this.malformed = '';
         try {
-            const [proof, keys] = await Promise.all([api.text(`/api/v1/records/${this.record.id}/proof`), api.text('/api/v1/keys')]);
+            const [proof, keys] = await Promise.all([api.text(this.source || `/api/v1/records/${this.record.id}/proof`), api.text('/api/v1/keys')]);
             this.text = proof;
             this.result = await verify(this.record, proof, keys);
         } catch (failed) {
@@ -102,8 +105,8 @@ export class ProofPanel extends PuenteElement {
     }
 
     override render(): TemplateResult {
-        return html`<section class="panel" aria-labelledby="proof-title">
-            <h2 id="proof-title">${t('web.proof')}</h2>
+        return html`<section class="panel" aria-labelledby=${`proof-${this.record.id}`}>
+            <h2 id=${`proof-${this.record.id}`}>${t('web.proof')}</h2>
             <p>${t('web.proof.text')}</p>
             ${this.disclosed
                 ? html`<p><button type="button" class="primary" ?disabled=${this.busy} @click=${() => void this.run()}>${this.busy ? t('web.proof.running') : t('web.proof.run')}</button></p>`

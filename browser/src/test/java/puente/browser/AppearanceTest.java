@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(Demo.Extension.class)
 class AppearanceTest {
     private static final String SUPERVISOR = "mx.fgr.supervisor";
+    private static final String MANAGER = "mx.fgr.programme-manager";
 
     /** What is wider than the window, and what a fixed size cuts off without a way to see the rest. */
     private static final String OVERFLOWING = """
@@ -68,6 +69,7 @@ class AppearanceTest {
         String proposal = demo.proposal();
         demo.awaitAtUs(shown);
         String pair = demo.pair("firearm");
+        String programme = demo.programme();
         scenes = List.of(
                 new Scene("sign-in", "", "/"),
                 new Scene("overview", SUPERVISOR, "/"),
@@ -115,6 +117,21 @@ class AppearanceTest {
                         "us.cbp.analyst",
                         "/indicators?indicator=us.cbp.drug-seizure-events",
                         none()),
+                new Scene("programmes", SUPERVISOR, "/programmes"),
+                new Scene("a programme to record", MANAGER, "/programmes?act=new"),
+                new Scene(
+                        "a programme, with the report of its evaluation",
+                        true,
+                        MANAGER,
+                        "/programmes/" + programme,
+                        AppearanceTest::evaluate),
+                new Scene(
+                        "an evaluation to register",
+                        true,
+                        MANAGER,
+                        "/programmes/" + programme + "?act=registration",
+                        AppearanceTest::preview),
+                new Scene("a delivery to add", MANAGER, "/programmes/" + programme + "?act=delivery"),
                 new Scene("journal", "mx.fgr.auditor", "/journal"),
                 new Scene("journal, refused", SUPERVISOR, "/journal"),
                 new Scene(
@@ -127,6 +144,23 @@ class AppearanceTest {
 
     private static Consumer<Person> none() {
         return person -> {};
+    }
+
+    private static void evaluate(Person person) {
+        person.page().locator("puente-evaluation summary").first().click();
+        person.page()
+                .locator("puente-evaluation > article > .actions button")
+                .first()
+                .click();
+        person.page().locator("puente-evaluation .report").first().waitFor();
+    }
+
+    private static void preview(Person person) {
+        person.page().locator("puente-registration [name=firstPeriod]").fill("2028-01");
+        person.page().locator("puente-registration [name=lastPeriod]").fill("2028-12");
+        person.page().locator("puente-registration [name=to]").selectOption("us/cbp");
+        person.page().locator("puente-registration button.primary").click();
+        person.page().locator("puente-registration .statement").first().waitFor();
     }
 
     private static void verify(Person person) {

@@ -127,6 +127,16 @@ final class Demo implements AutoCloseable {
         return api(agency).post("api/v1/records", record).json().path("id").asText();
     }
 
+    /** The scenario's programme, which us states, as it stands at mx. */
+    String programme() throws IOException, InterruptedException {
+        for (JsonNode each : api("mx/fgr").get("api/v1/programmes").json().path("programmes")) {
+            if (each.path("record").has("channel")) {
+                return each.path("record").path("id").asText();
+            }
+        }
+        throw new AssertionError("no programme of us at mx");
+    }
+
     /** One pickup as both parties state it, with their own words; returns the pair of it that waits at mx. */
     String pickup(String plate) throws IOException, InterruptedException {
         List<String> purposes = List.of("border-safety", "organised-crime");
