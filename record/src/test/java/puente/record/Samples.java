@@ -83,7 +83,12 @@ final class Samples {
             case "firearm-serial" -> "ff-53*97c";
             case "phone" -> "+52 667 123 4567";
             case "document" -> Map.of("type", "passport", "number", "g1234");
-            case "quantity" -> "1,204.50 lbs";
+            case "quantity" ->
+                switch (name) {
+                    case "quantity(persons)" -> "1,204 personas";
+                    case "quantity(ratio)" -> "12.5 percent";
+                    default -> "1,204.50 lbs";
+                };
             case "money" -> "1500 mxn";
             case "code" -> type.jsonSchema().get("enum") instanceof List<?> codes ? codes.getFirst() : "";
             case "reference" -> "0194E3A0-7B1C-7000-8000-0123456789AB";
