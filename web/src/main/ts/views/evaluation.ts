@@ -67,7 +67,7 @@ export class Evaluation extends PuenteElement {
     private reported(report: EvaluationReport): TemplateResult {
         const { timing } = report;
         return html`<section class="report" aria-label=${t('web.programmes.report')}>
-            <h4>${t('web.programmes.report')}</h4>
+            <h3>${t('web.programmes.report')}</h3>
             <p>${stateMark(timing.before ? 'good' : 'bad', timing.before ? t('web.programmes.before', { date: date(timing.firstEnds) }) : t('web.programmes.not-before'))}</p>
             ${this.found(report)}
             ${this.deviations(report)}
@@ -76,14 +76,15 @@ export class Evaluation extends PuenteElement {
     }
 
     override render(): TemplateResult {
-        const { record, registered, begun } = this.registration;
+        const { record, registered, begun, firstEnds } = this.registration;
+        const late = registered !== undefined && registered.cosignedAt.slice(0, firstEnds.length) > firstEnds;
         if (this.open) this.report.want(`${record.id} ${record.version} ${registered?.entry ?? ''}`);
         return html`<article class="registration" aria-labelledby=${`r-${record.id}`}>
             <h3 id=${`r-${record.id}`} class="flow">${t('web.programmes.registration')} ${agencyMark(record.agency)} ${record.provenance.synthetic ? html`<span class="chip">${t('web.record.synthetic')}</span>` : nothing}</h3>
             <blockquote class="statement"><p>${textOf(record, 'statementText')}</p></blockquote>
             <p>${registered
                 ? stateMark('good', t('web.programmes.registered', { at: instant(registered.cosignedAt) }))
-                : stateMark('wait', t('web.programmes.unproven'))}${begun ? nothing : html` <span class="quiet">${t('web.programmes.not-begun', { date: date(this.registration.firstEnds) })}</span>`}</p>
+                : stateMark('wait', t('web.programmes.unproven'))}${late ? html` ${stateMark('bad', t('web.programmes.not-before'))}` : nothing}${begun ? nothing : html` <span class="quiet">${t('web.programmes.not-begun', { date: date(firstEnds) })}</span>`}</p>
             ${registered
                 ? html`<details><summary>${t('web.programmes.proof')}</summary>${this.cited(registered)}
                       <p><a href=${`/api/v1/registrations/${record.id}/proof`} download=${`${record.id}.tlog-proof`}>${t('web.programmes.proof.download')}</a></p>
