@@ -63,7 +63,7 @@ export class Registration extends PuenteElement {
                 evaluationMethod: text('evaluationMethod'),
                 effectDirection: text('effectDirection'),
                 leastEffect: `${text('leastEffect')} percent`,
-                confidence: `${text('confidence')} percent`,
+                confidenceLevel: `${text('confidenceLevel')} percent`,
             },
         };
     }
@@ -143,7 +143,7 @@ export class Registration extends PuenteElement {
                 <label class="field"><span>${t('web.programmes.method')}</span><select name="evaluationMethod" required>${options('evaluation-method', 'difference-in-differences')}</select></label>
                 <label class="field"><span>${t('web.programmes.direction')}</span><select name="effectDirection" required>${options('effect-direction')}</select></label>
                 <label class="field"><span>${t('web.programmes.least')}</span><input name="leastEffect" inputmode="decimal" value="20" maxlength="6" required /></label>
-                <label class="field"><span>${t('web.programmes.confidence')}</span><input name="confidence" inputmode="decimal" value="95" maxlength="5" required /></label>
+                <label class="field"><span>${t('web.programmes.confidence')}</span><input name="confidenceLevel" inputmode="decimal" value="95" maxlength="5" required /></label>
                 ${toPartner(this.agreement)}
             </div>
             ${this.act.draw()}

@@ -156,7 +156,7 @@ final class StixSamples {
                             Map.entry("evaluationMethod", "interrupted-time-series"),
                             Map.entry("effectDirection", "fall"),
                             Map.entry("leastEffect", "10 percent"),
-                            Map.entry("confidence", "95 percent"),
+                            Map.entry("confidenceLevel", "95 percent"),
                             Map.entry("statementText", TEXT))));
 
     private StixSamples() {}

@@ -95,7 +95,7 @@ public record Registration(
                 new Rule(
                         Rule.Direction.valueOf(text(fields, "effectDirection").toUpperCase(Locale.ROOT)),
                         percent(fields.get("leastEffect")),
-                        percent(fields.get("confidence"))));
+                        percent(fields.get("confidenceLevel"))));
     }
 
     /**

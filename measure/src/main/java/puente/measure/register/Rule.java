@@ -37,7 +37,7 @@ public record Rule(Direction direction, BigDecimal leastPercent, BigDecimal conf
                 || confidencePercent.compareTo(WHOLE) >= 0) {
             throw new ProblemException(Problem.of(
                     "measure.registration.confidence",
-                    "/confidence",
+                    "/confidenceLevel",
                     "value",
                     confidencePercent.toPlainString(),
                     "least",

@@ -42,7 +42,7 @@ class RegistrationTest {
                 Map.entry("evaluationMethod", "difference-in-differences"),
                 Map.entry("effectDirection", "fall"),
                 Map.entry("leastEffect", "20 percent"),
-                Map.entry("confidence", Map.of("value", "0.95", "unit", "ratio")),
+                Map.entry("confidenceLevel", Map.of("value", "0.95", "unit", "ratio")),
                 Map.entry("statementText", "…")));
         for (int at = 0; at < changes.length; at += 2) {
             if (List.of().equals(changes[at + 1])) {
@@ -104,8 +104,8 @@ class RegistrationTest {
         "treatedArea, MX-BCN, measure.registration.compared-with-itself",
         "leastEffect, 0 percent, measure.registration.effect",
         "leastEffect, 100 percent, measure.registration.effect",
-        "confidence, 79.9 percent, measure.registration.confidence",
-        "confidence, 100 percent, measure.registration.confidence",
+        "confidenceLevel, 79.9 percent, measure.registration.confidence",
+        "confidenceLevel, 100 percent, measure.registration.confidence",
     })
     void whatCannotBeJudged_cannotBeRegistered(String field, String value, String reason) {
         ProblemException refused = catchThrowableOfType(ProblemException.class, () -> registration(field, value));
@@ -277,7 +277,7 @@ class RegistrationTest {
                         Method.SYNTHETIC_CONTROL,
                         puente.record.Problem.of("measure.evaluate.too-short", "", "count", 1))))
                 .isEqualTo(Judgement.REFUSED);
-        Rule strict = registration("confidence", "99 percent").rule();
+        Rule strict = registration("confidenceLevel", "99 percent").rule();
         assertThat(strict.judge(found(Math.log(0.5), 0.02, 0.1))).isNotEqualTo(Judgement.MET);
         for (Judgement each : Judgement.values()) {
             for (Language language : Language.values()) {
