@@ -103,7 +103,8 @@ class ProgrammeTest {
                 + String.join("\",\"", OTHERS) + "\"],\"calendar\":\"calendar\",\"firstPeriod\":\"" + first
                 + "\",\"lastPeriod\":\"" + first.plusMonths(months - 1)
                 + "\",\"evaluationMethod\":\"difference-in-differences\","
-                + "\"effectDirection\":\"fall\",\"leastEffect\":\"20 percent\",\"confidenceLevel\":\"95 percent\"" + more
+                + "\"effectDirection\":\"fall\",\"leastEffect\":\"20 percent\",\"confidenceLevel\":\"95 percent\""
+                + more
                 + "}}";
     }
 
