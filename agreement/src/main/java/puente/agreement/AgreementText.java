@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import puente.record.Agency;
 import puente.record.Catalogue;
+import puente.record.Codes;
 import puente.record.Language;
 import puente.record.Problem;
 
@@ -201,9 +201,7 @@ public final class AgreementText {
             out.append("- `").append(step.clause().id()).append("` (");
             out.append(
                     text("agreement.text.effect-name." + step.clause().effect().code()));
-            out.append("): ")
-                    .append(text("agreement.finding."
-                            + step.finding().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+            out.append("): ").append(text("agreement.finding." + Codes.of(step.finding())));
             if (!step.clause().when().always()
                     && switch (step.finding()) {
                         case CONDITION_FALSE, CONDITION_UNEVALUATED, APPLIES_UNEVALUATED -> true;

@@ -1,8 +1,8 @@
 package puente.agreement;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import puente.record.Codes;
 
 /** How precisely a place may leave; the order is from fine to coarse, and of two the coarser wins. */
 public enum PlacePrecision {
@@ -17,7 +17,7 @@ public enum PlacePrecision {
 
     /** The name as clauses write it: {@code tenth-degree}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Codes.of(this);
     }
 
     /** The precision of that {@link #code()}, if there is one. */

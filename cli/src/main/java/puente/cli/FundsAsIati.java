@@ -19,6 +19,7 @@ import puente.gateway.iati.IatiWriter;
 import puente.gateway.iati.ProgrammeFile;
 import puente.measure.fund.FundLine;
 import puente.measure.fund.Programme;
+import puente.record.Codes;
 import puente.record.Problem;
 
 /** The options of {@code puente measure funds} that read, write and check IATI activities. */
@@ -114,9 +115,7 @@ final class FundsAsIati {
     private static Map<String, Object> object(Path file, IatiCheck.Report report) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("checked", String.valueOf(file.getFileName()));
-        object.put(
-                "verdict",
-                report.verdict().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        object.put("verdict", Codes.of(report.verdict()));
         object.put("schema", report.schema());
         object.put("mapping", report.mapping());
         object.put("embeddedLists", report.embedded());

@@ -106,8 +106,8 @@ final class MeasureEvaluate implements Callable<Integer> {
             case Finding.Estimated found -> {
                 object.put("verdict", found.verdict().name().toLowerCase(Locale.ROOT));
                 object.put("percent", found.percent());
-                object.put("lowerPercent", 100 * Math.expm1(found.lower()));
-                object.put("upperPercent", 100 * Math.expm1(found.upper()));
+                object.put("lowerPercent", found.lowerPercent());
+                object.put("upperPercent", found.upperPercent());
                 object.put("probability", found.probability());
                 object.put("placebos", found.placebos());
                 object.put("placebosInSpace", found.inSpace());
@@ -132,8 +132,7 @@ final class MeasureEvaluate implements Callable<Integer> {
                 table.row(
                         console.text("measure.evaluate.method." + found.method().code()),
                         Reading.percent(found.percent()),
-                        Reading.percent(100 * Math.expm1(found.lower())) + " … "
-                                + Reading.percent(100 * Math.expm1(found.upper())),
+                        Reading.percent(found.lowerPercent()) + " … " + Reading.percent(found.upperPercent()),
                         String.format(Locale.ROOT, "%.3f", found.probability()),
                         Integer.toString(found.placebos()));
             }

@@ -24,6 +24,7 @@ import puente.measure.fund.FundYear;
 import puente.measure.fund.Funds;
 import puente.measure.fund.Reconciliation;
 import puente.measure.series.PeriodType;
+import puente.record.Codes;
 import puente.record.Problem;
 import puente.record.ProblemException;
 
@@ -285,9 +286,7 @@ final class MeasureFunds implements Callable<Integer> {
         object.put("stage", row.stage().code());
         object.put("terms", List.of(row.term(), row.otherTerm()));
         object.put(dimension.name().toLowerCase(java.util.Locale.ROOT), row.label());
-        object.put(
-                "verdict",
-                row.verdict().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        object.put("verdict", Codes.of(row.verdict()));
         object.put("amounts", java.util.Arrays.asList(plain(row.amount()), plain(row.otherAmount())));
         object.put("difference", plain(row.difference()));
         console.json(object);

@@ -8,28 +8,21 @@ import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.api.java.tuple.Tuple5;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
 import puente.match.link.Desk;
-import puente.match.link.FixedModel;
 
 /** Compares the rows that meet by a key and by none below it, and gives the pairs that are worth keeping. */
-final class CompareGroups extends GroupOperator<Tuple5<Long, Long, String, String, Float>>
+final class CompareGroups extends DeskOperator<Tuple5<Long, Long, String, String, Float>>
         implements OneInputStreamOperator<
                 Tuple4<Long, Long, long[], byte[]>, Tuple5<Long, Long, String, String, Float>> {
     private static final long serialVersionUID = 1;
 
     private final LongCounter compared = new LongCounter();
     private final LongCounter kept = new LongCounter();
-    private transient @Nullable FixedModel model;
-    private transient @Nullable Desk desk;
     private final List<Tuple4<Long, Long, long[], byte[]>> members = new ArrayList<>();
 
     @Override
     public void open() throws Exception {
         super.open();
-        FixedModel known = Models.acquire(getRuntimeContext());
-        model = known;
-        desk = known.desk();
         getRuntimeContext().addAccumulator(Account.COMPARED, compared);
         getRuntimeContext().addAccumulator(Account.KEPT, kept);
     }
@@ -42,10 +35,7 @@ final class CompareGroups extends GroupOperator<Tuple5<Long, Long, String, Strin
 
     @Override
     void end(long key) {
-        Desk own = desk;
-        if (own == null) {
-            throw new IllegalStateException("not open");
-        }
+        Desk own = desk();
         // In an order of their own, so that nothing depends on who came first.
         members.sort(Comparator.comparingLong(member -> member.f1));
         members.forEach(member -> own.put(member.f3));
@@ -81,16 +71,5 @@ final class CompareGroups extends GroupOperator<Tuple5<Long, Long, String, Strin
             }
         }
         return true;
-    }
-
-    @Override
-    public void close() throws Exception {
-        FixedModel known = model;
-        if (known != null) {
-            Models.release(known);
-            model = null;
-            desk = null;
-        }
-        super.close();
     }
 }

@@ -11,16 +11,14 @@ import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.api.java.tuple.Tuple5;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
 import puente.match.link.Desk;
-import puente.match.link.FixedModel;
 import puente.match.link.ScoredPairs;
 
 /**
  * Groups the rows of one connected piece into subjects, all rows with all, as one machine does, and gives its pairs with what third rows add; subjects go by
  * {@link Shapes#SUBJECTS}. A pair that leads out of the piece is told as it is.
  */
-final class GroupPieces extends GroupOperator<Tuple3<String, String, Float>>
+final class GroupPieces extends DeskOperator<Tuple3<String, String, Float>>
         implements TwoInputStreamOperator<
                 Tuple3<Long, Long, byte[]>,
                 Tuple2<Long, Tuple5<Long, Long, String, String, Float>>,
@@ -29,17 +27,12 @@ final class GroupPieces extends GroupOperator<Tuple3<String, String, Float>>
 
     private final LongCounter pieces = new LongCounter();
     private final LongCounter pieceRows = new LongCounter();
-    private transient @Nullable FixedModel model;
-    private transient @Nullable Desk desk;
     private final List<Tuple3<Long, Long, byte[]>> rows = new ArrayList<>();
     private final List<Tuple5<Long, Long, String, String, Float>> pairs = new ArrayList<>();
 
     @Override
     public void open() throws Exception {
         super.open();
-        FixedModel known = Models.acquire(getRuntimeContext());
-        model = known;
-        desk = known.desk();
         getRuntimeContext().addAccumulator(Account.PIECES, pieces);
         getRuntimeContext().addAccumulator(Account.PIECE_ROWS, pieceRows);
     }
@@ -58,10 +51,7 @@ final class GroupPieces extends GroupOperator<Tuple3<String, String, Float>>
 
     @Override
     void end(long piece) {
-        Desk own = desk;
-        if (own == null) {
-            throw new IllegalStateException("not open");
-        }
+        Desk own = desk();
         rows.sort(Comparator.comparingLong(row -> row.f1));
         Map<Long, Integer> places = new HashMap<>();
         rows.forEach(row -> places.put(row.f1, own.put(row.f2)));
@@ -95,16 +85,5 @@ final class GroupPieces extends GroupOperator<Tuple3<String, String, Float>>
         own.clear();
         rows.clear();
         pairs.clear();
-    }
-
-    @Override
-    public void close() throws Exception {
-        FixedModel known = model;
-        if (known != null) {
-            Models.release(known);
-            model = null;
-            desk = null;
-        }
-        super.close();
     }
 }

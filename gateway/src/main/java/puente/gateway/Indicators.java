@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +14,7 @@ import puente.gateway.Indicator.Comparison;
 import puente.gateway.Indicator.Denominator;
 import puente.gateway.Indicator.Rule;
 import puente.record.Agency;
+import puente.record.Codes;
 
 /** The declared indicators, by code. Immutable. */
 public final class Indicators {
@@ -99,7 +99,7 @@ public final class Indicators {
                         all.map().forEach((of, reason) -> wholes.add(new Indicator.Whole(of, reason.bilingual()))));
         List<Comparison> comparisons = new ArrayList<>();
         for (Rule rule : Rule.values()) {
-            node.find(rule.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-with")
+            node.find(Codes.of(rule) + "-with")
                     .ifPresent(all -> all.map()
                             .forEach(
                                     (with, reason) -> comparisons.add(new Comparison(with, rule, reason.bilingual()))));

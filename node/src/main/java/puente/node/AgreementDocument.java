@@ -15,6 +15,7 @@ import puente.agreement.SignedAgreement;
 import puente.ledger.NoteSignature;
 import puente.ledger.NoteVerifier;
 import puente.ledger.SignedNote;
+import puente.record.Codes;
 
 /** An agreement as a document in both languages: parties, purposes, every clause with its legal text, and who signed it. */
 final class AgreementDocument {
@@ -108,12 +109,7 @@ final class AgreementDocument {
                 for (NoteVerifier key : List.of(keys.ed25519(), keys.mlDsa44())) {
                     if (key.isNamedBy(signature)) {
                         one.put("party", keys.party());
-                        one.put(
-                                "type",
-                                key.type()
-                                        .name()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .replace('_', '-'));
+                        one.put("type", Codes.of(key.type()));
                         one.put("valid", key.verify(note.text(), signature));
                     }
                 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import puente.exchange.Proposal;
 import puente.exchange.Sender;
+import puente.record.Codes;
 import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.store.ChannelStore;
@@ -56,9 +57,7 @@ final class ApprovalRoutes {
             shown.put("id", pending.id().toString());
             shown.put("act", "disclose");
             shown.put("channel", pending.channel().path());
-            shown.put(
-                    "needs",
-                    pending.needs().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            shown.put("needs", Codes.of(pending.needs()));
             shown.put("record", pending.record().toString());
             shown.put("version", pending.version());
             Proposal proposal = Proposal.of(pending);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import puente.agreement.Action;
 import puente.agreement.Agreement;
 import puente.agreement.AgreementText;
@@ -23,32 +24,36 @@ final class BothLanguages {
     private BothLanguages() {}
 
     static Map<String, Object> text(Bilingual text) {
-        return both(text.en(), text.es());
+        return each(text::in);
     }
 
     /** A text of the catalogue. */
     static Map<String, Object> text(String code, Object... namesAndValues) {
-        Catalogue catalogue = Catalogue.standard();
-        return both(
-                catalogue.text(code, Language.EN, namesAndValues), catalogue.text(code, Language.ES, namesAndValues));
+        return each(language -> Catalogue.standard().text(code, language, namesAndValues));
     }
 
-    private static Map<String, Object> both(String en, String es) {
+    /** What each language says. */
+    static Map<String, Object> each(Function<Language, String> text) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("en", en);
-        shown.put("es", es);
+        for (Language language : Language.values()) {
+            shown.put(language.tag(), text.apply(language));
+        }
         return shown;
     }
 
     /** A reason, with the names that an agreement gives to purposes and clauses. */
     static Map<String, Object> problem(Problem problem, Optional<Agreement> agreement) {
         Catalogue catalogue = Catalogue.standard();
-        Problem en = InWords.in(Language.EN, agreement).of(problem);
-        Problem es = InWords.in(Language.ES, agreement).of(problem);
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("code", problem.code());
-        shown.put("text", both(catalogue.message(en, Language.EN), catalogue.message(es, Language.ES)));
-        shown.put("remedy", both(catalogue.remedy(en, Language.EN), catalogue.remedy(es, Language.ES)));
+        shown.put(
+                "text",
+                each(language ->
+                        catalogue.message(InWords.in(language, agreement).of(problem), language)));
+        shown.put(
+                "remedy",
+                each(language ->
+                        catalogue.remedy(InWords.in(language, agreement).of(problem), language)));
         return shown;
     }
 
@@ -101,11 +106,7 @@ final class BothLanguages {
             case Obligation.OriginatorConsent ignored -> {}
             case Obligation.UseReceipt ignored -> {}
         }
-        shown.put(
-                "text",
-                both(
-                        AgreementText.in(Language.EN).of(obligation),
-                        AgreementText.in(Language.ES).of(obligation)));
+        shown.put("text", each(language -> AgreementText.in(language).of(obligation)));
         return shown;
     }
 

@@ -19,11 +19,6 @@ import puente.store.StoredRecord;
 
 /** The figures that a registration is judged by: sums of observations for exactly its areas, of exactly its kind of period. */
 final class EvaluationFigures {
-    private static final String CALENDAR = "calendar";
-    private static final String US_FISCAL = "us-fiscal";
-    private static final String ROLLING = "rolling-12-months";
-    private static final int YEAR_LENGTH = 4;
-    private static final int MONTH_LENGTH = 7;
     private static final double PERCENT_MAX = 1e9;
 
     private final RecordStore records;
@@ -59,7 +54,7 @@ final class EvaluationFigures {
         Optional<String> unit = Optional.empty();
         for (IndicatorRow row : rows) {
             String area = row.area().orElse("");
-            if (!isOf(used.type(), row)
+            if (!isOf(used.type(), row.period(), row.calendar())
                     || !(area.equals(used.treated()) || used.compared().contains(area))) {
                 continue;
             }
@@ -82,16 +77,10 @@ final class EvaluationFigures {
         return dimensions;
     }
 
-    private static boolean isOf(PeriodType type, IndicatorRow row) {
-        return switch (type) {
-            case MONTH ->
-                row.period().length() == MONTH_LENGTH && !row.calendar().equals(ROLLING);
-            case CALENDAR_YEAR ->
-                row.period().length() == YEAR_LENGTH && row.calendar().equals(CALENDAR);
-            case US_FISCAL_YEAR ->
-                row.period().length() == YEAR_LENGTH && row.calendar().equals(US_FISCAL);
-            case HALF_YEAR, QUARTER, ROLLING_TWELVE_MONTHS, WEEK, HOUR -> false;
-        };
+    private static boolean isOf(PeriodType type, String period, String calendar) {
+        return PeriodType.observed(period, calendar)
+                .filter(observed -> observed == type)
+                .isPresent();
     }
 
     /** How many figures of the registered area and periods there are, and how many had been recorded at an instant. */
@@ -123,11 +112,8 @@ final class EvaluationFigures {
 
     private static boolean isMeant(Record record, Registration registered) {
         Map<String, Object> fields = record.fields();
-        String period = Programmes.text(fields, "period");
-        int length = registered.type() == PeriodType.MONTH ? MONTH_LENGTH : YEAR_LENGTH;
         return Programmes.text(fields, "area").equals(registered.treated())
-                && period.length() == length
-                && !Programmes.text(fields, "calendar").equals(ROLLING)
+                && isOf(registered.type(), Programmes.text(fields, "period"), Programmes.text(fields, "calendar"))
                 && (registered.dimensions().isEmpty()
                         || fields.get("dimensions") instanceof List<?> parts
                                 && parts.containsAll(registered.dimensions()));

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import puente.measure.evaluate.Finding;
@@ -14,6 +13,7 @@ import puente.measure.register.Evaluation;
 import puente.measure.register.Registration;
 import puente.measure.register.Statement;
 import puente.measure.register.Timing;
+import puente.record.Codes;
 import puente.record.Language;
 import puente.record.type.Areas;
 
@@ -58,15 +58,15 @@ record EvaluationReport(
                 shown.put("finding", finding(done.finding()));
                 shown.put(
                         "reading",
-                        both(language -> Reading.of(
+                        BothLanguages.each(language -> Reading.of(
                                 done.finding(),
                                 area(used.treated(), language),
                                 used.type().label(used.first()),
                                 language)));
                 Map<String, Object> judgement = new LinkedHashMap<>();
+                judgement.put("code", Codes.of(done.judgement()));
                 judgement.put(
-                        "code", done.judgement().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-                judgement.put("text", both(language -> Statement.of(used.rule(), done.judgement(), language)));
+                        "text", BothLanguages.each(language -> Statement.of(used.rule(), done.judgement(), language)));
                 shown.put("judgement", judgement);
                 shown.put("from", used.type().label(done.from()));
                 shown.put("to", used.type().label(done.to()));
@@ -78,7 +78,7 @@ record EvaluationReport(
         }
         shown.put("fingerprint", evaluation.fingerprint());
         List<Object> deviations = new ArrayList<>();
-        deviations().forEach(each -> deviations.add(Map.of("code", each.code(), "text", both(each::in))));
+        deviations().forEach(each -> deviations.add(Map.of("code", each.code(), "text", BothLanguages.each(each::in))));
         shown.put("deviations", deviations);
         return shown;
     }
@@ -101,13 +101,13 @@ record EvaluationReport(
         switch (finding) {
             case Finding.Estimated found -> {
                 shown.put("percent", EvaluationFigures.percent(found.percent()));
-                shown.put("lower", EvaluationFigures.percent(100 * Math.expm1(found.lower())));
-                shown.put("upper", EvaluationFigures.percent(100 * Math.expm1(found.upper())));
+                shown.put("lower", EvaluationFigures.percent(found.lowerPercent()));
+                shown.put("upper", EvaluationFigures.percent(found.upperPercent()));
                 shown.put("probability", found.probability());
                 shown.put("placebos", found.placebos());
                 shown.put("placebosInSpace", found.inSpace());
                 shown.put("fallSeen", EvaluationFigures.percent(found.fallSeen()));
-                shown.put("riseSeen", EvaluationFigures.percent(100 * Math.expm1(found.detectable())));
+                shown.put("riseSeen", EvaluationFigures.percent(found.riseSeen()));
             }
             case Finding.Refused refused ->
                 shown.put("refused", BothLanguages.problem(refused.reason(), Optional.empty()));
@@ -117,13 +117,5 @@ record EvaluationReport(
 
     private static String area(String code, Language language) {
         return Areas.standard().known(code) ? Areas.standard().show(code, language) : code;
-    }
-
-    private static Map<String, Object> both(java.util.function.Function<Language, String> text) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        for (Language language : Language.values()) {
-            shown.put(language.tag(), text.apply(language));
-        }
-        return shown;
     }
 }

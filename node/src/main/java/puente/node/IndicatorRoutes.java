@@ -2,7 +2,6 @@ package puente.node;
 
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import puente.gateway.Indicator;
 import puente.gateway.Indicators;
+import puente.record.Codes;
 import puente.record.Language;
 import puente.store.IndicatorQuery;
 import puente.store.IndicatorRow;
@@ -36,26 +36,11 @@ final class IndicatorRoutes {
         Acting acting = Acting.of(request, configuration);
         Language language = Reader.language(request, configuration.language());
         QueryParameters parameters = QueryParameters.of(request);
-        Optional<String> indicator = parameters.text("indicator");
-        Optional<String> area = parameters.text("area");
-        var from = parameters.date("from", false);
-        var to = parameters.date("to", true);
-        Map<String, String> dimensions = new TreeMap<>();
-        for (String dimension : parameters.texts("dimension")) {
-            int equals = dimension.indexOf('=');
-            if (equals < 1) {
-                parameters.refuse("dimension", "name=value");
-            } else {
-                dimensions.put(dimension.substring(0, equals), dimension.substring(equals + 1));
-            }
-        }
-        List<String> by = new ArrayList<>(parameters.texts("by"));
-        boolean byArea = by.remove("area");
+        IndicatorParameters asked = IndicatorParameters.of(parameters);
         Optional<String> purpose = parameters.text("purpose");
-        boolean rate =
-                parameters.text("rate").map(asked -> asked.equals("true")).orElse(false);
+        boolean rate = parameters.text("rate").filter("true"::equals).isPresent();
         parameters.finish();
-        if (indicator.isEmpty()) {
+        if (asked.indicator().isEmpty()) {
             HttpServer.json(
                     request,
                     Map.of(
@@ -65,17 +50,26 @@ final class IndicatorRoutes {
                                     .toList()));
             return;
         }
-        List<IndicatorRow> rows = records.indicators(
-                new IndicatorQuery(indicator.get(), area, from, to, dimensions, byArea, by, purpose));
+        String indicator = asked.indicator().get();
+        List<IndicatorRow> rows = records.indicators(new IndicatorQuery(
+                indicator,
+                asked.area(),
+                asked.from(),
+                asked.to(),
+                asked.dimensions(),
+                asked.byArea(),
+                asked.byDimensions(),
+                purpose));
         IndicatorRates rates = rate
-                ? IndicatorRates.of(records, indicator.get(), area, byArea, rows, purpose, false)
+                ? IndicatorRates.of(records, indicator, asked.area(), asked.byArea(), rows, purpose, false)
                 : IndicatorRates.none();
         Map<String, Object> entry = new TreeMap<>();
-        entry.put("indicator", indicator.get());
+        entry.put("indicator", indicator);
         purpose.ifPresent(each -> entry.put("purpose", each));
         journal.write("indicator", acting.agency(), entry);
-        Map<String, Object> shown = describe(indicator.get(), language);
-        newest(indicator.get(), area, dimensions, purpose).ifPresent(at -> shown.put("lastUpdate", at.toString()));
+        Map<String, Object> shown = describe(indicator, language);
+        newest(indicator, asked.area(), asked.dimensions(), purpose)
+                .ifPresent(at -> shown.put("lastUpdate", at.toString()));
         shown.put(
                 "rows",
                 rows.stream()
@@ -121,6 +115,7 @@ final class IndicatorRoutes {
         shown.put("year", indicator.year() == Indicator.Year.US_FISCAL ? "us-fiscal" : "calendar");
         shown.put("source", indicator.source().in(language));
         shown.put("note", indicator.note().in(language));
+        shown.put("apart", indicator.apart());
         Indicator.Denominator denominator = indicator.denominator();
         if (denominator != null) {
             shown.put(
@@ -134,10 +129,7 @@ final class IndicatorRoutes {
                                 "indicator",
                                 each.with(),
                                 "rule",
-                                each.rule()
-                                        .name()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .replace('_', '-'),
+                                Codes.of(each.rule()),
                                 "reason",
                                 each.reason().in(language)))
                         .toList());

@@ -9,13 +9,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import puente.agreement.Agreement;
 import puente.agreement.Engine;
 import puente.exchange.Introduction;
 import puente.exchange.Proposal;
+import puente.record.Codes;
 import puente.record.Language;
 import puente.store.ChannelState;
 import puente.store.ChannelStore;
@@ -172,7 +172,7 @@ final class OverviewRoutes {
 
     private static Map<String, Object> pending(Pending pending) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("type", pending.needs().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        shown.put("type", Codes.of(pending.needs()));
         shown.put("approval", pending.id().toString());
         shown.put("channel", pending.channel().path());
         shown.put("record", pending.record().toString());

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import puente.exchange.Reading;
 import puente.match.search.Hit;
+import puente.record.Codes;
 import puente.record.Language;
 import puente.store.Origin;
 import puente.store.RecordStore;
@@ -113,7 +114,7 @@ final class PersonRoutes {
         shown.put("record", record);
         shown.put("name", hit.name());
         shown.put("score", Math.round(hit.score() * 1000) / 1000.0);
-        shown.put("way", hit.way().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        shown.put("way", Codes.of(hit.way()));
         shown.put("reasons", Map.of("en", hit.explain(Language.EN), "es", hit.explain(Language.ES)));
         return shown;
     }

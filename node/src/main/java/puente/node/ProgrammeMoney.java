@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import puente.measure.fund.FundLine;
@@ -15,6 +14,7 @@ import puente.measure.fund.Funds;
 import puente.measure.fund.Reconciliation;
 import puente.measure.fund.Stage;
 import puente.measure.series.PeriodType;
+import puente.record.Codes;
 import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.record.Record;
@@ -24,20 +24,19 @@ import puente.record.Record;
  * with their differences, as everywhere in measure.
  */
 final class ProgrammeMoney {
-    private static final String ROLLING = "rolling-12-months";
-
     private ProgrammeMoney() {}
 
     /** Refuses an entry of funds that no year of a book can hold. */
     static void requireYear(Record record) {
         if (isRolling(record)) {
-            throw new ProblemException(Problem.of("measure.fund.no-year", "/fields/calendar", "type", ROLLING));
+            throw new ProblemException(Problem.of(
+                    "measure.fund.no-year", "/fields/calendar", "type", PeriodType.ROLLING_TWELVE_MONTHS.code()));
         }
         line(record);
     }
 
     private static boolean isRolling(Record record) {
-        return Programmes.text(record.fields(), "calendar").equals(ROLLING);
+        return Programmes.text(record.fields(), "calendar").equals(PeriodType.ROLLING_TWELVE_MONTHS.code());
     }
 
     /** The line that an entry of funds is. */
@@ -141,7 +140,7 @@ final class ProgrammeMoney {
             put(row, "amount", each.amount());
             put(row, "otherAmount", each.otherAmount());
             put(row, "difference", each.difference());
-            row.put("verdict", each.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            row.put("verdict", Codes.of(each.verdict()));
             rows.add(row);
         }
         shown.put("rows", rows);

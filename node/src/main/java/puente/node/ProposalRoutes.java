@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +22,7 @@ import puente.agreement.Decision;
 import puente.agreement.Question;
 import puente.agreement.RecordedDecision;
 import puente.agreement.Replay;
+import puente.record.Codes;
 import puente.store.DecisionStore;
 import puente.store.Origin;
 
@@ -130,9 +130,7 @@ final class ProposalRoutes {
             shown.put("proposer", proposal.proposer());
         }
         shown.put("at", proposal.at().toString());
-        shown.put(
-                "state",
-                proposals.state(proposal).name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        shown.put("state", Codes.of(proposals.state(proposal)));
         shown.put("signedBy", signers);
         shown.put("missing", missing);
         shown.put("heldBy", proposals.heldBy(proposal));

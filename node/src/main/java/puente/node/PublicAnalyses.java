@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import puente.measure.detect.ChangeDetector;
 import puente.measure.detect.Detection;
@@ -21,7 +23,7 @@ import puente.measure.forecast.Outcome;
 import puente.measure.forecast.RollingScore;
 import puente.measure.series.PeriodType;
 import puente.node.PublicFigures.Question;
-import puente.record.Language;
+import puente.record.Codes;
 import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.record.type.Areas;
@@ -40,7 +42,7 @@ final class PublicAnalyses {
     private static final int YEAR = 12;
 
     private static final MathContext FIGURES = new MathContext(6);
-    private static final String ROLLING = "rolling-12-months";
+    private static final Set<PeriodType> MONTHLY = EnumSet.of(PeriodType.MONTH, PeriodType.ROLLING_TWELVE_MONTHS);
 
     private final PublicFigures figures;
 
@@ -60,24 +62,21 @@ final class PublicAnalyses {
     }
 
     private static Optional<Months> months(List<IndicatorRow> rows) {
-        List<IndicatorRow> kept = rows.stream()
-                .filter(row -> row.period().matches("\\d{4}-\\d{2}"))
+        List<Optional<PeriodType>> types = rows.stream()
+                .map(row -> PeriodType.observed(row.period(), row.calendar()))
+                .distinct()
                 .toList();
-        if (kept.isEmpty() || kept.size() != rows.size()) {
+        if (types.size() != 1 || types.getFirst().filter(MONTHLY::contains).isEmpty()) {
             return Optional.empty();
         }
-        boolean rolling = kept.getFirst().calendar().equals(ROLLING);
-        if (kept.stream().anyMatch(row -> row.calendar().equals(ROLLING) != rolling)) {
-            return Optional.empty();
-        }
-        PeriodType type = rolling ? PeriodType.ROLLING_TWELVE_MONTHS : PeriodType.MONTH;
+        PeriodType type = types.getFirst().orElseThrow();
         long first =
-                kept.stream().mapToLong(row -> type.parse(row.period())).min().orElseThrow();
+                rows.stream().mapToLong(row -> type.parse(row.period())).min().orElseThrow();
         long last =
-                kept.stream().mapToLong(row -> type.parse(row.period())).max().orElseThrow();
+                rows.stream().mapToLong(row -> type.parse(row.period())).max().orElseThrow();
         double[] values = new double[(int) (last - first + 1)];
         Arrays.fill(values, Double.NaN);
-        for (IndicatorRow row : kept) {
+        for (IndicatorRow row : rows) {
             int at = (int) (type.parse(row.period()) - first);
             if (!Double.isNaN(values[at])) {
                 return Optional.empty();
@@ -260,23 +259,17 @@ final class PublicAnalyses {
     private static Map<String, Object> finding(Finding finding, String area, String start) {
         Map<String, Object> shown = new TreeMap<>();
         shown.put("method", finding.method().code());
-        Map<String, Object> reading = new TreeMap<>();
-        for (Language language : Language.values()) {
-            reading.put(language.tag(), Reading.of(finding, Areas.standard().show(area, language), start, language));
-        }
-        shown.put("reading", reading);
+        shown.put(
+                "reading",
+                BothLanguages.each(
+                        language -> Reading.of(finding, Areas.standard().show(area, language), start, language)));
         switch (finding) {
             case Finding.Refused ignored -> shown.put("verdict", "refused");
             case Finding.Estimated found -> {
-                shown.put(
-                        "verdict",
-                        found.verdict()
-                                .name()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('_', '-'));
+                shown.put("verdict", Codes.of(found.verdict()));
                 shown.put("percent", figure(found.percent()));
-                shown.put("lower", figure(100 * Math.expm1(found.lower())));
-                shown.put("upper", figure(100 * Math.expm1(found.upper())));
+                shown.put("lower", figure(found.lowerPercent()));
+                shown.put("upper", figure(found.upperPercent()));
                 shown.put("probability", figure(found.probability()));
                 shown.put("placebos", found.placebos());
                 shown.put("detectable", figure(found.fallSeen()));

@@ -11,11 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import puente.gateway.Indicator;
 import puente.gateway.Indicators;
+import puente.measure.series.PeriodType;
 import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.store.IndicatorQuery;
@@ -32,8 +31,6 @@ final class PublicFigures {
     static final String PURPOSE = "statistics";
 
     private static final int MONTHS = 12;
-    private static final String MONTH = "\\d{4}-\\d{2}";
-    private static final String ROLLING = "rolling-12-months";
     private static final int PERCENT_DIGITS = 2;
 
     /** How long a period is shown. */
@@ -94,25 +91,12 @@ final class PublicFigures {
     /** Reads a question; {@code more} reads what else the route takes. */
     static Question question(Context request, java.util.function.Consumer<QueryParameters> more) {
         QueryParameters parameters = QueryParameters.of(request);
-        Optional<String> indicator = parameters.text("indicator");
-        Optional<String> area = parameters.text("area");
-        Optional<LocalDate> from = parameters.date("from", false);
-        Optional<LocalDate> to = parameters.date("to", true);
-        Map<String, String> dimensions = new TreeMap<>();
-        for (String each : parameters.texts("dimension")) {
-            int equals = each.indexOf('=');
-            if (equals < 1) {
-                parameters.refuse("dimension", "name=value");
-            } else {
-                dimensions.put(each.substring(0, equals), each.substring(equals + 1));
-            }
-        }
-        Set<String> by = new TreeSet<>(parameters.texts("by"));
+        IndicatorParameters asked = IndicatorParameters.of(parameters);
         Length length = parameters
                 .text("years")
-                .map(asked -> {
+                .map(code -> {
                     for (Length each : Length.values()) {
-                        if (each.code.equals(asked)) {
+                        if (each.code.equals(code)) {
                             return each;
                         }
                     }
@@ -125,19 +109,29 @@ final class PublicFigures {
         if (share.isPresent() && share.get().indexOf('=') < 1) {
             parameters.refuse("share", "name=value");
         }
-        if (indicator.isEmpty()) {
+        if (asked.indicator().isEmpty()) {
             parameters.refuse("indicator", "us.cbp.drug-seizure-weight");
         }
         more.accept(parameters);
         parameters.finish();
-        Indicator declared = indicator(indicator.orElseThrow());
+        Indicator declared = indicator(asked.indicator().orElseThrow());
         for (String apart : declared.apart()) {
-            if (!dimensions.containsKey(apart) && !(apart.equals("area") && area.isPresent())) {
-                by.add(apart);
+            if (!asked.dimensions().containsKey(apart)
+                    && !(apart.equals("area") && asked.area().isPresent())) {
+                asked.by().add(apart);
             }
         }
-        boolean byArea = by.remove("area");
-        return new Question(declared, area, from, to, dimensions, byArea, List.copyOf(by), length, rate, share);
+        return new Question(
+                declared,
+                asked.area(),
+                asked.from(),
+                asked.to(),
+                asked.dimensions(),
+                asked.byArea(),
+                asked.byDimensions(),
+                length,
+                rate,
+                share);
     }
 
     /**
@@ -294,7 +288,9 @@ final class PublicFigures {
         List<Sum> years = new ArrayList<>();
         Map<String, List<IndicatorRow>> groups = new LinkedHashMap<>();
         for (IndicatorRow row : rows) {
-            if (!row.period().matches(MONTH) || row.calendar().equals(ROLLING)) {
+            if (PeriodType.observed(row.period(), row.calendar())
+                    .filter(PeriodType.MONTH::equals)
+                    .isEmpty()) {
                 years.add(Sum.asPublished(row));
                 continue;
             }

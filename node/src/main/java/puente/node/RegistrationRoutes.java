@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import puente.exchange.Parties;
 import puente.exchange.ReleasePreview;
+import puente.gateway.Indicator;
 import puente.gateway.Indicators;
 import puente.measure.evaluate.Finding;
 import puente.measure.register.Evaluation;
@@ -108,6 +109,7 @@ final class RegistrationRoutes {
         Registration registration;
         try {
             registration = Registration.of(unsaid.fields());
+            requireParts(registration, "/dimensions");
         } catch (ProblemException refused) {
             throw refused.within("/fields");
         }
@@ -121,6 +123,23 @@ final class RegistrationRoutes {
         }
         raw.put(STATEMENT, statements);
         return new Draft(desk.draft(Programmes.REGISTRATION, raw, synthetic, acting), registration, new Agency(to));
+    }
+
+    /** Refuses a sum over what the indicator's values must never be summed over. */
+    private static void requireParts(Registration registration, String position) {
+        Indicators.standard().find(registration.indicator()).map(Indicator::apart).orElse(List.of()).stream()
+                .filter(apart -> !apart.equals("area")
+                        && registration.dimensions().stream().noneMatch(each -> each.startsWith(apart + "=")))
+                .findFirst()
+                .ifPresent(apart -> {
+                    throw new ProblemException(Problem.of(
+                            "node.registration.apart",
+                            position,
+                            "indicator",
+                            registration.indicator(),
+                            "dimension",
+                            apart));
+                });
     }
 
     private static String indicator(String code, Language language) {
@@ -215,9 +234,7 @@ final class RegistrationRoutes {
             case Evaluation.Done done
             when done.finding() instanceof Finding.Estimated found -> {
                 boolean fall = registered.rule().direction() == Rule.Direction.FALL;
-                shown.put(
-                        "unseenPercent",
-                        EvaluationFigures.percent(fall ? found.fallSeen() : 100 * Math.expm1(found.detectable())));
+                shown.put("unseenPercent", EvaluationFigures.percent(fall ? found.fallSeen() : found.riseSeen()));
                 shown.put("placebos", found.placebos());
                 shown.put("smallestProbability", 1.0 / (found.placebos() + 1));
                 shown.put(
@@ -271,6 +288,7 @@ final class RegistrationRoutes {
         Registration registered = Registration.of(first.fields());
         Registration used = asked(parameters, registered);
         parameters.finish();
+        requireParts(used, "?dimension");
         Evaluation evaluation = Evaluation.of(registered, used, figures.of(used));
         Optional<Instant> at = proven.map(RegistrationProofs.Kept::cosignedAt);
         EvaluationReport report = new EvaluationReport(

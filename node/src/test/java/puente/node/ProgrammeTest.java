@@ -136,6 +136,22 @@ class ProgrammeTest {
     }
 
     @Test
+    void registration_ofASumOverCrimes_isRefused() throws Exception {
+        HttpResponse<String> answer = mx.post(
+                "/api/v1/registrations/preview",
+                "application/json",
+                registration(next.plusMonths(3), 3, "").replace("\"dimensions\":[\"crime=homicidio-doloso\"],", ""),
+                "Puente-Officer",
+                "Ana");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        JsonNode refusal =
+                TwoNodes.JSON.readTree(answer.body()).path("problems").path(0);
+        assertThat(refusal.path("code").asText()).isEqualTo("node.registration.apart");
+        assertThat(refusal.path("position").asText()).isEqualTo("/fields/dimensions");
+    }
+
+    @Test
     void preview_saysTheSentence_whatCouldNotBeSeen_andKeepsNothing() throws Exception {
         JsonNode before = mx.json("/api/v1/programmes/" + programme).path("registrations");
         JsonNode preview = mx.postJson("/api/v1/registrations/preview", registration(next, 12, ""));

@@ -246,10 +246,7 @@ final class HandlingForms {
         Catalogue words = Catalogue.standard();
         List<String> lines = new ArrayList<>();
         lines.add("TLP:" + handling.tlp().label() + ": "
-                + words.text(
-                        "record.tlp."
-                                + handling.tlp().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        language));
+                + words.text("record.tlp." + Codes.of(handling.tlp()), language));
         Set<HandlingCode> codes = handling.codes().isEmpty() ? Set.of(HandlingCode.H0) : handling.codes();
         for (HandlingCode code : codes) {
             lines.add(code + ": "

@@ -61,7 +61,7 @@ public final class RecordStore {
                 return new RecordTable.Insertion(record, RecordCodec.standard().canonical(record));
             }
         }));
-        table.analyze(inserted);
+        table.settle(inserted);
         return inserted;
     }
 

@@ -115,7 +115,7 @@ final class RecordTable {
     // ── writing
 
     /** After a long insertion: its index is put in order, and the planner must not take the table for what it was. */
-    void analyze(long inserted) {
+    void settle(long inserted) {
         if (inserted < ANALYZED_FROM) {
             return;
         }

@@ -1,6 +1,7 @@
 package puente.match.name;
 
 import puente.record.Catalogue;
+import puente.record.Codes;
 import puente.record.Language;
 
 /** How a token of one name stands to its partner in the other, or that it has none. */
@@ -30,10 +31,6 @@ public enum TokenRelation {
 
     /** For a person to read. */
     public String text(Language language) {
-        return Catalogue.standard()
-                .text(
-                        "match.name.relation."
-                                + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                        language);
+        return Catalogue.standard().text("match.name.relation." + Codes.of(this), language);
     }
 }

@@ -2,6 +2,7 @@ package puente.match.table;
 
 import java.util.Locale;
 import java.util.Optional;
+import puente.record.Codes;
 
 /** What a column is, which decides how it is compared. Written in lower case with hyphens in files: {@code birth-date}. */
 public enum Role {
@@ -51,7 +52,7 @@ public enum Role {
 
     /** The role's name as files write it. */
     public String written() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Codes.of(this);
     }
 
     /** The role that is written {@code text}, if there is one. */

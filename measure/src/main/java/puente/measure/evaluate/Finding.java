@@ -34,9 +34,24 @@ public sealed interface Finding {
             return 100 * Math.expm1(effect);
         }
 
+        /** The lower end of the interval in percent. */
+        public double lowerPercent() {
+            return 100 * Math.expm1(lower);
+        }
+
+        /** The upper end of the interval in percent; endless where there are too few placebos. */
+        public double upperPercent() {
+            return 100 * Math.expm1(upper);
+        }
+
         /** The smallest fall in percent that would have been seen four times in five; 100 where none would. */
         public double fallSeen() {
             return -100 * Math.expm1(-detectable);
+        }
+
+        /** The smallest rise in percent that would have been seen four times in five. */
+        public double riseSeen() {
+            return 100 * Math.expm1(detectable);
         }
 
         public Verdict verdict() {

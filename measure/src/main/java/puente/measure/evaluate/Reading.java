@@ -46,9 +46,9 @@ public final class Reading {
                 "change",
                 percent(found.percent()),
                 "lower",
-                percent(100 * Math.expm1(found.lower())),
+                percent(found.lowerPercent()),
                 "upper",
-                percent(100 * Math.expm1(found.upper()))));
+                percent(found.upperPercent())));
         int asMuch = (int) Math.round(found.probability() * (found.placebos() + 1)) - 1;
         text.append(' ')
                 .append(catalogue.text(

@@ -35,9 +35,6 @@ public record Registration(
         long last,
         Method method,
         Rule rule) {
-    private static final String US_FISCAL = "us-fiscal";
-    private static final String ROLLING = "rolling-12-months";
-    private static final int MONTH_LENGTH = "2024-09".length();
     private static final int MONTHS = 12;
 
     /** The same in order, or a refusal that names the field. */
@@ -115,17 +112,13 @@ public record Registration(
     /** What a period of an observation or a registration stands for; a day is neither. */
     private static PeriodType type(Map<String, ?> fields, String name) {
         String period = text(fields, name);
-        if (ROLLING.equals(fields.get("calendar"))) {
+        String calendar = text(fields, "calendar");
+        if (calendar.equals(PeriodType.ROLLING_TWELVE_MONTHS.code())) {
             throw new ProblemException(Problem.of("measure.registration.rolling", "/calendar"));
         }
-        boolean fiscal = US_FISCAL.equals(fields.get("calendar"));
-        if (period.length() == 4) {
-            return fiscal ? PeriodType.US_FISCAL_YEAR : PeriodType.CALENDAR_YEAR;
-        }
-        if (period.length() != MONTH_LENGTH) {
-            throw new ProblemException(Problem.of("measure.registration.day", "/" + name, "value", period));
-        }
-        return PeriodType.MONTH;
+        return PeriodType.observed(period, calendar)
+                .orElseThrow(() ->
+                        new ProblemException(Problem.of("measure.registration.day", "/" + name, "value", period)));
     }
 
     private static String text(Map<String, ?> fields, String name) {

@@ -83,7 +83,7 @@ public record Rule(Direction direction, BigDecimal leastPercent, BigDecimal conf
     private Judgement judge(Finding.Estimated found) {
         double asMeant = direction == Direction.FALL ? -found.percent() : found.percent();
         if (found.probability() > significance() + ROUNDING) {
-            double seen = direction == Direction.FALL ? found.fallSeen() : 100 * Math.expm1(found.detectable());
+            double seen = direction == Direction.FALL ? found.fallSeen() : found.riseSeen();
             return seen <= leastPercent.doubleValue() + ROUNDING ? Judgement.NOT_SEEN : Judgement.CANNOT_TELL;
         }
         if (asMeant < 0) {

@@ -2,6 +2,7 @@ package puente.measure.register;
 
 import java.math.BigDecimal;
 import puente.record.Catalogue;
+import puente.record.Codes;
 import puente.record.Language;
 
 /** A registration as the sentences that are signed: the same registration always gives the same sentences. */
@@ -56,7 +57,7 @@ public final class Statement {
 
     /** What the rule makes of a finding, as a sentence. */
     public static String of(Rule rule, Rule.Judgement judgement, Language language) {
-        String code = judgement.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String code = Codes.of(judgement);
         return Catalogue.standard()
                 .text(
                         "measure.registration.judgement." + code,

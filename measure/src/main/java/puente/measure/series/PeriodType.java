@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import puente.record.Problem;
@@ -35,6 +36,8 @@ public enum PeriodType {
     HOUR("hour", "(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2})(?::00(?::00)?)?", 24);
 
     private static final int MONTHS = 12;
+    private static final int MONTH_LENGTH = "2024-09".length();
+    private static final String US_FISCAL = "us-fiscal";
     private static final int DAYS_OF_WEEK = 7;
     private static final int HOURS_OF_DAY = 24;
     private static final LocalDate FIRST_MONDAY = LocalDate.of(1970, 1, 5);
@@ -101,6 +104,23 @@ public enum PeriodType {
             }
         }
         throw new ProblemException(Problem.of("measure.period.label", "", "value", label, "type", "?"));
+    }
+
+    /**
+     * What an observation's period stands for: a year of its calendar, a month, or the twelve months that end with one.
+     *
+     * @param period {@code 2024} or {@code 2024-09}; anything longer, a day, is none of these
+     * @param calendar {@code calendar}, {@code us-fiscal} or {@code rolling-12-months}
+     */
+    public static Optional<PeriodType> observed(String period, String calendar) {
+        boolean rolling = calendar.equals(ROLLING_TWELVE_MONTHS.code);
+        if (MONTH.pattern.matcher(period).matches() && period.length() == MONTH_LENGTH) {
+            return Optional.of(rolling ? ROLLING_TWELVE_MONTHS : MONTH);
+        }
+        if (rolling || !CALENDAR_YEAR.pattern.matcher(period).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(calendar.equals(US_FISCAL) ? US_FISCAL_YEAR : CALENDAR_YEAR);
     }
 
     /** The period that a label means; months of a {@link #ROLLING_TWELVE_MONTHS} may be written without their mark. */

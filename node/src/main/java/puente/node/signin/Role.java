@@ -1,11 +1,11 @@
 package puente.node.signin;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import puente.record.Codes;
 
 /** In which role a person acts for their agency. A person has one at a time. */
 public enum Role {
@@ -29,7 +29,7 @@ public enum Role {
 
     /** The name as clauses, sessions and the journal write it: {@code legal-officer}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Codes.of(this);
     }
 
     /** The role of that {@link #code()}, if there is one. */

@@ -31,17 +31,17 @@ public final class CodeList {
             nodes.put(code, each.getValue());
         }
         for (String code : labels.keySet()) {
-            aliases.put(Texts.fold(code), code);
+            aliases.put(read(code), code);
         }
         // A label that reads like another code's label or alias names neither: only the code itself will do.
         Map<String, String> byLabel = new HashMap<>();
         for (Map.Entry<String, JsonNode> each : nodes.entrySet()) {
             DataFiles.names(each.getValue())
                     .forEach(alias ->
-                            byLabel.merge(Texts.fold(alias), each.getKey(), (one, two) -> one.equals(two) ? one : ""));
+                            byLabel.merge(read(alias), each.getKey(), (one, two) -> one.equals(two) ? one : ""));
         }
         byLabel.forEach((alias, code) -> {
-            if (!code.isEmpty() && !alias.isEmpty()) {
+            if (!code.isEmpty()) {
                 aliases.putIfAbsent(alias, code);
             }
         });
@@ -77,7 +77,13 @@ public final class CodeList {
         if (codes.containsKey(written)) {
             return Optional.of(written);
         }
-        return Optional.ofNullable(codeByAlias.get(Texts.fold(written)));
+        return Optional.ofNullable(codeByAlias.get(read(written)));
+    }
+
+    /** A name as it is compared; signs alone, such as %, as they are. */
+    private static String read(String name) {
+        String folded = Texts.fold(name);
+        return folded.isEmpty() ? name.strip() : folded;
     }
 
     /** A further attribute of a code's entry; empty where it has none. */

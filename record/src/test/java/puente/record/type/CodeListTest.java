@@ -49,6 +49,13 @@ class CodeListTest {
     }
 
     @Test
+    void aSign_isAName() {
+        assertThat(CodeList.named("unit").resolve("%")).contains("percent");
+        assertThat(CodeList.named("unit").resolve(" ")).isEmpty();
+        assertThat(CodeList.named("unit").resolve("…")).isEmpty();
+    }
+
+    @Test
     void everyList_isUsed() throws IOException, URISyntaxException {
         List<String> usedByTypes = List.of("unit", "currency", "document-type", "country");
         List<String> usedByKinds = Kinds.standard().all().stream()
