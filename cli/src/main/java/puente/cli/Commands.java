@@ -35,6 +35,7 @@ final class Commands {
                         .addSubcommand(new MeasureForecast(console))
                         .addSubcommand(new MeasureDetect(console))
                         .addSubcommand(new MeasureEvaluate(console))
+                        .addSubcommand(new MeasureRelate(console))
                         .addSubcommand(new MeasureFunds(console))
                         .addSubcommand(new MeasureReport(console)))
                 .addSubcommand(new BackupCommand(console))

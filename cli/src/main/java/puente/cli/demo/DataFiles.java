@@ -19,6 +19,7 @@ record DataFiles(String party, String agency, List<String> files) {
                     "cbp_encounters/cbp-nationwide-encounters-fy20-fy23-state.csv",
                     "cbp_northbound_crossings_tx/monthly_crossings_2008_2025.csv",
                     "cdc_vsrr_synthetic_opioids/state_synthetic_opioid_12mo_2015_2025.csv",
+                    "nflis_drug_reports/nflis_drug_dqs_2026-03-03.csv",
                     "us_foreign_assistance/us_foreign_aid_country.csv"));
 
     static final DataFiles MX = new DataFiles(

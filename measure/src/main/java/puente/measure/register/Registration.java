@@ -113,7 +113,7 @@ public record Registration(
     private static PeriodType type(Map<String, ?> fields, String name) {
         String period = text(fields, name);
         String calendar = text(fields, "calendar");
-        if (calendar.equals(PeriodType.ROLLING_TWELVE_MONTHS.code())) {
+        if (calendar.equals(PeriodType.ROLLING_TWELVE_MONTHS.code()) || calendar.equals(PeriodType.HALF_YEAR.code())) {
             throw new ProblemException(Problem.of("measure.registration.rolling", "/calendar"));
         }
         return PeriodType.observed(period, calendar)
