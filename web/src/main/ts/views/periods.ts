@@ -50,8 +50,8 @@ export function sum(values: readonly string[]): string {
     return `${total < 0n ? '-' : ''}${whole}`;
 }
 
-/** A month by itself: twelve months that end with it are no month, and are never added up. */
-const isMonth = (row: IndicatorRow): boolean => /^\d{4}-\d{2}$/.test(row.period) && row.calendar !== 'rolling-12-months';
+/** A month by itself: twelve months or a half-year that end with it are no month, and are never added up. */
+export const isMonth = (row: IndicatorRow): boolean => /^\d{4}-\d{2}$/.test(row.period) && row.calendar !== 'rolling-12-months' && row.calendar !== 'half-year';
 
 /**
  * Months added up to years of one calendar, told apart by area, part and unit. A year says of how many months it is the sum. Where a

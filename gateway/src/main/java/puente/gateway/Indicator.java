@@ -18,6 +18,9 @@ import puente.record.Bilingual;
  * @param comparisons other indicators that it overlaps with or resembles
  * @param apart what its values must never be summed over: a dimension, or {@code area}
  * @param isPublic whether its sums are for everybody, as far as the observations are open; otherwise they are for nobody without sign-in
+ * @param smallCounts the dimension that its public table has beside the areas, where its counts are of persons in groups that may be small; empty
+ *     where they are not. Such a table is shown as a whole, small counts held back, and never in any other way
+ * @param exposure what its counts are measured by, for the same area and period; null where nothing is declared
  * @param denominator by what its counts are divided to become rates; null where nothing is declared, and then there is no rate
  */
 public record Indicator(
@@ -32,6 +35,8 @@ public record Indicator(
         List<Comparison> comparisons,
         List<String> apart,
         boolean isPublic,
+        String smallCounts,
+        @Nullable Exposure exposure,
         @Nullable Denominator denominator) {
     public Indicator {
         wholes = List.copyOf(wholes);
@@ -57,6 +62,14 @@ public record Indicator(
      * @param per the rate is of this many
      */
     public record Denominator(String indicator, String part, int per) {}
+
+    /**
+     * What makes a count comparable between areas: vehicles that passed, for inspections.
+     *
+     * @param indicator its code
+     * @param per the rate is of this many
+     */
+    public record Exposure(String indicator, int per) {}
 
     /** Why two indicators must not meet. */
     public record Comparison(String with, Rule rule, Bilingual reason) {}

@@ -54,6 +54,10 @@ public final class Indicators {
             if (denominator != null && !both.containsKey(denominator.indicator())) {
                 throw root.at(each.code()).refusal("gateway.mapping.indicator", "indicator", denominator.indicator());
             }
+            Indicator.Exposure exposure = each.exposure();
+            if (exposure != null && !both.containsKey(exposure.indicator())) {
+                throw root.at(each.code()).refusal("gateway.mapping.indicator", "indicator", exposure.indicator());
+            }
         });
         return new Indicators(both);
     }
@@ -76,6 +80,8 @@ public final class Indicators {
                 all,
                 indicator.apart(),
                 indicator.isPublic(),
+                indicator.smallCounts(),
+                indicator.exposure(),
                 indicator.denominator());
     }
 
@@ -91,6 +97,8 @@ public final class Indicators {
                 "denominator",
                 "apart",
                 "public",
+                "small-counts",
+                "exposure",
                 "never-add-with",
                 "never-splice-with");
         List<Indicator.Whole> wholes = new ArrayList<>();
@@ -120,20 +128,31 @@ public final class Indicators {
                 comparisons,
                 node.find("apart").map(YamlNode::texts).orElse(List.of()),
                 node.find("public").map(YamlNode::bool).orElse(false),
+                node.find("small-counts").map(YamlNode::text).orElse(""),
+                node.find("exposure").map(Indicators::exposure).orElse(null),
                 node.find("denominator").map(Indicators::denominator).orElse(null));
     }
 
-    private static Denominator denominator(YamlNode node) {
-        node.only("indicator", "part", "per");
+    private static Indicator.Exposure exposure(YamlNode node) {
+        node.only("indicator", "per");
+        return new Indicator.Exposure(node.at("indicator").text(), per(node));
+    }
+
+    private static int per(YamlNode node) {
         String per = node.at("per").text();
         if (!per.matches("[1-9]\\d{0,8}")) {
             throw node.at("per").refusal("gateway.mapping.value", "value", per, "allowed", "1 … 999999999");
         }
+        return Integer.parseInt(per);
+    }
+
+    private static Denominator denominator(YamlNode node) {
+        node.only("indicator", "part", "per");
         String part = node.at("part").text();
         if (part.indexOf('=') < 1) {
             throw node.at("part").refusal("gateway.mapping.value", "value", part, "allowed", "name=value");
         }
-        return new Denominator(node.at("indicator").text(), part, Integer.parseInt(per));
+        return new Denominator(node.at("indicator").text(), part, per(node));
     }
 
     private static Indicators bundled() {

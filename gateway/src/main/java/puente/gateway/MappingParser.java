@@ -275,7 +275,15 @@ final class MappingParser {
                     month.map(YamlNode::text).orElse(""),
                     choice(
                             node.at("calendar"),
-                            Map.of("calendar", false, "rolling-12-months", false, "us-fiscal", true)));
+                            Map.of(
+                                    "calendar",
+                                    false,
+                                    "half-year",
+                                    false,
+                                    "rolling-12-months",
+                                    false,
+                                    "us-fiscal",
+                                    true)));
         }
         if (members.containsKey("quantity")) {
             return quantity(node);

@@ -22,7 +22,10 @@ final class Periods {
             Map.entry("SEP", 9),
             Map.entry("OCT", 10),
             Map.entry("NOV", 11),
-            Map.entry("DEC", 12));
+            Map.entry("DEC", 12),
+            // Half-years as DEA writes them: each is called by its last month.
+            Map.entry("SA1 (JAN - JUN)", 6),
+            Map.entry("SA2 (JUL - DEC)", 12));
 
     private Periods() {}
 

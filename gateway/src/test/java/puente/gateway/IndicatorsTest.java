@@ -35,7 +35,7 @@ class IndicatorsTest {
 
     @Test
     void everyIndicator_hasNameUnitSourceAndNote_inBothLanguages() {
-        assertThat(indicators.all()).hasSize(11).allSatisfy(indicator -> {
+        assertThat(indicators.all()).hasSize(33).allSatisfy(indicator -> {
             assertThat(indicator.note().en()).isNotEqualTo(indicator.note().es());
             assertThat(indicator.code()).startsWith(indicator.agency().code().replace('/', '.') + ".");
         });

@@ -33,8 +33,9 @@ public record RecordIndex(
         List<String> keys,
         String text) {
     private static final String US_FISCAL = "us-fiscal";
-    private static final String ROLLING = "rolling-12-months";
-    private static final int ROLLING_LEAD_MONTHS = 11;
+    /** Months before the one that names a period that is longer, by calendar. */
+    private static final Map<String, Integer> LEAD_MONTHS = Map.of("rolling-12-months", 11, "half-year", 5);
+
     private static final int FISCAL_YEAR_LEAD_MONTHS = 3;
 
     public RecordIndex {
@@ -45,12 +46,12 @@ public record RecordIndex(
     /**
      * The index of a record whose fields are in the kind's normal form. The period spans all fields indexed as period; a
      * year means the United States fiscal year that ends in it where the record's {@code calendar} says {@code us-fiscal}; a
-     * month the twelve months that end with it where it says {@code rolling-12-months}.
+     * month the twelve months that end with it where it says {@code rolling-12-months}, and the six where it says {@code half-year}.
      */
     public static RecordIndex of(Kind kind, Record record) {
         Collecting collecting = new Collecting(
                 US_FISCAL.equals(record.fields().get("calendar")),
-                ROLLING.equals(record.fields().get("calendar")));
+                LEAD_MONTHS.getOrDefault(String.valueOf(record.fields().get("calendar")), 0));
         for (Field field : kind.fields()) {
             Object value = record.fields().get(field.name());
             if (value != null && field.indexed() != Field.Indexed.NONE) {
@@ -63,7 +64,7 @@ public record RecordIndex(
 
     private static final class Collecting {
         private final boolean fiscal;
-        private final boolean rolling;
+        private final int leadMonths;
         private final Set<String> areas = new LinkedHashSet<>();
         private final Set<String> keys = new TreeSet<>();
         private final List<String> texts = new ArrayList<>();
@@ -72,9 +73,9 @@ public record RecordIndex(
         private OptionalDouble latitude = OptionalDouble.empty();
         private OptionalDouble longitude = OptionalDouble.empty();
 
-        Collecting(boolean fiscal, boolean rolling) {
+        Collecting(boolean fiscal, int leadMonths) {
             this.fiscal = fiscal;
-            this.rolling = rolling;
+            this.leadMonths = leadMonths;
         }
 
         void add(Field field, Object value) {
@@ -105,7 +106,7 @@ public record RecordIndex(
 
         private void period(String date) {
             int lead = fiscal && PartialDates.isYear(date) ? FISCAL_YEAR_LEAD_MONTHS : 0;
-            int before = rolling && PartialDates.isMonth(date) ? ROLLING_LEAD_MONTHS : 0;
+            int before = PartialDates.isMonth(date) ? leadMonths : 0;
             LocalDate first = PartialDates.first(date).minusMonths(lead + before);
             LocalDate last =
                     PartialDates.last(date).plusDays(1).minusMonths(lead).minusDays(1);

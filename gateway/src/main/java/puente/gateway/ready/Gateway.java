@@ -40,6 +40,7 @@ public final class Gateway {
             "us-cbp-crossings-tx",
             "us-cbp-crossing-points",
             "us-cdc-overdose-deaths",
+            "us-dea-laboratory-reports",
             "us-foreign-assistance-mexico",
             "mx-sesnsp-victims",
             "mx-conapo-population",

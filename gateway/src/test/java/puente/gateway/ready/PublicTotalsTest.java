@@ -162,6 +162,26 @@ class PublicTotalsTest {
 
     @ParameterizedTest
     @MethodSource("puente.gateway.ready.PublicFiles#origins")
+    void laboratoryReports_standUnderTheirHalfYear_andNoneIsLost(Origin origin) {
+        Result result = PublicFiles.run(origin.file("nflis_drug_reports", "nflis_drug_dqs_2026-03-03.csv"));
+
+        assertThat(result.outcomes().stream().filter(Outcome.Quarantined.class::isInstance))
+                .isEmpty();
+        BigDecimal fentanyl = result.records().stream()
+                .filter(record -> has(record, "substance=fentanyl"))
+                .map(PublicTotalsTest::value)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(fentanyl.toPlainString()).isEqualTo(origin == Origin.REAL ? "1160157" : "4692");
+        assertThat(result.records())
+                .extracting(record -> record.fields().get("calendar"))
+                .containsOnly("half-year");
+        assertThat(result.records())
+                .extracting(record -> record.fields().get("period").toString().substring(5))
+                .containsOnly("06", "12");
+    }
+
+    @ParameterizedTest
+    @MethodSource("puente.gateway.ready.PublicFiles#origins")
     void borderPatrolSectorsOfTheSouthwest_addUpToThePublishedFiscalYears(Origin origin) {
         Result result = PublicFiles.run(origin.file("cbp_encounters", "usbp_monthly_encounters_fy2000-fy2020.csv"));
         Map<Integer, String> sums = plain(sums(
