@@ -60,7 +60,7 @@ final class MillionRows {
         Found.part(file, folder.resolve("rows"), PARTS);
         double before = cpuSeconds();
         Table table = Recogniser.recognise(Tables.read(file, RowProgress.NONE));
-        int learned = Integer.getInteger("puente.flink.sample", table.rows());
+        int learned = Math.min(Integer.getInteger("puente.flink.sample", table.rows()), table.rows());
         Linker.Result model = new Linker(learned < table.rows() ? table.slice(0, learned) : table, TASKS).run();
         tell("model learned from", learned, "rows");
         tell("learning it in one process", cpuSeconds() - before, "CPU-s");
