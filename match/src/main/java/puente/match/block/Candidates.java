@@ -137,7 +137,9 @@ public final class Candidates {
 
     /** Gathers candidates row by row. For one thread. */
     public final class Gatherer {
-        private final int[] seen = new int[rows];
+        /** A bit for each row that was found; one bit and not a number, so that they stay in the nearest cache. */
+        private final long[] seen = new long[(rows >> 6) + 1];
+
         private int[] found = new int[256];
         private int count;
 
@@ -151,16 +153,18 @@ public final class Candidates {
                     place--;
                     int member = members[place];
                     int other = member < 0 ? ~member : member;
-                    if (seen[other] != row + 1) {
-                        seen[other] = row + 1;
-                        if (secondStart == rows || second && other < secondStart) {
-                            if (count == found.length) {
-                                found = Arrays.copyOf(found, count * 2);
-                            }
-                            found[count++] = other;
+                    long bit = 1L << other;
+                    if ((seen[other >> 6] & bit) == 0 && (secondStart == rows || second && other < secondStart)) {
+                        seen[other >> 6] |= bit;
+                        if (count == found.length) {
+                            found = Arrays.copyOf(found, count * 2);
                         }
+                        found[count++] = other;
                     }
                 }
+            }
+            for (int at = 0; at < count; at++) {
+                seen[found[at] >> 6] = 0;
             }
             return count;
         }

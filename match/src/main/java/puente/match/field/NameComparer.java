@@ -18,8 +18,6 @@ final class NameComparer implements Field.Comparer {
 
     private static final int DIFFER = 1;
     private static final int DROPPED = Integer.MIN_VALUE;
-    private static final double[] NOTHING_LOST =
-            new double[PersonNameField.SURNAME.levels().size()];
 
     private final TokenLikeness likeness;
     private final TokenLikeness wholeLikeness;
@@ -27,6 +25,7 @@ final class NameComparer implements Field.Comparer {
     private final Rarity.Table surnameRarity;
     private final Rarity.Table givenRarity;
     private final int offset;
+    private NameBound bound = NameBound.NONE;
 
     // The arrangement being built: which words are spoken for, and what the aligned ones were.
     private int usedSurnamesA;
@@ -55,27 +54,28 @@ final class NameComparer implements Field.Comparer {
 
     @Override
     public int compare(int[] rows, int first, int second, byte[] levels, int at) {
-        return compare(rows, first, second, levels, at, Double.MAX_VALUE, NOTHING_LOST);
+        return compare(rows, first, second, levels, at, Double.POSITIVE_INFINITY);
     }
 
     /**
      * The same, left off where the pair would lose more than it may.
      *
-     * @param slack how many bits it may lose against the heaviest surnames
-     * @param lost how many it loses with each level of surnames
+     * @param slack how many bits it may lose against the heaviest names and the most rarity
      * @return {@link #DROPPED} where it loses more
      */
-    private int compare(int[] rows, int first, int second, byte[] levels, int at, double slack, double[] lost) {
+    private int compare(int[] rows, int first, int second, byte[] levels, int at, double slack) {
         int a = first + offset;
         int b = second + offset;
         int surnamesA = count(rows, a, S);
         int surnamesB = count(rows, b, S);
         int givenA = count(rows, a + W * S, G);
         int givenB = count(rows, b + W * S, G);
+        if (!bound.glance(rows, a, b, givenA, givenB, slack) && !bound.mayBeSwapped(rows, a, b, surnamesA, surnamesB)) {
+            return DROPPED;
+        }
         rarity = 0;
         clear();
-        boolean apart = slack < lost[CROSSED] && slack < lost[DIFFER];
-        int level = surnameLevel(rows, a, b, surnamesA, surnamesB, givenA, givenB, apart);
+        int level = surnameLevel(rows, a, b, surnamesA, surnamesB, givenA, givenB);
         if (level == DROPPED) {
             return DROPPED;
         }
@@ -84,7 +84,7 @@ final class NameComparer implements Field.Comparer {
             levels[at + 1] = 13;
             return 0;
         }
-        if (slack < lost[level]) {
+        if (!bound.reaches(level, rarity)) {
             return DROPPED;
         }
         levels[at] = (byte) level;
@@ -94,6 +94,7 @@ final class NameComparer implements Field.Comparer {
 
     @Override
     public void compareAll(Batch batch, int at) {
+        bound = bound.of(batch.lost[at], batch.lost[at + 1]);
         for (int pair = 0; pair < batch.size(); pair++) {
             int own = compare(
                     batch.rows,
@@ -101,8 +102,7 @@ final class NameComparer implements Field.Comparer {
                     batch.seconds[pair],
                     batch.levels,
                     batch.from(pair) + at,
-                    batch.slacks[pair],
-                    batch.lost[at]);
+                    batch.slacks[pair]);
             if (own == DROPPED) {
                 batch.slacks[pair] = -1;
             } else {
@@ -113,13 +113,7 @@ final class NameComparer implements Field.Comparer {
 
     /** How alike two words are, by where they stand. */
     private int grade(int[] rows, int a, int b) {
-        return rows[a] == rows[b] || !WordSketch.apart(sketch(rows, a), sketch(rows, b))
-                ? likeness.of(rows[a], rows[b])
-                : TokenLikeness.NONE;
-    }
-
-    private static long sketch(int[] rows, int word) {
-        return (long) rows[word + 1] << Integer.SIZE | rows[word + 2] & 0xFFFFFFFFL;
+        return NameBound.mayBeAlike(rows, a, b) ? likeness.of(rows[a], rows[b]) : TokenLikeness.NONE;
     }
 
     private void clear() {
@@ -140,8 +134,7 @@ final class NameComparer implements Field.Comparer {
         return count;
     }
 
-    /** @param apart whether surnames that have nothing in common are out of the question, unless both stand among the other's given names */
-    private int surnameLevel(int[] rows, int a, int b, int nA, int nB, int gA, int gB, boolean apart) {
+    private int surnameLevel(int[] rows, int a, int b, int nA, int nB, int gA, int gB) {
         if (nA == 0 || nB == 0) {
             return Field.UNKNOWN;
         }
@@ -182,7 +175,12 @@ final class NameComparer implements Field.Comparer {
         if (same == 1) {
             return least >= 2 ? 5 : Math.max(nA, nB) == 1 ? 10 : firstAt == 0 ? 9 : 8;
         }
-        if (nA + nB > 2 && wholeLikeness.of(rows[a + WHOLE], rows[b + WHOLE]) >= CLOSE) {
+        if (close == 0 && !bound.reachesWithNothing() && !bound.mayBeSwapped(rows, a, b, nA, nB)) {
+            return DROPPED;
+        }
+        if (nA + nB > 2
+                && !NameBound.wholesApart(rows, a, b, nA, nB)
+                && wholeLikeness.of(rows[a + WHOLE], rows[b + WHOLE]) >= CLOSE) {
             return 13;
         }
         if (close == 1) {
@@ -194,7 +192,7 @@ final class NameComparer implements Field.Comparer {
         if (crosses(rows, a, b + W * S, nA, gB)) {
             return CROSSED;
         }
-        return apart ? DROPPED : crosses(rows, b, a + W * S, nB, gA) ? CROSSED : DIFFER;
+        return crosses(rows, b, a + W * S, nB, gA) ? CROSSED : DIFFER;
     }
 
     private void align(int grade, int a, int b, Rarity.Table rarities) {

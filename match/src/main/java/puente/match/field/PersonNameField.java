@@ -27,8 +27,13 @@ final class PersonNameField implements Field {
     /** Where the number of the surnames written as one stands, behind the words. */
     static final int WHOLE = WORD * (SURNAMES_MAX + GIVEN_MAX);
 
-    private static final int RARITY_MOST = WHOLE + 1;
-    private static final int WIDTH = RARITY_MOST + 1;
+    /** The most rarity that all words can give. */
+    static final int RARITY_MOST = WHOLE + 1;
+
+    /** The most that given names can give among given names. */
+    static final int GIVEN_MOST = RARITY_MOST + 1;
+
+    private static final int WIDTH = GIVEN_MOST + 1;
     private static final int RARITY_BITS_MAX = 8;
     private static final int[][] NOTHING = {};
 
@@ -237,6 +242,15 @@ final class PersonNameField implements Field {
         write(given[row], into, at + WORD * SURNAMES_MAX);
         into[at + WHOLE] = whole[row];
         into[at + RARITY_MOST] = rarityMost(row);
+        into[at + GIVEN_MOST] = givenMost(row);
+    }
+
+    private int givenMost(int row) {
+        int most = 0;
+        for (int word : given[row]) {
+            most += Math.max(0, givenRarity.of(word));
+        }
+        return most;
     }
 
     private void write(int[] words, int[] into, int from) {

@@ -49,8 +49,8 @@ final class TokenLikeness {
     static final class Dictionary {
         private final Words words;
         /**
-         * Beside each word its sound, and a bit for each name that it may stand for, several names to a bit: without a bit in common two words are
-         * not forms of one name.
+         * Beside each word its sound, and a bit for each name that it may stand for, several names to a bit, none where no other name is known: without a
+         * bit in common two words are not forms of one name.
          */
         private final LetterCounts letters;
 
@@ -90,6 +90,9 @@ final class TokenLikeness {
         }
 
         private static long names(String word) {
+            if (!NICKNAMES.knows(word)) {
+                return 0;
+            }
             long bits = bit(word) | families(word);
             for (String meaning : NICKNAMES.meanings(word)) {
                 bits |= bit(meaning);

@@ -15,8 +15,9 @@ final class WordSketch {
     private static final int FIRST_SHIFT = LENGTH_SHIFT + 5;
     private static final int SOUND_SHIFT = FIRST_SHIFT + 5;
     private static final int FIVE_BITS = 31;
-    private static final int SOUND_MASK = 7;
-    private static final int MARKS_SHIFT = SOUND_SHIFT + 3;
+    private static final int SOUND_BITS = 6;
+    private static final int SOUND_MASK = (1 << SOUND_BITS) - 1;
+    private static final int MARKS_SHIFT = SOUND_SHIFT + SOUND_BITS;
     private static final int MARKS = Long.SIZE - MARKS_SHIFT;
 
     /** How many signs two words of two lengths must have in common to be anything to each other, with another first sign and with the same. */
@@ -65,12 +66,23 @@ final class WordSketch {
         if ((differing >>> SOUND_SHIFT & SOUND_MASK) == 0 || (a & b) >>> MARKS_SHIFT != 0) {
             return false;
         }
+        return lettersApart(a, b);
+    }
+
+    /** Whether two words that neither sound nor stand for anything have too few letters in common to be anything to each other. */
+    static boolean lettersApart(long a, long b) {
         int lengthA = (int) (a >>> LENGTH_SHIFT) & FIVE_BITS;
         int lengthB = (int) (b >>> LENGTH_SHIFT) & FIVE_BITS;
-        int sameFirst = (differing >>> FIRST_SHIFT & FIVE_BITS) == 0 ? 1 : 0;
+        int sameFirst = ((a ^ b) >>> FIRST_SHIFT & FIVE_BITS) == 0 ? 1 : 0;
         // What is not a first letter of its kind may be whatever the other has left.
         int common = Long.bitCount(a & b & LETTER_MASK)
                 + Math.min(lengthA - Long.bitCount(a & LETTER_MASK), lengthB - Long.bitCount(b & LETTER_MASK));
         return common < NEEDED[(lengthA << 5 | lengthB) << 1 | sameFirst];
+    }
+
+    /** The letters, the length and the first sign of two words written as one. */
+    static long joined(long one, long other) {
+        long length = Math.min(LENGTH_MAX, (one >>> LENGTH_SHIFT & FIVE_BITS) + (other >>> LENGTH_SHIFT & FIVE_BITS));
+        return (one | other) & LETTER_MASK | length << LENGTH_SHIFT | one & (long) FIVE_BITS << FIRST_SHIFT;
     }
 }

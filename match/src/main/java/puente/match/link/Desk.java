@@ -60,11 +60,11 @@ public final class Desk {
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(row))) {
             names[count] = in.readUTF();
-            data[count * stride + stride - 1] = in.readInt();
+            data[count * stride] = in.readInt();
             for (int column = 0; column < columns; column++) {
                 certain[count * columns + column] = in.readLong();
             }
-            portable.read(in, data, count * stride);
+            portable.read(in, data, count * stride + 1);
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }

@@ -16,8 +16,11 @@ import puente.match.field.Fields;
  * other way round. So a pair's levels do not depend on which row came first.
  */
 public final class Rows {
-    /** So many numbers are fetched from memory at once. */
+    /** So many numbers are fetched from memory at once; a row is no wider than three times that in most tables. */
     private static final int LINE = 16;
+
+    /** A row begins with its sign, beside what is compared first. */
+    private static final int SIGN = 1;
 
     private final Fields fields;
     private final int stride;
@@ -49,7 +52,7 @@ public final class Rows {
         for (int place = 0; place < order.length; place++) {
             placeOf[order[place]] = place;
         }
-        stride = fields.stride() + 1;
+        stride = fields.stride() + SIGN;
         data = new int[Math.multiplyExact(count, stride)];
         write(fields, order, 0, signs);
         slots = fields.slots().size();
@@ -57,9 +60,9 @@ public final class Rows {
 
     /** Writes rows of a table from a place on. */
     private void write(Fields of, int[] own, int place, IntUnaryOperator signs) {
-        of.write(own, data, place * stride, stride);
+        of.write(own, data, place * stride + SIGN, stride);
         for (int at = 0; at < own.length; at++) {
-            data[(place + at) * stride + stride - 1] = signs.applyAsInt(own[at]);
+            data[(place + at) * stride] = signs.applyAsInt(own[at]);
         }
     }
 
@@ -98,7 +101,7 @@ public final class Rows {
         this.data = data;
         this.count = count;
         numbered = count;
-        stride = fields.stride() + 1;
+        stride = fields.stride() + SIGN;
         slots = fields.slots().size();
         order = new int[count];
         Arrays.setAll(order, place -> place);
@@ -109,7 +112,7 @@ public final class Rows {
      * Rows whose numbers are at hand.
      *
      * @param fields whose words the numbers stand for
-     * @param data for each row the numbers of the fields and then its sign; kept, not copied
+     * @param data for each row its sign and then the numbers of the fields; kept, not copied
      */
     public static Rows of(Fields fields, int[] data, int count) {
         return new Rows(fields, data, count);
@@ -145,7 +148,7 @@ public final class Rows {
 
     /** The sign of a row of the table. */
     public int sign(int row) {
-        return data[placeOf[row] * stride + stride - 1];
+        return data[placeOf[row] * stride];
     }
 
     /** How many levels a comparison gives. */
@@ -209,8 +212,8 @@ public final class Rows {
          */
         public int compare(int a, int b, byte[] levels) {
             boolean turned = turned(a, b);
-            int first = (turned ? b : a) * stride;
-            int second = (turned ? a : b) * stride;
+            int first = (turned ? b : a) * stride + SIGN;
+            int second = (turned ? a : b) * stride + SIGN;
             int rarity = 0;
             for (int field = 0; field < comparers.length; field++) {
                 rarity += comparers[field].compare(data, first, second, levels, at[field]);
@@ -219,8 +222,8 @@ public final class Rows {
         }
 
         private boolean turned(int a, int b) {
-            int signA = data[a * stride + stride - 1];
-            int signB = data[b * stride + stride - 1];
+            int signA = data[a * stride];
+            int signB = data[b * stride];
             return signA == signB ? a > b : signA > signB;
         }
 
@@ -237,8 +240,8 @@ public final class Rows {
             for (int at = from; at < to; at++) {
                 int other = others[at];
                 boolean turned = turned(place, other);
-                batch.add((turned ? other : place) * stride, (turned ? place : other) * stride, at);
-                sum += data[other * stride] + data[other * stride + line];
+                batch.add((turned ? other : place) * stride + SIGN, (turned ? place : other) * stride + SIGN, at);
+                sum += data[other * stride + line] + data[(other + 1) * stride - 1];
             }
             fetched = sum;
             return batch;

@@ -30,6 +30,7 @@ public final class Nicknames {
     private final Map<String, Set<String>> full = new HashMap<>();
 
     private final Map<String, Set<String>> abbreviations = new HashMap<>();
+    private final Set<String> abbreviated = new HashSet<>();
 
     /** For each form, the families (lines) and within them the groups it belongs to, as family × 64 + group. */
     private final Map<String, int[]> forms = new HashMap<>();
@@ -45,6 +46,7 @@ public final class Nicknames {
         for (DataLines.Line line : DataLines.of("abbreviations.txt")) {
             for (String meaning : line.words().split(" ")) {
                 put(abbreviations, joined(line.head()), joined(meaning));
+                abbreviated.add(joined(meaning));
             }
         }
         readForms();
@@ -155,6 +157,14 @@ public final class Nicknames {
             }
         }
         return best;
+    }
+
+    /** Whether a folded token may stand in a {@link #relation} to any other. */
+    public boolean knows(String token) {
+        return full.containsKey(token)
+                || forms.containsKey(token)
+                || abbreviations.containsKey(token)
+                || abbreviated.contains(token);
     }
 
     /** What a folded token may be short for; empty where it is no abbreviation. */

@@ -75,6 +75,33 @@ class WordSketchTest {
         }
     }
 
+    @Property(tries = 200)
+    void wordsJoined_areToldApartAsTheWholeWouldBe(@ForAll long seed) {
+        Random random = new Random(seed);
+        for (int pair = 0; pair < 50; pair++) {
+            String[] parts = {word(random), word(random), word(random)};
+            Words words = new Words(false);
+            TokenLikeness.Dictionary dictionary = new TokenLikeness.Dictionary(words);
+            long[] sketches = new long[parts.length];
+            for (int part = 0; part < parts.length; part++) {
+                int number = words.intern(parts[part]);
+                dictionary.extend();
+                sketches[part] = dictionary.sketch(number);
+            }
+            String whole = String.join("", parts);
+            String other = random.nextBoolean() ? word(random) : whole.substring(1);
+            int a = words.intern(whole);
+            int b = other.isEmpty() ? 0 : words.intern(other);
+            dictionary.extend();
+            long joined = WordSketch.joined(WordSketch.joined(sketches[0], sketches[1]), sketches[2]);
+            if (b != 0 && a != b && WordSketch.lettersApart(joined, dictionary.sketch(b))) {
+                assertThat(new TokenLikeness(dictionary).of(a, b))
+                        .as(whole + " " + other)
+                        .isEqualTo(TokenLikeness.NONE);
+            }
+        }
+    }
+
     @Test
     void strangersAreToldApart_andPetNamesNever() {
         Words words = new Words();

@@ -115,6 +115,30 @@ class WeighingTest {
     }
 
     @Test
+    void persons_withTwoSurnamesOrOne_rareAndCommon() throws IOException {
+        Random random = new Random(9);
+        List<String> lines = new ArrayList<>();
+        for (int person = 0; person < 400; person++) {
+            String rare = random.nextInt(4) == 0 ? "Xo" + (char) ('a' + random.nextInt(26)) + "potl" : "";
+            String surname = rare.isEmpty() ? one(SURNAMES, random) : rare;
+            String maternal = one(SURNAMES, random);
+            String given = one(GIVEN, random);
+            int year = 50 + random.nextInt(40);
+            for (int time = random.nextInt(3); time >= 0; time--) {
+                String second = random.nextInt(3) == 0 ? "" : " " + maternal;
+                String filed = random.nextInt(5) == 0 ? given + second : given;
+                lines.add(slip(filed, random) + "," + slip(surname, random) + (filed.equals(given) ? second : "")
+                        + ",19%02d-%02d-01,".formatted(year, 1 + random.nextInt(3))
+                        + (random.nextInt(4) == 0 ? "" : "Villa " + random.nextInt(40)));
+            }
+        }
+        Linker.Result result = linked("given,surname,dob,town", lines);
+        assertWeighedAlike(result, Linker.KEPT_BITS);
+        assertWeighedAlike(result, 0);
+        assertWeighedAlike(result, -3);
+    }
+
+    @Test
     void companies() throws IOException {
         Random random = new Random(8);
         List<String> lines = new ArrayList<>();
