@@ -24,6 +24,10 @@ if ! cmp -s package-lock.json node_modules/.puente-lock.json; then
     cp package-lock.json node_modules/.puente-lock.json
 fi
 
+# What is printed is set in the page's own font: in this form the yearly report unpacks it.
+mkdir -p "$classes/puente/print"
+cp node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-normal.woff "$classes/puente/print/"
+
 stamp=target/.page
 if [ -e "$stamp" ] && [ -e "$page/files.json" ] && [ -z "$(find src scripts ./*.json ./*.ts index.html public.html ../record/src/main/resources ../gateway/src/main/resources/puente/gateway/indicators.yaml -newer "$stamp" -print | head -n 1)" ]; then
     exit 0

@@ -38,6 +38,7 @@ final class Commands {
                         .addSubcommand(new MeasureRelate(console))
                         .addSubcommand(new MeasureFunds(console))
                         .addSubcommand(new MeasureReport(console)))
+                .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new BackupCommand(console))
                 .addSubcommand(new RestoreCommand(console))
                 .addSubcommand(new DemoCommand(console))
