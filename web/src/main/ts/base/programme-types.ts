@@ -59,6 +59,7 @@ export interface ListedRegistration {
 export interface ProgrammeWhole {
     record: RecordDocument;
     money: { books: Book[]; comparisons: BookComparison[]; entries: RecordDocument[] };
+    contracts: RecordDocument[];
     deliveries: RecordDocument[];
     people: { once: string; participants: string };
     registrations: ListedRegistration[];

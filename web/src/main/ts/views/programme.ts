@@ -16,12 +16,13 @@ import { areaLabel, codeLabel, indicatorLabel } from '../base/vocabulary';
 import { bars } from './chart';
 import { type Figures, partLabel, seriesTitle } from './figures';
 import { slotsOf } from './periods';
-import { isInvented, list, mayWrite, textOf, toPartner } from './programmes';
+import { isInvented, isOpen, list, mayWrite, textOf, toPartner } from './programmes';
 import { controls, entered } from './record-form';
 import { seriesOf } from './series';
 
 const FORMS = {
-    'fund-line': ['fundStage', 'fundTermText', 'period', 'calendar', 'amount', 'accountText', 'documentIdentification'],
+    'fund-line': ['fundStage', 'fundTermText', 'period', 'calendar', 'amount', 'contract', 'accountText', 'documentIdentification'],
+    contract: ['titleText', 'itemDescriptionText', 'processIdentification', 'contractIdentification', 'contractStatus', 'procurementCategory', 'procurementMethod', 'procurementReasonText', 'tenderersQuantity', 'buyerOrganizationName', 'supplierOrganizationName', 'awardDate', 'awardAmount', 'signedDate', 'contractAmount', 'startDate', 'endDate'],
     delivery: ['deliveryCategory', 'activityDate', 'area', 'itemDescriptionText', 'itemQuantity', 'itemValueAmount', 'participants', 'personsFirst', 'recipientOrganizationName', 'endUseCheckDate', 'endUseStatus'],
 } as const;
 
@@ -33,7 +34,7 @@ interface Shown {
     agreement: Agreement | null;
 }
 
-/** One programme as a chain: money, delivery, indicator, evaluation. */
+/** One programme as a chain: money and the contracts that spend it, delivery, indicator, evaluation. */
 export class Programme extends PuenteElement {
     private readonly shown = new Remote<Shown>(this, (signal) => this.ask(signal), { spoken: false });
     private readonly figures = new Remote<Figures | null>(this, (signal) => this.look(signal));
@@ -58,7 +59,7 @@ export class Programme extends PuenteElement {
         const kind = here().query.get('act') ?? '';
         const id = here().item;
         void this.act.run(async () => {
-            await api.post('/api/v1/programmes', { kind, fields: { ...entered(kind, data), programme: id }, synthetic: isInvented(), to: String(data.get('to') ?? '') });
+            await api.post('/api/v1/programmes', { kind, fields: { ...entered(kind, data), programme: id }, synthetic: isInvented(), open: data.has('open'), to: String(data.get('to') ?? '') });
             await this.shown.load();
             navigate(`/programmes/${id}`);
         });
@@ -68,12 +69,15 @@ export class Programme extends PuenteElement {
     private form(kind: keyof typeof FORMS): TemplateResult | typeof nothing {
         const { item, query } = here();
         if (!mayWrite()) return nothing;
-        if (query.get('act') !== kind) return html`<div class="actions"><a class="button" href=${`/programmes/${item}?act=${kind}`}>${kind === 'delivery' ? t('web.programmes.add.delivery') : t('web.programmes.add.money')}</a></div>`;
-        return html`<form class="inner-form" aria-label=${kind === 'delivery' ? t('web.programmes.add.delivery') : t('web.programmes.add.money')} @submit=${this.submit}>
-            ${controls(kind, FORMS[kind], { calendar: 'calendar' })}
+        const heading = word('web.programmes.add', kind);
+        if (query.get('act') !== kind) return html`<div class="actions"><a class="button" href=${`/programmes/${item}?act=${kind}`}>${heading}</a></div>`;
+        const contracts = (this.shown.value?.programme.contracts ?? []).map((each) => [each.id, `${String(each.fields['contractIdentification'])} · ${textOf(each, 'titleText')}`] as const);
+        return html`<form class="inner-form" aria-label=${heading} @submit=${this.submit}>
+            ${controls(kind, FORMS[kind], { calendar: 'calendar' }, { contract: contracts })}
+            ${isOpen()}
             ${toPartner(this.shown.value?.agreement ?? null)}
             ${this.act.draw()}
-            <div class="actions"><button class="primary" ?disabled=${this.act.busy}>${t('web.programmes.add.do')}</button><a class="button" href=${`/programmes/${item}`}>${t('web.disclose.cancel')}</a></div>
+            <div class="actions"><button class="primary" ?disabled=${this.act.busy}>${t('web.programmes.record')}</button><a class="button" href=${`/programmes/${item}`}>${t('web.disclose.cancel')}</a></div>
         </form>`;
     }
 
@@ -99,13 +103,27 @@ export class Programme extends PuenteElement {
               )}</ul>`;
     }
 
-    private money({ record, money }: ProgrammeWhole): TemplateResult {
+    private contract(each: RecordDocument): TemplateResult {
+        const { fields } = each;
+        const bidders = fields['tenderersQuantity'];
+        const how = [codeLabel('procurement-method', String(fields['procurementMethod'])), bidders === undefined ? '' : counted('web.programmes.bidders', Number(bidders)), textOf(each, 'procurementReasonText')].filter((part) => part !== '');
+        return html`<li class="delivered">
+            <p class="flow"><strong>${textOf(each, 'titleText')}</strong> <span class="chip">${codeLabel('contract-status', String(fields['contractStatus']))}</span> ${agencyMark(each.agency)} ${each.handling.tlp === 'CLEAR' ? html`<span class="chip">${t('web.programmes.public')}</span>` : nothing}</p>
+            <p>${String(fields['buyerOrganizationName'])} → ${list(fields['supplierOrganizationName']).join(', ')}: ${show('money', fields['contractAmount'] ?? fields['awardAmount'] ?? '')}</p>
+            <p class="quiet">${how.join(' · ')} · ${t('web.programmes.awarded', { date: date(String(fields['awardDate'])) })} · ${String(fields['contractIdentification'])} · ${String(fields['processIdentification'])}</p>
+        </li>`;
+    }
+
+    private money({ record, money, contracts }: ProgrammeWhole): TemplateResult {
         return html`<section class="panel link" aria-labelledby="money-title">
             <h2 id="money-title"><span class="link-number" aria-hidden="true">1</span>${t('web.programmes.money')}</h2>
             <p>${t('web.programmes.budget', { amount: show('money', record.fields['budgetAmount'] ?? '') })} ${t('web.programmes.paid', { names: list(record.fields['fundingOrganizationName']).join(', ') })}</p>
             ${money.books.length === 0 ? empty(t('web.programmes.money.none'), t('web.programmes.money.none.text')) : money.books.map((each) => this.book(each))}
             ${money.comparisons.map((each) => this.comparison(each))}
             ${this.form('fund-line')}
+            <h3>${t('web.programmes.contracts')}</h3>
+            ${contracts.length === 0 ? html`<p class="quiet">${t('web.programmes.contracts.none')}</p>` : html`<ul class="plain">${contracts.map((each) => this.contract(each))}</ul>`}
+            ${this.form('contract')}
         </section>`;
     }
 

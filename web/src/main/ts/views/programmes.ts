@@ -39,6 +39,9 @@ export function toPartner(agreement: Agreement | null): TemplateResult {
     return html`<label class="field"><span>${t('web.programmes.to')}</span><select name="to" required><option value="">${t('web.disclose.choose')}</option>${partners(agreement).map((party) => html`<optgroup label=${party.party}>${party.agencies.map((each) => html`<option value=${each.agency}>${each.label[language()]} (${each.agency})</option>`)}</optgroup>`)}</select></label>`;
 }
 
+/** Whether everybody may see it; without, it is between the parties. */
+export const isOpen = (): TemplateResult => html`<label class="check"><input type="checkbox" name="open" /> <span>${t('web.programmes.open')}</span></label>`;
+
 /** In a demonstration everything is invented, and says so. */
 export const isInvented = (): boolean => session()?.demonstration === true;
 
@@ -71,7 +74,7 @@ export class ProgrammesView extends View {
         const data = new FormData(event.currentTarget as HTMLFormElement);
         void this.act.run(async () => {
             const to = String(data.get('to') ?? '');
-            const { id } = await api.post<{ id: string }>('/api/v1/programmes', { kind: 'programme', fields: entered('programme', data), synthetic: isInvented(), ...(to === '' ? {} : { to }) });
+            const { id } = await api.post<{ id: string }>('/api/v1/programmes', { kind: 'programme', fields: entered('programme', data), synthetic: isInvented(), open: data.has('open'), ...(to === '' ? {} : { to }) });
             navigate(`/programmes/${id}`);
         });
     };
@@ -81,6 +84,7 @@ export class ProgrammesView extends View {
             <h2 id="new-title">${t('web.programmes.new')}</h2>
             <p class="quiet">${t('web.programmes.new.text')}${isInvented() ? html` ${t('web.programmes.invented')}` : nothing}</p>
             ${controls('programme', FIELDS)}
+            ${isOpen()}
             ${toPartner(agreement)}
             ${this.act.draw()}
             <div class="actions"><button class="primary" ?disabled=${this.act.busy}>${t('web.programmes.new.do')}</button><a class="button" href="/programmes">${t('web.disclose.cancel')}</a></div>

@@ -32,8 +32,9 @@ const parts = (): Choices => dimensionChoices().map((each) => {
 });
 
 /** What is entered for one field, by its type; free text that may be repeated is entered in both languages. */
-function control(field: FieldDefinition, given: string): TemplateResult {
+function control(field: FieldDefinition, given: string, choices: Choices | undefined): TemplateResult {
     const { name, type, required = false, repeated = false } = field;
+    if (choices) return select(name, choices, { required, chosen: given });
     const [, family = '', argument = ''] = /^([a-z-]+)(?:\((.*)\))?$/.exec(type) ?? [];
     switch (family) {
         case 'code':
@@ -57,19 +58,19 @@ function control(field: FieldDefinition, given: string): TemplateResult {
     }
 }
 
-function labelled(field: FieldDefinition, given: string): TemplateResult {
+function labelled(field: FieldDefinition, given: string, choices: Choices | undefined): TemplateResult {
     const label = field.label[language()];
     const optional = field.required ? nothing : html` <span class="quiet">${t('web.programmes.form.optional')}</span>`;
     if (field.type.startsWith('text(')) {
         return html`${languages().map((each) => html`<label class="field wide-field"><span>${label} (${word('web.programmes.language', each)})${optional}</span><textarea name=${`${field.name}.${each}`} maxlength="2000" ?required=${field.required ?? false}></textarea></label>`)}`;
     }
-    return html`<label class="field"><span>${label}${optional}</span>${control(field, given)}</label>`;
+    return html`<label class="field"><span>${label}${optional}</span>${control(field, given, choices)}</label>`;
 }
 
-/** The fields of a kind as controls, in the kind's own order; what is given is filled in. */
-export function controls(kindName: string, names: readonly string[], given: Readonly<Record<string, string>> = {}): TemplateResult {
+/** The fields of a kind as controls, in the order of the names; what is given is filled in, and a field with choices of its own offers those. */
+export function controls(kindName: string, names: readonly string[], given: Readonly<Record<string, string>> = {}, choices: Readonly<Record<string, Choices>> = {}): TemplateResult {
     const fields = kind(kindName)?.fields ?? [];
-    return html`<div class="record-form">${names.flatMap((name) => fields.filter((each) => each.name === name)).map((each) => labelled(each, given[each.name] ?? ''))}</div>`;
+    return html`<div class="record-form">${names.flatMap((name) => fields.filter((each) => each.name === name)).map((each) => labelled(each, given[each.name] ?? '', choices[each.name]))}</div>`;
 }
 
 /** What was entered, as the API takes it; what was left empty is left out. */

@@ -48,7 +48,7 @@ final class MispEvents {
     private static final int PAGE = 500;
     /** Kinds that are about figures and money, and no events. */
     private static final Set<String> NO_EVENTS =
-            Set.of("observation", "programme", "fund-line", "delivery", "evaluation-registration");
+            Set.of("observation", "programme", "fund-line", "contract", "delivery", "evaluation-registration");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 

@@ -332,7 +332,8 @@ public final class Node implements AutoCloseable {
                                                 agreements,
                                                 witnessing,
                                                 journal,
-                                                witnessing))
+                                                witnessing),
+                                        new PublicContracts(configuration, records))
                                 .routes(),
                         new ProgrammeRoutes(
                                         configuration, clock, programmes, programmeDesk, registrationProofs, journal)

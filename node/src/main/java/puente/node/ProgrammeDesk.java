@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import puente.agreement.Engine;
 import puente.exchange.Sender;
+import puente.gateway.ocds.OcdsReleases;
 import puente.record.Agency;
 import puente.record.Handling;
 import puente.record.Language;
@@ -26,8 +27,8 @@ import puente.store.RecordStore;
 import puente.store.StoredRecord;
 
 /**
- * Where whoever answers for a programme works: makes the records of one and discloses them to the partner. They are open between the parties, for
- * statistics and audit; whether one leaves is decided by the sender under the agreement, as always.
+ * Where whoever answers for a programme works: makes the records of one and discloses them to the partner. They are open between the parties, and to
+ * everybody where that is said, for statistics and audit; whether one leaves is decided by the sender under the agreement, as always.
  */
 final class ProgrammeDesk {
     private final NodeConfiguration configuration;
@@ -61,12 +62,22 @@ final class ProgrammeDesk {
         this.journal = journal;
     }
 
-    /** A record of one of {@link Programmes#KINDS} as it would be made: not yet kept. */
-    Record draft(String kind, Map<String, Object> fields, boolean synthetic, Acting acting) {
+    /**
+     * A record of one of {@link Programmes#KINDS} as it would be made: not yet kept.
+     *
+     * @param open whether everybody may see it
+     */
+    Record draft(String kind, Map<String, Object> fields, boolean synthetic, boolean open, Acting acting) {
         Map<String, Object> normal = RecordJson.fields(kind, fields);
-        if (normal.get("programme") instanceof String id
-                && !programmes.holds(UUID.fromString(id), Programmes.PROGRAMME)) {
-            throw new ProblemException(Problem.of("node.programme.unknown", "/fields/programme", "record", id));
+        requireHeld(normal, Programmes.PROGRAMME, "node.programme.unknown");
+        requireHeld(normal, Programmes.CONTRACT, "node.programme.no-contract");
+        if (kind.equals(Programmes.CONTRACT)
+                && !OcdsReleases.isProcess(Programmes.text(normal, "processIdentification"))) {
+            throw new ProblemException(Problem.of(
+                    "node.programme.ocid",
+                    "/fields/processIdentification",
+                    "value",
+                    Programmes.text(normal, "processIdentification")));
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new Record(
@@ -75,12 +86,19 @@ final class ProgrammeDesk {
                 kind,
                 acting.agency(),
                 now,
-                handling(now),
+                handling(now, open),
                 new Provenance(acting.agency().code(), synthetic),
                 normal);
     }
 
-    private Handling handling(Instant now) {
+    /** What belongs to a record of another kind names it in the field of that kind's name. */
+    private void requireHeld(Map<String, Object> fields, String kind, String code) {
+        if (fields.get(kind) instanceof String id && !programmes.holds(UUID.fromString(id), kind)) {
+            throw new ProblemException(Problem.of(code, "/fields/" + kind, "record", id));
+        }
+    }
+
+    private Handling handling(Instant now, boolean open) {
         Set<String> parties = new TreeSet<>(Set.of(configuration.party()));
         agreements
                 .register()
@@ -90,7 +108,7 @@ final class ProgrammeDesk {
         Set<Agency> audience = new LinkedHashSet<>();
         parties.forEach(party -> audience.add(new Agency(party)));
         return new Handling(
-                Handling.Tlp.GREEN,
+                open ? Handling.Tlp.CLEAR : Handling.Tlp.GREEN,
                 Set.of(),
                 Set.of("audit", Programmes.PURPOSE),
                 audience,

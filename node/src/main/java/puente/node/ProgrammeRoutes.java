@@ -60,6 +60,7 @@ final class ProgrammeRoutes {
             Map<String, Object> programme = new LinkedHashMap<>();
             programme.put("record", each.show());
             programme.put("fundLines", programmes.count(id, Programmes.FUND_LINE));
+            programme.put("contracts", programmes.count(id, Programmes.CONTRACT));
             programme.put("deliveries", programmes.count(id, Programmes.DELIVERY));
             programme.put("registrations", programmes.count(id, Programmes.REGISTRATION));
             shown.add(programme);
@@ -74,16 +75,17 @@ final class ProgrammeRoutes {
         RequestObject body = RequestBody.object(request, configuration);
         String kind = body.required("kind");
         if (!kind.isEmpty() && (!Programmes.KINDS.contains(kind) || kind.equals(Programmes.REGISTRATION))) {
-            body.refuse("kind", "programme, fund-line, delivery");
+            body.refuse("kind", "programme, fund-line, contract, delivery");
         }
         Optional<RequestObject> fields = body.object("fields");
         if (fields.isEmpty()) {
             body.required("fields");
         }
         boolean synthetic = body.flag("synthetic");
+        boolean open = body.flag("open");
         Optional<Agency> to = body.text("to").map(Agency::new);
         body.finish();
-        Record record = desk.draft(kind, fields.orElseThrow().all(), synthetic, acting);
+        Record record = desk.draft(kind, fields.orElseThrow().all(), synthetic, open, acting);
         if (kind.equals(Programmes.FUND_LINE)) {
             ProgrammeMoney.requireYear(record);
         }
@@ -111,6 +113,11 @@ final class ProgrammeRoutes {
                 ProgrammeMoney.show(lines.stream().map(Programmes.Seen::record).toList());
         money.put("entries", lines.stream().map(Programmes.Seen::show).toList());
         answer.put("money", money);
+        answer.put(
+                "contracts",
+                programmes.of(id, Programmes.CONTRACT, acting).stream()
+                        .map(Programmes.Seen::show)
+                        .toList());
         answer.put("deliveries", deliveries.stream().map(Programmes.Seen::show).toList());
         Map<String, Object> people = new LinkedHashMap<>();
         people.put("once", sum(deliveries, "personsFirst"));

@@ -20,11 +20,12 @@ import puente.store.StoredRecord;
 final class Programmes {
     static final String PROGRAMME = "programme";
     static final String FUND_LINE = "fund-line";
+    static final String CONTRACT = "contract";
     static final String DELIVERY = "delivery";
     static final String REGISTRATION = "evaluation-registration";
 
     /** Kinds that only whoever answers for programmes makes. */
-    static final Set<String> KINDS = Set.of(PROGRAMME, FUND_LINE, DELIVERY, REGISTRATION);
+    static final Set<String> KINDS = Set.of(PROGRAMME, FUND_LINE, CONTRACT, DELIVERY, REGISTRATION);
 
     /** For which all of it is read and disclosed. */
     static final String PURPOSE = "statistics";

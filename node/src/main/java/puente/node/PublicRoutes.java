@@ -26,7 +26,7 @@ import puente.store.RecordStore;
 
 /**
  * What everybody may ask without sign-in: figures that are declared public, what the methods say of them, and the ledgers to be checked. No
- * record ever, no cookie is looked at, nothing is written down of who asked. Every answer of figures carries a fingerprint, SHA-256 over the
+ * record but those that are open to all, no cookie is looked at, nothing is written down of who asked. Every answer of figures carries a fingerprint, SHA-256 over the
  * canonical JSON (RFC 8785) of its {@code data}, in which the method stands with its version: whoever cites a figure cites that.
  */
 final class PublicRoutes {
@@ -46,17 +46,19 @@ final class PublicRoutes {
     private final PublicFigures figures;
     private final PublicAnalyses analyses;
     private final PublicLedger ledger;
+    private final PublicContracts contracts;
     private final RateLimit limit;
     private final PublicAnswers answers = new PublicAnswers();
     private final Semaphore analysing = new Semaphore(1);
     private final Map<String, State> states = new HashMap<>();
 
-    PublicRoutes(InstantSource clock, RecordStore records, PublicLedger ledger) {
+    PublicRoutes(InstantSource clock, RecordStore records, PublicLedger ledger, PublicContracts contracts) {
         this.clock = clock;
         this.records = records;
         this.figures = new PublicFigures(records);
         this.analyses = new PublicAnalyses(figures);
         this.ledger = ledger;
+        this.contracts = contracts;
         this.limit = new RateLimit(REQUESTS_A_MINUTE, clock);
     }
 
@@ -68,6 +70,7 @@ final class PublicRoutes {
                 Route.get("/api/v1/public/changes", this::changes),
                 Route.get("/api/v1/public/comparison", this::comparison)));
         routes.addAll(ledger.routes());
+        routes.addAll(contracts.routes());
         return routes.stream().map(this::limited).toList();
     }
 

@@ -105,7 +105,7 @@ final class RegistrationRoutes {
         Map<String, Object> raw = new TreeMap<>(fields.orElseThrow().all());
         // The sentences are the node's own: they are written from what the fields mean once those are read.
         raw.put(STATEMENT, "…");
-        Record unsaid = desk.draft(Programmes.REGISTRATION, raw, synthetic, acting);
+        Record unsaid = desk.draft(Programmes.REGISTRATION, raw, synthetic, false, acting);
         Registration registration;
         try {
             registration = Registration.of(unsaid.fields());
@@ -122,7 +122,8 @@ final class RegistrationRoutes {
                     Statement.of(registration, indicator(registration.indicator(), language), language)));
         }
         raw.put(STATEMENT, statements);
-        return new Draft(desk.draft(Programmes.REGISTRATION, raw, synthetic, acting), registration, new Agency(to));
+        return new Draft(
+                desk.draft(Programmes.REGISTRATION, raw, synthetic, false, acting), registration, new Agency(to));
     }
 
     /** Refuses a sum over what the indicator's values must never be summed over. */

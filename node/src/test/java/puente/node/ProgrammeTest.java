@@ -266,6 +266,56 @@ class ProgrammeTest {
     }
 
     @Test
+    void openContracts_andTheirPayments_arePublished_andWhatIsBetweenThePartiesIsNot() throws Exception {
+        String fields = "\"contractIdentification\":\"C-1\",\"titleText\":[{\"language\":\"es\",\"text\":\"Perros\"}],"
+                + "\"contractStatus\":\"active\",\"procurementCategory\":\"services\",\"procurementMethod\":\"open\","
+                + "\"buyerOrganizationName\":\"FGR\",\"supplierOrganizationName\":[\"X\"],\"awardDate\":\"2026-10-01\","
+                + "\"awardAmount\":\"1000 MXN\",\"processIdentification\":";
+        String closed = part("contract", programme, fields + "\"ocds-07smqs-1\"");
+        mx.postJson("/api/v1/programmes", closed);
+        String open = mx.postJson(
+                        "/api/v1/programmes",
+                        closed.replace("smqs-1", "smqs-2").replace("{\"kind\"", "{\"open\":true,\"kind\""))
+                .path("id")
+                .asText();
+        mx.postJson(
+                "/api/v1/programmes",
+                part(
+                                "fund-line",
+                                programme,
+                                "\"contract\":\"" + open
+                                        + "\",\"fundStage\":\"disbursed\",\"fundTermText\":\"pagado\","
+                                        + "\"amount\":\"400 MXN\",\"period\":\"2026-11-20\",\"calendar\":\"calendar\"")
+                        .replace("{\"kind\"", "{\"open\":true,\"kind\""));
+
+        JsonNode releases = mx.json("/api/v1/public/ocds.json").path("releases");
+        assertThat(releases.findValuesAsText("ocid")).containsExactly("ocds-07smqs-2", "ocds-07smqs-2");
+        assertThat(releases.findValue("transactions")
+                        .path(0)
+                        .path("value")
+                        .path("amount")
+                        .asInt())
+                .isEqualTo(400);
+        assertThat(releases.findValue("planning"))
+                .as("the programme is open between the parties alone")
+                .isNull();
+        assertThat(mx.json("/api/v1/programmes/" + programme).path("contracts")).hasSize(2);
+
+        HttpResponse<String> process =
+                mx.post("/api/v1/programmes", "application/json", closed.replace("ocds-07smqs-1", "1"));
+        assertThat(process.body()).contains("node.programme.ocid");
+        HttpResponse<String> orphan = mx.post(
+                "/api/v1/programmes",
+                "application/json",
+                part(
+                        "fund-line",
+                        programme,
+                        "\"contract\":\"00000000-0000-4000-8000-000000000000\",\"fundStage\":\"disbursed\",\"fundTermText\":\"x\","
+                                + "\"amount\":\"1 USD\",\"period\":\"2026\",\"calendar\":\"calendar\""));
+        assertThat(orphan.body()).contains("node.programme.no-contract");
+    }
+
+    @Test
     void chain_goesFromMoneyToDeliveryToIndicatorToEvaluation() throws Exception {
         String own = mx.postJson("/api/v1/programmes", programme("us/cdc"))
                 .path("id")

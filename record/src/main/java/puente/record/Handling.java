@@ -180,6 +180,11 @@ public record Handling(
         return two.isEmpty() || one.get().isBefore(two.get()) ? one : two;
     }
 
+    /** Whether everybody may see what is handled so: {@code TLP:CLEAR}, no handling code, no originator's consent, no last day. */
+    public boolean isOpen() {
+        return tlp == Tlp.CLEAR && codes.isEmpty() && !originatorConsent && retainUntil.isEmpty();
+    }
+
     /** Whether the audience includes an agency, by itself or by its party. */
     public boolean isFor(Agency agency) {
         return includes(audience, agency);

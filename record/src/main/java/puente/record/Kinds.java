@@ -25,6 +25,7 @@ public final class Kinds {
                     "observation",
                     "programme",
                     "fund-line",
+                    "contract",
                     "delivery",
                     "evaluation-registration")
             .stream()

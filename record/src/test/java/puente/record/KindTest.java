@@ -36,6 +36,7 @@ class KindTest {
         assertThat(KINDS)
                 .extracting(Kind::name)
                 .containsExactly(
+                        "contract",
                         "delivery",
                         "evaluation-registration",
                         "firearm",

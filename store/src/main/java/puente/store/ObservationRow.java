@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import puente.record.Handling;
 import puente.record.Record;
 import puente.record.RecordIndex;
 
@@ -81,14 +80,6 @@ record ObservationRow(
             case Origin.Own own -> rows.nothing();
             case Origin.Received received -> rows.textArray(record.handling().purposes());
         }
-        rows.bool(isOpen(record.handling()));
-    }
-
-    /** Whether everybody may see what it says: {@code TLP:CLEAR}, no handling code, no originator's consent, no last day. */
-    private static boolean isOpen(Handling handling) {
-        return handling.tlp() == Handling.Tlp.CLEAR
-                && handling.codes().isEmpty()
-                && !handling.originatorConsent()
-                && handling.retainUntil().isEmpty();
+        rows.bool(record.handling().isOpen());
     }
 }

@@ -72,10 +72,7 @@ public final class ObservationTable {
             throw refusal("gateway.export.kind", record, "kind", record.kind());
         }
         Handling handling = record.handling();
-        if (handling.tlp() != Handling.Tlp.CLEAR
-                || !handling.codes().isEmpty()
-                || handling.originatorConsent()
-                || handling.retainUntil().isPresent()) {
+        if (!handling.isOpen()) {
             throw refusal(
                     "gateway.export.handling",
                     record,

@@ -72,10 +72,7 @@ public final class FtmExport {
         if (!KINDS.contains(record.kind())) {
             return Problem.of("gateway.ftm.kind", id, "kind", record.kind());
         }
-        if (handling.tlp() != Handling.Tlp.CLEAR
-                || !handling.codes().isEmpty()
-                || handling.originatorConsent()
-                || handling.retainUntil().isPresent()) {
+        if (!handling.isOpen()) {
             return Problem.of(
                     "gateway.ftm.handling",
                     id,

@@ -132,6 +132,20 @@ final class StixSamples {
                             "amount",
                             "1000 MXN")),
             Map.entry(
+                    "contract",
+                    Map.ofEntries(
+                            Map.entry("programme", PROGRAMME),
+                            Map.entry("processIdentification", "ocds-07smqs-1"),
+                            Map.entry("contractIdentification", "C-1"),
+                            Map.entry("titleText", TEXT),
+                            Map.entry("contractStatus", "active"),
+                            Map.entry("procurementCategory", "goods"),
+                            Map.entry("procurementMethod", "open"),
+                            Map.entry("buyerOrganizationName", "Una agencia"),
+                            Map.entry("supplierOrganizationName", List.of("Una empresa")),
+                            Map.entry("awardDate", "2027-01-15"),
+                            Map.entry("awardAmount", "1000 MXN"))),
+            Map.entry(
                     "delivery",
                     Map.of(
                             "programme",

@@ -1,0 +1,61 @@
+package puente.node;
+
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import puente.exchange.Sha256;
+import puente.gateway.ocds.OcdsReleases;
+import puente.record.CanonicalJson;
+import puente.record.Record;
+import puente.store.RecordQuery;
+import puente.store.RecordStore;
+import puente.store.StoredRecord;
+
+/** The contracts of programmes for everybody: those records alone that are open to all, own ones and a partner's. */
+final class PublicContracts {
+    private final NodeConfiguration configuration;
+    private final RecordStore records;
+    private final PublicAnswers answers = new PublicAnswers();
+
+    PublicContracts(NodeConfiguration configuration, RecordStore records) {
+        this.configuration = configuration;
+        this.records = records;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/api/v1/public/ocds.json", this::releases));
+    }
+
+    private void releases(Context request) {
+        QueryParameters.of(request).finish();
+        List<Record> contracts = open(Programmes.CONTRACT).stream()
+                .flatMap(each -> records.versions(each.id(), Optional.of(Programmes.PURPOSE)).stream())
+                .map(StoredRecord::record)
+                .filter(version -> version.handling().isOpen())
+                .toList();
+        Map<String, Record> programmes = new HashMap<>();
+        open(Programmes.PROGRAMME).forEach(each -> programmes.put(each.id().toString(), each));
+        Map<String, Object> whole = OcdsReleases.of(
+                request.url(), configuration.party(), contracts, open(Programmes.FUND_LINE), programmes);
+        answers.send(request, Sha256.of(CanonicalJson.write(whole)).hex(), () -> whole);
+    }
+
+    private List<Record> open(String kind) {
+        List<Record> open = new ArrayList<>();
+        RecordQuery query = RecordQuery.builder()
+                .kind(kind)
+                .purpose(Programmes.PURPOSE)
+                .limit(RecordQuery.LIMIT_MAX)
+                .build();
+        records.each(
+                query,
+                batch -> batch.stream()
+                        .map(StoredRecord::record)
+                        .filter(record -> record.handling().isOpen())
+                        .forEach(open::add));
+        return open;
+    }
+}
