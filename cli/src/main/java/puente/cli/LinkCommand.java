@@ -66,6 +66,9 @@ final class LinkCommand implements Callable<Integer> {
     @Option(names = "--add-to", paramLabel = "FILE")
     private Optional<Path> addTo = Optional.empty();
 
+    @Option(names = "--file", paramLabel = "1|2")
+    private int file;
+
     @Option(names = "--report", paramLabel = "FILE")
     private Optional<Path> report = Optional.empty();
 
@@ -92,6 +95,9 @@ final class LinkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!(threshold > 0 && threshold < 1)) {
             throw new ProblemException(Problem.of("match.link.threshold", "--threshold", "value", threshold));
+        }
+        if (file < 0 || file > 2 || file > 0 && addTo.isEmpty()) {
+            throw new ProblemException(Problem.of("cli.link.file", "--file"));
         }
         if (addTo.isPresent()) {
             return added(addTo.get());
@@ -144,10 +150,14 @@ final class LinkCommand implements Callable<Integer> {
         Population population = PopulationFile.read(kept);
         Table more = read(files.get(0));
         more.notes().forEach(console::problem);
-        Population.Addition addition = population.add(more);
+        Population.Addition addition = switch (file) {
+            case 1 -> population.add(more, Population.Side.FIRST);
+            case 2 -> population.add(more, Population.Side.SECOND);
+            default -> population.add(more);
+        };
         ScoredPairs pairs = addition.pairs();
         if (out.isPresent()) {
-            MatchFiles.pairs(pairs, population::name, threshold, out.get());
+            MatchFiles.pairs(pairs, population, threshold, out.get());
         }
         if (clusters.isPresent()) {
             MatchFiles.subjects(population.count(), population::name, population::subject, clusters.get());

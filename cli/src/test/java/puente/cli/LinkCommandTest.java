@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -150,6 +151,29 @@ class LinkCommandTest {
         assertThat(run("link", fresh.toString(), "--add-to", kept, "--truth", "person"))
                 .isEqualTo(Exit.USAGE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("cli.link.only-added");
+    }
+
+    @Test
+    @Timeout(60)
+    void rowsAreAddedToOneOfTwoLinkedFiles_andStandOnItsSide() throws IOException {
+        List<String> lines = Files.readAllLines(people());
+        String header = lines.get(0);
+        List<String> first = new ArrayList<>(List.of(header));
+        List<String> second = new ArrayList<>(List.of(header));
+        lines.subList(1, lines.size()).forEach(line -> (line.startsWith("a") ? first : second).add(line));
+        Path a = Files.write(folder.resolve("a.csv"), first.subList(0, first.size() - 1));
+        Path b = Files.write(folder.resolve("b.csv"), second);
+        Path fresh = Files.write(folder.resolve("fresh.csv"), List.of(header, first.getLast()));
+        String kept = folder.resolve("both.population").toString();
+        assertThat(run("link", a.toString(), b.toString(), "--keep", kept)).isEqualTo(Exit.DONE);
+        assertThat(run("link", fresh.toString(), "--add-to", kept)).isEqualTo(Exit.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("match.link.which-file");
+        Path pairs = folder.resolve("pairs.csv");
+        assertThat(run("link", fresh.toString(), "--add-to", kept, "--file", "1", "--out", pairs.toString()))
+                .isEqualTo(Exit.DONE);
+        assertThat(Files.readAllLines(pairs)).hasSize(2).element(1).asString().startsWith("a119,b119,");
+        assertThat(run("link", a.toString(), b.toString(), "--file", "1")).isEqualTo(Exit.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("cli.link.file");
     }
 
     @Test

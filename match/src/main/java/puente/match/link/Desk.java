@@ -136,7 +136,7 @@ public final class Desk {
         Subjects.Order order = (a, b) -> all.compare(from + a, from + b);
         Subjects subjects = Subjects.of(to - from, links, (a, b) -> weighed.bits(from + a, from + b), order);
         int[] subjectOf = subjects.subjectOf();
-        return new Grouping(subjectOf, Transitivity.of(pairs, subjectOf, to - from, order));
+        return new Grouping(subjectOf, Transitivity.of(pairs, subjectOf, (a, b) -> true, order));
     }
 
     /** Clears all rows away. */

@@ -40,6 +40,9 @@ public final class FixedModel {
     private final List<Piece> pieces;
 
     private FixedModel(PopulationFile.Learned learned) {
+        if (learned.table().two()) {
+            throw new ProblemException(Problem.of("match.link.two-files", ""));
+        }
         none = learned.table().slice(0, 0);
         // A fork holds the words and lets the rows go.
         fields = learned.fields().fork(none);
@@ -51,7 +54,7 @@ public final class FixedModel {
     /**
      * The model of a linkage that {@link PopulationFile} kept.
      *
-     * @throws ProblemException where the file is none, or is damaged
+     * @throws ProblemException where the file is none or is damaged, or where two files were linked with each other
      */
     public static FixedModel read(Path path) throws IOException {
         try (InputStream file = Files.newInputStream(path)) {

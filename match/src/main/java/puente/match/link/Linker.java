@@ -143,7 +143,7 @@ public final class Linker {
                 candidates,
                 learnedFrom,
                 scored,
-                Transitivity.of(scored, subjects.subjectOf(), table.secondStart(), order),
+                Transitivity.of(scored, subjects.subjectOf(), Transitivity.Sought.of(table), order),
                 subjects,
                 allPairs);
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import puente.match.cluster.SubjectNames;
 import puente.match.model.Model;
@@ -29,14 +30,20 @@ public final class MatchFiles {
 
     /** Writes the pairs of at least {@code threshold}; returns how many. */
     public static long pairs(Linker.Result result, double threshold, Path path) throws IOException {
-        return pairs(result.pairs(), result.table().names(), threshold, path);
+        return pairs(result.pairs(), result.table().names(), row -> false, threshold, path);
     }
 
-    /** The same of any pairs, with the names of rows. */
-    public static long pairs(ScoredPairs pairs, IntFunction<String> names, double threshold, Path path)
+    /** The same of an addition's pairs; of two files, the first one's rows stand left. */
+    public static long pairs(ScoredPairs pairs, Population population, double threshold, Path path) throws IOException {
+        return pairs(pairs, population::name, population::ofSecond, threshold, path);
+    }
+
+    /** @param turned of pairs' earlier rows, those that stand right */
+    private static long pairs(
+            ScoredPairs pairs, IntFunction<String> names, IntPredicate turned, double threshold, Path path)
             throws IOException {
         if (parquet(path)) {
-            return parquetPairs(pairs, names, threshold, path);
+            return parquetPairs(pairs, names, turned, threshold, path);
         }
         boolean json = json(path);
         long written = 0;
@@ -47,8 +54,8 @@ public final class MatchFiles {
             for (int at = 0; at < pairs.size(); at++) {
                 double probability = Model.probability(pairs.bits(at));
                 if (probability >= threshold) {
-                    String left = names.apply(pairs.left(at));
-                    String right = names.apply(pairs.right(at));
+                    String left = names.apply(left(pairs, at, turned));
+                    String right = names.apply(right(pairs, at, turned));
                     out.write(
                             json
                                     ? String.format(
@@ -164,14 +171,24 @@ public final class MatchFiles {
         return "{\"change\":\"" + change + "\",\"subject\":" + quoted(subject) + ",\"" + what + "\":[" + all + "]}\n";
     }
 
-    private static long parquetPairs(ScoredPairs pairs, IntFunction<String> names, double threshold, Path path)
+    private static int left(ScoredPairs pairs, int at, IntPredicate turned) {
+        return turned.test(pairs.left(at)) ? pairs.right(at) : pairs.left(at);
+    }
+
+    private static int right(ScoredPairs pairs, int at, IntPredicate turned) {
+        return turned.test(pairs.left(at)) ? pairs.left(at) : pairs.right(at);
+    }
+
+    private static long parquetPairs(
+            ScoredPairs pairs, IntFunction<String> names, IntPredicate turned, double threshold, Path path)
             throws IOException {
         long written = 0;
         try (ParquetWriter out = new ParquetWriter(path, List.of("left_id", "right_id", "probability", "weight"), 2)) {
             for (int at = 0; at < pairs.size(); at++) {
                 double probability = Model.probability(pairs.bits(at));
                 if (probability >= threshold) {
-                    List<String> ids = List.of(names.apply(pairs.left(at)), names.apply(pairs.right(at)));
+                    List<String> ids =
+                            List.of(names.apply(left(pairs, at, turned)), names.apply(right(pairs, at, turned)));
                     out.row(ids, probability, pairs.bits(at));
                     written++;
                 }

@@ -2,6 +2,7 @@ package puente.match.link;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import puente.match.block.Meetings;
 import puente.match.block.Plan;
@@ -44,7 +46,10 @@ import puente.record.ProblemException;
  *
  * <p><b>What it does not do.</b> The model ages: values that were rare become frequent, which {@link #ageing} tells and nothing here mends. Names that come
  * later count as rare as one met once. A full run then, with the names of subjects carried over ({@code --before}), is the remedy. Rows are not taken out, and a row whose
- * name is known is refused: a correction is a full run. Only one register is added to, not one of two that were linked to each other.
+ * name is known is refused: a correction is a full run.
+ *
+ * <p><b>Two files</b> that were linked with each other take rows too, each for one of them, and only pairs across are sought. Rows are numbered as they come, so that
+ * one of the first file may stand behind those of the second.
  *
  * <p><b>Failure.</b> A refused table leaves everything as it was. For one thread at a time.
  */
@@ -62,6 +67,10 @@ public final class Population {
     private final IntFunction<String> firstNames;
     private final Subjects.Order order;
     private final List<Table> added = new ArrayList<>();
+    /** The rows of the second of two files. */
+    private final BitSet second = new BitSet();
+
+    private final Transitivity.Sought sought;
     private final List<String> addedNames = new ArrayList<>();
     private final Map<String, Integer> rowOf = new HashMap<>();
     private final Set<String> usedNames = new HashSet<>();
@@ -108,12 +117,14 @@ public final class Population {
             }
         }
         subjects = new String[rows.count()];
+        second.set(table.secondStart(), table.rows());
+        sought = table.two() ? (a, b) -> second.get(a) != second.get(b) : (a, b) -> true;
     }
 
     /**
      * The rows of a finished linkage; it is not to be used otherwise any more.
      *
-     * @throws ProblemException for a linkage of two files with each other, or where two rows have one name
+     * @throws ProblemException where two rows have one name
      */
     public static Population of(Linker.Result base) {
         return of(base, Map.of());
@@ -121,9 +132,6 @@ public final class Population {
 
     /** The same, where subjects had names in an earlier run: for each row's name its subject's, as {@link SubjectNames} takes them. */
     public static Population of(Linker.Result base, Map<String, String> before) {
-        if (base.table().two()) {
-            throw new ProblemException(Problem.of("match.link.two-files", ""));
-        }
         Population population = new Population(
                 base.table(),
                 base.rows(),
@@ -152,10 +160,17 @@ public final class Population {
 
     /** What {@link PopulationFile} kept. */
     static Population kept(
-            Table table, Rows rows, Plan plan, Model model, long[] learnedFrom, Table added, ScoredPairs links) {
+            Table table,
+            Rows rows,
+            Plan plan,
+            Model model,
+            long[] learnedFrom,
+            Table added,
+            BitSet ofSecond,
+            ScoredPairs links) {
         Population population = new Population(table, rows, plan, model, new Certainties(table), learnedFrom, links);
         if (added.rows() > 0) {
-            List<Piece> over = population.take(added);
+            List<Piece> over = population.take(added, ofSecond::get);
             for (int row = 0; row < added.rows(); row++) {
                 population.meetings.add(over, row, NOBODY);
             }
@@ -178,14 +193,39 @@ public final class Population {
         public void closed(int[] members) {}
     };
 
+    /** Of two files linked with each other, the one that rows belong to. */
+    public enum Side {
+        FIRST,
+        SECOND
+    }
+
     /**
-     * Adds rows. Columns are those of the first table, by name; of others nothing is taken, and one that is missing is unknown.
+     * Adds rows to one linked file. Columns are those of the first table, by name; of others nothing is taken, and one that is missing is unknown.
      *
-     * @throws ProblemException where a row has a name that is known; nothing is added then
+     * @throws ProblemException where a row has a name that is known, or two files were linked; nothing is added then
      */
     public Addition add(Table more) {
+        if (table.two()) {
+            throw new ProblemException(Problem.of("match.link.which-file", ""));
+        }
+        return add(more, row -> false);
+    }
+
+    /**
+     * The same to one of two files that were linked with each other.
+     *
+     * @throws ProblemException where a row has a name that is known, or only one file was linked; nothing is added then
+     */
+    public Addition add(Table more, Side side) {
+        if (!table.two()) {
+            throw new ProblemException(Problem.of("match.link.one-file", ""));
+        }
+        return add(more, row -> side == Side.SECOND);
+    }
+
+    private Addition add(Table more, IntPredicate ofSecond) {
         int first = rows.count();
-        List<Piece> over = take(more.like(table));
+        List<Piece> over = take(more.like(table), ofSecond);
         long before = compared;
         Set<Integer> touched = new TreeSet<>();
         for (int row = 0; row < more.rows(); row++) {
@@ -200,14 +240,16 @@ public final class Population {
     }
 
     /** Takes rows in, before they meet any; gives the pieces of fields that hold them. */
-    private List<Piece> take(Table more) {
+    private List<Piece> take(Table more, IntPredicate ofSecond) {
         int first = rows.count();
+        int[] next = {first - second.cardinality(), second.cardinality()};
         IntFunction<String> own = more.names();
         boolean named = more.first(Role.ID).isPresent();
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int row = 0; row < more.rows(); row++) {
-            String name = named ? own.apply(row) : Integer.toString(first + row + 1);
+            int number = ++next[ofSecond.test(row) ? 1 : 0];
+            String name = named ? own.apply(row) : ofSecond.test(row) ? "b" + number : Integer.toString(number);
             if (rowOf.containsKey(name) || !seen.add(name)) {
                 throw new ProblemException(Problem.of("match.link.known-id", "", "id", name));
             }
@@ -218,6 +260,7 @@ public final class Population {
         certainties.add(more);
         for (int row = 0; row < names.size(); row++) {
             rowOf.put(names.get(row), first + row);
+            second.set(first + row, ofSecond.test(row));
         }
         addedNames.addAll(names);
         added.add(more);
@@ -235,6 +278,9 @@ public final class Population {
 
         @Override
         public void meets(int other) {
+            if (!sought.is(row, other)) {
+                return;
+            }
             compared++;
             double bits = weighed.own(row, other);
             if (bits >= Linker.KEPT_BITS && !certainties.forbid(row, other)) {
@@ -370,7 +416,8 @@ public final class Population {
                 }
             });
         }
-        ScoredPairs through = Transitivity.of(local, subjectOf, near.length, (a, b) -> order.compare(near[a], near[b]));
+        ScoredPairs through = Transitivity.of(
+                local, subjectOf, (a, b) -> sought.is(near[a], near[b]), (a, b) -> order.compare(near[a], near[b]));
         for (int at = 0; at < through.size(); at++) {
             if (near[through.right(at)] >= first) {
                 own.add(near[through.left(at)], near[through.right(at)], through.bits(at));
@@ -412,7 +459,7 @@ public final class Population {
 
     /** All pairs that are kept, with what third rows add: what a full run under the same model gives. */
     public ScoredPairs pairs() {
-        return Transitivity.of(links.all(count()), subjectOf(), count(), order);
+        return Transitivity.of(links.all(count()), subjectOf(), sought, order);
     }
 
     /** Whether the rows that were added still look like those that the model was learned from. */
@@ -428,6 +475,11 @@ public final class Population {
     /** The rows that were added, as one table. */
     Table added() {
         return added.isEmpty() ? table.slice(0, 0) : Table.joined(added);
+    }
+
+    /** Whether a row is of the second of two files. */
+    public boolean ofSecond(int row) {
+        return second.get(row);
     }
 
     Model model() {

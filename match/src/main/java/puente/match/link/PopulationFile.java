@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import puente.match.block.KeptPlan;
@@ -41,6 +43,10 @@ import puente.record.ProblemException;
  */
 public final class PopulationFile {
     private static final String FORMAT = "puente population 1";
+
+    /** The same of two files: behind the first table where the second file's rows begin in it, behind the added rows 1 for each of the second file and 0 for others. */
+    private static final String TWO = "puente population 2";
+
     private static final int BUFFER = 1 << 16;
 
     private PopulationFile() {}
@@ -52,12 +58,24 @@ public final class PopulationFile {
         try (OutputStream file = Files.newOutputStream(next);
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(file, BUFFER), BUFFER))) {
-            out.writeUTF(FORMAT);
+            boolean two = population.table().two();
+            out.writeUTF(two ? TWO : FORMAT);
             KeptTable.write(out, population.table());
+            if (two) {
+                out.writeInt(population.table().secondStart());
+            }
             KeptNumbers.write(out, population.learnedFrom());
             KeptPlan.write(out, population.plan(), population.pieces());
             KeptModel.write(out, population.model());
             KeptTable.write(out, population.added());
+            if (two) {
+                int first = population.table().rows();
+                KeptNumbers.write(
+                        out,
+                        IntStream.range(first, population.count())
+                                .map(row -> population.ofSecond(row) ? 1 : 0)
+                                .toArray());
+            }
             ScoredPairs links = population.links();
             out.writeInt(links.size());
             for (int at = 0; at < links.size(); at++) {
@@ -102,8 +120,8 @@ public final class PopulationFile {
     }
 
     static Population read(InputStream file, String name) {
-        return read(file, name, in -> {
-            Population population = population(in);
+        return read(file, name, (in, two) -> {
+            Population population = population(in, two);
             if (in.read() >= 0) {
                 throw new IOException("more than a population");
             }
@@ -113,8 +131,8 @@ public final class PopulationFile {
 
     /** What a population was linked by, without what was found. */
     static Learned learned(InputStream file, String name) {
-        return read(file, name, in -> {
-            Learned learned = learned(in);
+        return read(file, name, (in, two) -> {
+            Learned learned = learned(in, two);
             in.transferTo(OutputStream.nullOutputStream());
             return learned;
         });
@@ -123,16 +141,17 @@ public final class PopulationFile {
     /** Reads to the end, where alone the check sum is compared. */
     @FunctionalInterface
     private interface Content<T> {
-        T read(DataInputStream in) throws IOException;
+        T read(DataInputStream in, boolean two) throws IOException;
     }
 
     private static <T> T read(InputStream file, String name, Content<T> content) {
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER))) {
-            if (!in.readUTF().equals(FORMAT)) {
+            String format = in.readUTF();
+            if (!format.equals(FORMAT) && !format.equals(TWO)) {
                 throw new IOException("another format");
             }
-            return content.read(in);
+            return content.read(in, format.equals(TWO));
         } catch (IOException damaged) {
             throw new ProblemException(
                     Problem.of("match.link.population-broken", name, "reason", String.valueOf(damaged.getMessage())));
@@ -143,8 +162,9 @@ public final class PopulationFile {
     @SuppressWarnings("ArrayRecordComponent")
     record Learned(Table table, long[] learnedFrom, Fields fields, Plan plan, Model model) {}
 
-    private static Learned learned(DataInputStream in) throws IOException {
-        Table table = KeptTable.read(in);
+    private static Learned learned(DataInputStream in, boolean two) throws IOException {
+        Table one = KeptTable.read(in);
+        Table table = two ? one.parted(KeptNumbers.within(in.readInt(), 0, one.rows())) : one;
         long[] learnedFrom = KeptNumbers.longs(in);
         for (long pair : learnedFrom) {
             KeptNumbers.within((int) (pair >>> 32), 0, table.rows());
@@ -158,17 +178,25 @@ public final class PopulationFile {
         return new Learned(table, learnedFrom, fields, plan, KeptModel.read(in, fields.slots()));
     }
 
-    private static Population population(DataInputStream in) throws IOException {
-        Learned learned = learned(in);
+    private static Population population(DataInputStream in, boolean two) throws IOException {
+        Learned learned = learned(in, two);
         Table table = learned.table();
         Table added = KeptTable.read(in);
+        BitSet ofSecond = two ? sides(in, added.rows()) : new BitSet();
         int[] order = new int[table.rows()];
         Arrays.setAll(order, row -> row);
         Rows rows = new Rows(learned.fields(), order, table.signs(table.names()));
         int count = Math.addExact(table.rows(), added.rows());
         ScoredPairs links = links(in, count);
         Population population = Population.kept(
-                table, rows, learned.plan(), learned.model(), learned.learnedFrom(), added.like(table), links);
+                table,
+                rows,
+                learned.plan(),
+                learned.model(),
+                learned.learnedFrom(),
+                added.like(table),
+                ofSecond,
+                links);
         int all = KeptNumbers.count(in);
         List<String> names = new ArrayList<>();
         Set<String> used = new HashSet<>();
@@ -187,6 +215,18 @@ public final class PopulationFile {
         }
         population.name(subjects, used);
         return population;
+    }
+
+    private static BitSet sides(DataInputStream in, int rows) throws IOException {
+        int[] sides = KeptNumbers.ints(in, 0, 2);
+        if (sides.length != rows) {
+            throw new IOException("not a file for each row");
+        }
+        BitSet ofSecond = new BitSet();
+        for (int row = 0; row < rows; row++) {
+            ofSecond.set(row, sides[row] == 1);
+        }
+        return ofSecond;
     }
 
     private static ScoredPairs links(DataInputStream in, int rows) throws IOException {

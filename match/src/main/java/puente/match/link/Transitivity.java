@@ -2,6 +2,7 @@ package puente.match.link;
 
 import puente.match.cluster.Subjects;
 import puente.match.model.Model;
+import puente.match.table.Table;
 
 /**
  * What rows of one subject say of each other through third rows: where A and B are one beyond doubt, and B and C, then so are A and C, though between
@@ -14,13 +15,26 @@ final class Transitivity {
 
     private Transitivity() {}
 
+    /** Which pairs are sought. */
+    @FunctionalInterface
+    interface Sought {
+        /** Whether it matters that two rows are one subject. */
+        boolean is(int a, int b);
+
+        /** Pairs of a table: all, or of two files those across. */
+        static Sought of(Table table) {
+            int second = table.secondStart();
+            return table.two() ? (a, b) -> a < second != b < second : (a, b) -> true;
+        }
+    }
+
     /**
      * Pairs with what third rows add.
      *
-     * @param secondStart where the second file's rows begin: pairs within one of two files are not sought
+     * @param sought which pairs are sought: of two files linked with each other, those across
      * @param order in which the rows of a subject are walked, so that the last bit of a product is the same however rows are numbered
      */
-    static ScoredPairs of(ScoredPairs pairs, int[] subjectOf, int secondStart, Subjects.Order order) {
+    static ScoredPairs of(ScoredPairs pairs, int[] subjectOf, Sought sought, Subjects.Order order) {
         int rows = subjectOf.length;
         int[] sizes = new int[rows];
         for (int subject : subjectOf) {
@@ -69,7 +83,7 @@ final class Transitivity {
         for (int subject = 0; subject < rows; subject++) {
             if (paths[subject] != null) {
                 close(paths[subject], sizes[subject]);
-                addAll(all, members[subject], paths[subject], secondStart == rows ? -1 : secondStart);
+                addAll(all, members[subject], paths[subject], sought);
             }
         }
         all.compared = pairs.compared();
@@ -101,10 +115,10 @@ final class Transitivity {
         }
     }
 
-    private static void addAll(ScoredPairs all, int[] members, double[] best, int secondStart) {
+    private static void addAll(ScoredPairs all, int[] members, double[] best, Sought sought) {
         for (int i = 0; i < members.length; i++) {
             for (int j = i + 1; j < members.length; j++) {
-                if (secondStart >= 0 && members[i] < secondStart == members[j] < secondStart) {
+                if (!sought.is(members[i], members[j])) {
                     continue;
                 }
                 double probability = Math.min(1 - 1e-12, best[i * members.length + j]);

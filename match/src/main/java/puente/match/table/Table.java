@@ -57,6 +57,11 @@ public record Table(List<Column> columns, int rows, int secondStart, List<Proble
         return new Table(columns.stream().map(change).toList(), rows, secondStart, notes);
     }
 
+    /** The same rows as those of two files, of which the second's begin at {@code secondStart}. */
+    public Table parted(int secondStart) {
+        return new Table(columns, rows, secondStart, notes);
+    }
+
     /** The same with one more column. */
     public Table with(Column column) {
         List<Column> all = new ArrayList<>(columns);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import puente.match.block.Plan;
 import puente.match.cluster.SubjectNames.Change;
 import puente.match.table.Recogniser;
+import puente.match.table.Role;
 import puente.match.table.RowProgress;
 import puente.match.table.Table;
 import puente.match.table.Tables;
@@ -253,18 +254,81 @@ class PopulationTest {
         assertThat(population.count()).isEqualTo(count + 1);
     }
 
+    /** Two files as one table: the second's rows behind those of the first. */
+    private static Table two(List<String> first, List<String> second) {
+        return Recogniser.recognise(Tables.stack(table(first), table(second)));
+    }
+
+    private static void assertAcross(Population population) {
+        ScoredPairs pairs = population.pairs();
+        for (int at = 0; at < pairs.size(); at++) {
+            assertThat(population.ofSecond(pairs.left(at))).isNotEqualTo(population.ofSecond(pairs.right(at)));
+        }
+    }
+
+    @Property(tries = 8)
+    void rowsAddedToEitherOfTwoFiles_giveWhatAFullRunGives(@ForAll @IntRange(min = 1, max = 1_000_000) int seed)
+            throws IOException {
+        Random random = new Random(seed);
+        List<List<String>> known = List.of(new ArrayList<>(), new ArrayList<>());
+        List<List<String>> all = List.of(new ArrayList<>(), new ArrayList<>());
+        List<Integer> sides = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (String line : people(250, seed % 3)) {
+            int side = random.nextInt(2);
+            all.get(side).add(line);
+            if (random.nextInt(5) < 3) {
+                known.get(side).add(line);
+            } else {
+                sides.add(side);
+                others.add(line);
+            }
+        }
+        Linker.Result base = new Linker(two(known.get(0), known.get(1)), 2).run();
+        Population population = Population.of(base);
+        Path kept = Files.createTempFile("puente-two", ".population");
+        for (int at = 0; at < others.size(); at++) {
+            Population.Side side = Population.Side.values()[sides.get(at)];
+            int from = at;
+            while (at + 1 < others.size() && sides.get(at + 1).equals(sides.get(at)) && random.nextInt(4) > 0) {
+                at++;
+            }
+            population.add(table(others.subList(from, at + 1)), side);
+            if (random.nextInt(60) == 0) {
+                PopulationFile.write(population, kept);
+                population = PopulationFile.read(kept);
+            }
+        }
+        Files.delete(kept);
+        assertAcross(population);
+        assertGives(population, new Linker(two(all.get(0), all.get(1)), 1).runAs(base));
+    }
+
     @Test
     @Timeout(60)
-    void twoFilesLinkedWithEachOther_takeNoMore(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("a.csv");
-        Files.writeString(
-                file,
-                "given,surname,dob,town,phone,sex\n"
-                        + String.join("\n", people(80, 7)).replaceAll("(?m)^[^,]*,", ""));
-        Table table = Recogniser.recognise(
-                Tables.stack(Tables.read(file, RowProgress.NONE), Tables.read(file, RowProgress.NONE)));
-        assertThatThrownBy(() -> Population.of(new Linker(table, 1).run()))
-                .hasMessageContaining("match.link.two-files");
+    void rowsWithoutNames_areNumberedByTheirFile() {
+        List<String> lines = people(120, 7);
+        Table named = two(lines.subList(0, 100), lines.subList(100, 200));
+        Table nameless = named.mapped(column -> column.role() == Role.ID ? column.as(Role.IGNORE) : column);
+        Population population = Population.of(new Linker(nameless, 1).run());
+        Table more = table(lines.subList(0, 2)).mapped(c -> c.role() == Role.ID ? c.as(Role.IGNORE) : c);
+        int third = population.add(more, Population.Side.SECOND).firstRow();
+        int fourth = population.add(more, Population.Side.FIRST).firstRow();
+        assertThat(List.of(population.name(third + 1), population.name(fourth))).containsExactly("b102", "101");
+    }
+
+    @Test
+    @Timeout(60)
+    void whichOfTwoFilesRowsBelongTo_isToBeSaid_andOfOneFileNot(@TempDir Path folder) throws IOException {
+        List<String> lines = people(80, 7);
+        Table fresh = table(List.of("fresh,Ana,Soto,1980-01-02,Villa 1,,F"));
+        Population both = Population.of(new Linker(two(lines.subList(0, 80), lines.subList(80, 160)), 1).run());
+        assertThatThrownBy(() -> both.add(fresh)).hasMessageContaining("match.link.which-file");
+        Population one = Population.of(new Linker(table(lines), 1).run());
+        assertThatThrownBy(() -> one.add(fresh, Population.Side.FIRST)).hasMessageContaining("match.link.one-file");
+        Path kept = folder.resolve("two.population");
+        PopulationFile.write(both, kept);
+        assertThatThrownBy(() -> FixedModel.read(kept)).hasMessageContaining("match.link.two-files");
     }
 
     @Test
