@@ -23,15 +23,7 @@ record IndicatorParameters(
         Set<String> by) {
 
     static IndicatorParameters of(QueryParameters parameters) {
-        Map<String, String> dimensions = new TreeMap<>();
-        for (String each : parameters.texts("dimension")) {
-            int equals = each.indexOf('=');
-            if (equals < 1) {
-                parameters.refuse("dimension", "name=value");
-            } else {
-                dimensions.put(each.substring(0, equals), each.substring(equals + 1));
-            }
-        }
+        Map<String, String> dimensions = dimensions(parameters, "dimension");
         return new IndicatorParameters(
                 parameters.text("indicator"),
                 parameters.text("area"),
@@ -39,6 +31,20 @@ record IndicatorParameters(
                 parameters.date("to", true),
                 dimensions,
                 new TreeSet<>(parameters.texts("by")));
+    }
+
+    /** The parts that must hold, of a parameter that may be repeated. */
+    static Map<String, String> dimensions(QueryParameters parameters, String name) {
+        Map<String, String> dimensions = new TreeMap<>();
+        for (String each : parameters.texts(name)) {
+            int equals = each.indexOf('=');
+            if (equals < 1) {
+                parameters.refuse(name, "name=value");
+            } else {
+                dimensions.put(each.substring(0, equals), each.substring(equals + 1));
+            }
+        }
+        return dimensions;
     }
 
     boolean byArea() {

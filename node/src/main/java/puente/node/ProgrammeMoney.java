@@ -30,13 +30,14 @@ final class ProgrammeMoney {
     static void requireYear(Record record) {
         if (isRolling(record)) {
             throw new ProblemException(Problem.of(
-                    "measure.fund.no-year", "/fields/calendar", "type", PeriodType.ROLLING_TWELVE_MONTHS.code()));
+                    "measure.fund.no-year", "/fields/calendar", "type", Programmes.text(record.fields(), "calendar")));
         }
         line(record);
     }
 
     private static boolean isRolling(Record record) {
-        return Programmes.text(record.fields(), "calendar").equals(PeriodType.ROLLING_TWELVE_MONTHS.code());
+        String calendar = Programmes.text(record.fields(), "calendar");
+        return calendar.equals(PeriodType.ROLLING_TWELVE_MONTHS.code()) || calendar.equals(PeriodType.HALF_YEAR.code());
     }
 
     /** The line that an entry of funds is. */

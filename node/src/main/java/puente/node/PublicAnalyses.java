@@ -278,12 +278,12 @@ final class PublicAnalyses {
         return shown;
     }
 
-    private static Map<String, Object> refused(Problem reason) {
+    static Map<String, Object> refused(Problem reason) {
         return BothLanguages.problem(reason, Optional.empty());
     }
 
     /** Six figures in plain writing, the same everywhere; what has no end is said in words. */
-    private static String figure(double value) {
+    static String figure(double value) {
         if (Double.isNaN(value)) {
             return "unknown";
         }

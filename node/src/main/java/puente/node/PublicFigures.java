@@ -84,6 +84,35 @@ final class PublicFigures {
                         Problem.of("node.public.unknown", "?indicator", "indicator", shorten(code))));
     }
 
+    /** The same where its figures may be asked for one by one; counts in small groups are told as a whole table alone. */
+    static Indicator asked(String code) {
+        Indicator declared = indicator(code);
+        if (!declared.smallCounts().isEmpty()) {
+            throw new ProblemException(
+                    Problem.of("node.public.table-only", "?indicator", "indicator", declared.code()));
+        }
+        return declared;
+    }
+
+    /** A question for one series, of all areas together unless one is named. */
+    static Question series(String code, Optional<String> area, Map<String, String> dimensions) {
+        Indicator declared = asked(code);
+        List<String> by = declared.apart().stream()
+                .filter(apart -> !dimensions.containsKey(apart) && !(apart.equals("area") && area.isPresent()))
+                .toList();
+        return new Question(
+                declared,
+                area,
+                Optional.empty(),
+                Optional.empty(),
+                dimensions,
+                by.contains("area"),
+                by.stream().filter(each -> !each.equals("area")).toList(),
+                Length.PUBLISHED,
+                false,
+                Optional.empty());
+    }
+
     private static String shorten(String code) {
         return code.length() <= 100 ? code : code.substring(0, 100);
     }
@@ -114,7 +143,7 @@ final class PublicFigures {
         }
         more.accept(parameters);
         parameters.finish();
-        Indicator declared = indicator(asked.indicator().orElseThrow());
+        Indicator declared = asked(asked.indicator().orElseThrow());
         for (String apart : declared.apart()) {
             if (!asked.dimensions().containsKey(apart)
                     && !(apart.equals("area") && asked.area().isPresent())) {

@@ -21,8 +21,10 @@ import puente.node.signin.RateLimit;
 import puente.record.CanonicalJson;
 import puente.record.Problem;
 import puente.record.ProblemException;
+import puente.record.Record;
 import puente.store.RecordQuery;
 import puente.store.RecordStore;
+import puente.store.StoredRecord;
 
 /**
  * What everybody may ask without sign-in: figures that are declared public, what the methods say of them, and the ledgers to be checked. No
@@ -45,6 +47,8 @@ final class PublicRoutes {
     private final RecordStore records;
     private final PublicFigures figures;
     private final PublicAnalyses analyses;
+    private final PublicRelations relations;
+    private final PublicTables tables;
     private final PublicLedger ledger;
     private final PublicContracts contracts;
     private final RateLimit limit;
@@ -57,6 +61,8 @@ final class PublicRoutes {
         this.records = records;
         this.figures = new PublicFigures(records);
         this.analyses = new PublicAnalyses(figures);
+        this.relations = new PublicRelations(figures);
+        this.tables = new PublicTables(records);
         this.ledger = ledger;
         this.contracts = contracts;
         this.limit = new RateLimit(REQUESTS_A_MINUTE, clock);
@@ -68,7 +74,9 @@ final class PublicRoutes {
                 Route.get("/api/v1/public/series", this::series),
                 Route.get("/api/v1/public/forecast", this::forecast),
                 Route.get("/api/v1/public/changes", this::changes),
-                Route.get("/api/v1/public/comparison", this::comparison)));
+                Route.get("/api/v1/public/comparison", this::comparison),
+                Route.get("/api/v1/public/relation", this::relation),
+                Route.get("/api/v1/public/table", this::table)));
         routes.addAll(ledger.routes());
         routes.addAll(contracts.routes());
         return routes.stream().map(this::limited).toList();
@@ -89,13 +97,15 @@ final class PublicRoutes {
         answers.send(
                 request,
                 "indicators " + held,
-                () -> Map.of(
-                        "indicators",
-                        Indicators.standard().all().stream()
-                                .filter(Indicator::isPublic)
-                                .filter(each -> held.contains(each.code()))
-                                .map(PublicRoutes::about)
-                                .toList()));
+                () -> Map.of("indicators", declared(held, true), "awaited", declared(held, false)));
+    }
+
+    private static List<Map<String, Object>> declared(List<String> held, boolean here) {
+        return Indicators.standard().all().stream()
+                .filter(Indicator::isPublic)
+                .filter(each -> held.contains(each.code()) == here)
+                .map(PublicRoutes::about)
+                .toList();
     }
 
     private void series(Context request) {
@@ -130,6 +140,56 @@ final class PublicRoutes {
                 () -> alone(request, () -> analyses.comparison(question, start[0])));
     }
 
+    private void relation(Context request) {
+        PublicRelations.Pair pair = PublicRelations.pair(request);
+        List<String> codes = List.of(
+                pair.first().indicator().code(), pair.second().indicator().code());
+        String key = "relation\n" + pair.described() + '\n' + state(codes.getFirst()) + '\n' + state(codes.getLast());
+        answers.send(request, key, () -> {
+            Map<String, Object> answer = cited(alone(request, () -> relations.relation(pair)));
+            answer.put(
+                    "about",
+                    List.of(about(pair.first().indicator()), about(pair.second().indicator())));
+            codes.stream()
+                    .flatMap(code -> newest(code).stream())
+                    .map(Record::recordedAt)
+                    .max(Instant::compareTo)
+                    .ifPresent(at -> answer.put("lastUpdate", at.toString()));
+            return answer;
+        });
+    }
+
+    private void table(Context request) {
+        QueryParameters parameters = QueryParameters.of(request);
+        Optional<String> code = parameters.text("indicator");
+        if (code.isEmpty()) {
+            parameters.refuse("indicator", "mx.gn.vehicle-inspections");
+        }
+        parameters.finish();
+        Indicator indicator = PublicTables.indicator(code.orElseThrow());
+        Indicator.Exposure exposure = indicator.exposure();
+        String key = "table\n" + indicator.code() + '\n' + state(indicator.code())
+                + (exposure == null ? "" : '\n' + state(exposure.indicator()));
+        answers.send(request, key, () -> {
+            Map<String, Object> answer = cited(tables.table(indicator));
+            answer.put("about", about(indicator));
+            if (exposure != null) {
+                answer.put("exposure", about(PublicFigures.indicator(exposure.indicator())));
+            }
+            newest(indicator.code())
+                    .ifPresent(record ->
+                            answer.put("lastUpdate", record.recordedAt().toString()));
+            return answer;
+        });
+    }
+
+    private static Map<String, Object> cited(Map<String, Object> data) {
+        Map<String, Object> answer = new TreeMap<>();
+        answer.put("data", data);
+        answer.put("fingerprint", Sha256.of(CanonicalJson.write(data)).hex());
+        return answer;
+    }
+
     /** One analysis at a time: figures stay quick for everybody while somebody has one made. */
     private Map<String, Object> alone(Context request, Supplier<Map<String, Object>> analysis) {
         boolean mine = false;
@@ -162,12 +222,12 @@ final class PublicRoutes {
             key.append('\n').append(state(denominator.indicator()));
         }
         answers.send(request, key.toString(), () -> {
-            Map<String, Object> data = maker.get();
-            Map<String, Object> answer = new TreeMap<>();
-            answer.put("data", data);
-            answer.put("fingerprint", Sha256.of(CanonicalJson.write(data)).hex());
+            Map<String, Object> answer = cited(maker.get());
             answer.put("about", about(question.indicator()));
-            newest(code).ifPresent(at -> answer.put("lastUpdate", at.toString()));
+            newest(code).ifPresent(record -> {
+                answer.put("lastUpdate", record.recordedAt().toString());
+                answer.put("synthetic", record.provenance().synthetic());
+            });
             return answer;
         });
     }
@@ -184,7 +244,7 @@ final class PublicRoutes {
         }
     }
 
-    private Optional<Instant> newest(String indicator) {
+    private Optional<Record> newest(String indicator) {
         return records
                 .search(RecordQuery.builder()
                         .kind("observation")
@@ -195,7 +255,7 @@ final class PublicRoutes {
                 .records()
                 .stream()
                 .findFirst()
-                .map(each -> each.record().recordedAt());
+                .map(StoredRecord::record);
     }
 
     private static Map<String, Object> about(Indicator indicator) {
@@ -208,6 +268,7 @@ final class PublicRoutes {
         shown.put("source", BothLanguages.text(indicator.source()));
         shown.put("note", BothLanguages.text(indicator.note()));
         shown.put("apart", indicator.apart());
+        shown.put("wholeTable", !indicator.smallCounts().isEmpty());
         shown.put(
                 "neverWith",
                 indicator.comparisons().stream()

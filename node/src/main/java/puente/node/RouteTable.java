@@ -86,6 +86,8 @@ final class RouteTable {
             GET /api/v1/public/changes                     public
             GET /api/v1/public/comparison                  public
             GET /api/v1/public/ocds.json                   public
+            GET /api/v1/public/relation                    public
+            GET /api/v1/public/table                       public
             GET /api/v1/public/ledger                      public
             GET /api/v1/public/channels/{from}/{to}/checkpoint public
             GET /api/v1/public/channels/{from}/{to}/tile/{tile} public

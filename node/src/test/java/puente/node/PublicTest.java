@@ -33,6 +33,36 @@ class PublicTest {
             lines.append(observation(period, "MX-SIN", "homicidio-doloso", count, "CLEAR"));
             lines.append(observation(period, "MX-SON", "homicidio-doloso", 30 + month % 7, "CLEAR"));
         }
+        java.util.SplittableRandom random = new java.util.SplittableRandom(3);
+        double[] moved = new double[90];
+        for (int month = 0; month < moved.length; month++) {
+            moved[month] = random.nextGaussian();
+            String period = String.format(Locale.ROOT, "%d-%02d", 2017 + month / 12, month % 12 + 1);
+            double after = month < 2 ? 0 : moved[month - 2];
+            lines.append(any(
+                    "us.cbp.drug-seizure-weight",
+                    "US-CBP/san-diego-field-office",
+                    period,
+                    Math.round(1_000 * Math.exp(moved[month] / 4)),
+                    "kg",
+                    "drug=fentanyl"));
+            lines.append(any(
+                    "us.cbp.encounters",
+                    "US-CA",
+                    period,
+                    Math.round(9_000 * Math.exp(after / 5 + random.nextGaussian() / 15)),
+                    "encounters",
+                    "region=southwest-border"));
+        }
+        String searched = "mx.gn.vehicle-inspections";
+        int at = 0;
+        for (String state : new String[] {"MX-SIN", "MX-SON", "MX-BCN"}) {
+            lines.append(any(searched, state, "2025", at == 0 ? 900 : 300, "inspections", "outcome=nothing-found"));
+            lines.append(any(searched, state, "2025", at == 1 ? 4 : 25, "inspections", "outcome=found"));
+            lines.append(any(searched, state, "2025-01", 11, "inspections", "outcome=found"));
+            lines.append(any("mx.gn.vehicles-passed", state, "2025", 40_000, "vehicles", "lane=all"));
+            at++;
+        }
         lines.append(observation("2024-01", "MX-SIN", "feminicidio", 3, "CLEAR"));
         lines.append(observation("2024-01", "MX-NAY", "homicidio-doloso", 7_000, "AMBER"));
         for (String line : lines.toString().lines().toList()) {
@@ -51,6 +81,91 @@ class PublicTest {
                 + "\",\"unit\":\"victims\"},\"dimensions\":[\"crime=" + crime + "\"]},\"handling\":{\"tlp\":\"" + tlp
                 + "\",\"codes\":[],\"purposes\":[\"statistics\"],\"audience\":[\"mx\",\"us\"],\"originatorConsent\":false,"
                 + "\"grading\":\"A2\"},\"provenance\":{\"source\":\"test\",\"synthetic\":true}}\n";
+    }
+
+    private static String any(String indicator, String area, String period, long value, String unit, String dimension) {
+        return observation(period, area, "", 0, "CLEAR")
+                .replace(INDICATOR, indicator)
+                .replace(
+                        "\"value\":\"0\",\"unit\":\"victims\"", "\"value\":\"" + value + "\",\"unit\":\"" + unit + "\"")
+                .replace("crime=", dimension);
+    }
+
+    @Test
+    void aSeriesThatMovesFirst_isSaidTo_andWhatOverlapsOrDiffersInPeriodIsRefused() throws Exception {
+        String pair = "relation?indicator=us.cbp.drug-seizure-weight&dimension=drug%3Dfentanyl&with=us.cbp.encounters";
+        JsonNode answer = ask(pair);
+        JsonNode data = answer.path("data");
+        assertThat(data.path("order").asText()).isEqualTo("first-leads");
+        assertThat(data.path("strongest").path("lag").asInt()).isEqualTo(2);
+        assertThat(data.path("lags")).hasSize(25);
+        assertThat(data.path("reading").path("es").asText()).startsWith("{one} se mueve antes que {other}");
+        assertThat(answer.path("about")).hasSize(2);
+        assertThat(answer.path("fingerprint").asText())
+                .isEqualTo(Sha256.of(CanonicalJson.write(Json.plain(data))).hex());
+        JsonNode converted = ask(pair + "&as=rolling-12-months").path("data");
+        assertThat(converted.path("converted")).hasSize(2);
+        assertThat(converted.path("period").asText()).isEqualTo("rolling-12-months");
+        assertThat(ask(pair + "&as=half-year")
+                        .path("data")
+                        .path("refused")
+                        .path("text")
+                        .path("en")
+                        .asText())
+                .contains("15 periods");
+        assertThat(mx.get("/api/v1/public/"
+                                + pair.replace("drug-seizure-weight", "drug-seizure-events")
+                                        .replace("us.cbp.encounters", "us.cbp.amo-drug-seizure-events"))
+                        .body())
+                .contains("node.public.overlapping");
+        assertThat(mx.get("/api/v1/public/relation?indicator=" + INDICATOR + "&dimension=crime%3Dhomicidio-doloso&with="
+                                + INDICATOR + "&withArea=MX-SIN&withDimension=crime%3Dhomicidio-doloso")
+                        .body())
+                .contains("node.public.overlapping");
+        assertThat(mx.get("/api/v1/public/relation?indicator=" + INDICATOR + "&with=us.cbp.encounters")
+                        .body())
+                .contains("node.public.no-series");
+    }
+
+    @Test
+    void countsInSmallGroups_areToldAsOneWholeTable_andInNoOtherWay() throws Exception {
+        for (String other : new String[] {
+            "series?indicator=",
+            "forecast?indicator=",
+            "changes?indicator=",
+            "relation?with=us.cbp.encounters&indicator="
+        }) {
+            assertThat(mx.get("/api/v1/public/" + other + "mx.gn.vehicle-inspections")
+                            .body())
+                    .contains("node.public.table-only");
+        }
+        assertThat(mx.get("/api/v1/public/relation?indicator=us.cbp.encounters&with=mx.gn.vehicle-inspections")
+                        .body())
+                .contains("node.public.table-only");
+        assertThat(mx.get("/api/v1/public/table?indicator=mx.gn.vehicle-inspections&area=MX-SIN")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(mx.get("/api/v1/public/table?indicator=us.cbp.encounters").body())
+                .contains("node.public.no-table");
+        JsonNode data = ask("table?indicator=mx.gn.vehicle-inspections").path("data");
+        assertThat(data.path("synthetic").asBoolean()).isTrue();
+        assertThat(data.path("tables"))
+                .as("the year alone: months are parts of it")
+                .hasSize(1);
+        JsonNode table = data.path("tables").get(0);
+        assertThat(table.path("period").asText()).isEqualTo("2025");
+        assertThat(table.path("rows")).hasSize(3);
+        assertThat(table.path("rows").toString()).doesNotContain(":4", ":25", ":925");
+        assertThat(table.path("rates")).hasSize(3);
+        assertThat(table.path("rates").get(1).path("verdict").asText()).isEqualTo("higher");
+        assertThat(table.path("rates").get(1).path("area").asText()).isEqualTo("MX-SIN");
+    }
+
+    @Test
+    void whatNobodyHasPublishedYet_isListedAsAwaited() throws Exception {
+        assertThat(ask("indicators").path("awaited").findValuesAsText("indicator"))
+                .contains("mx.anam.precursors-seized")
+                .doesNotContain(INDICATOR);
     }
 
     private static JsonNode ask(String path) throws Exception {

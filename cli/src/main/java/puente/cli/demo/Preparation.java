@@ -150,7 +150,9 @@ final class Preparation {
     private void scenario(NodeProcess node) throws IOException, InterruptedException {
         StringBuilder lines = new StringBuilder();
         int made = 0;
-        for (Record record : Scenario.records(node.name())) {
+        List<Record> invented = new ArrayList<>(Scenario.records(node.name()));
+        invented.addAll(Scenario.figures(node.name()));
+        for (Record record : invented) {
             if (desk(node).read(record.id().toString(), "").status() != 200) {
                 lines.append(new String(RecordCodec.standard().canonical(record), StandardCharsets.UTF_8))
                         .append('\n');

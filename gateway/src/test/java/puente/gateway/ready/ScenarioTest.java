@@ -178,6 +178,25 @@ class ScenarioTest {
     }
 
     @Test
+    void inventedFigures_sayThatTheyAre_andAreOnlyOfIndicatorsThatNobodyPublishes() {
+        List<Record> figures = Scenario.figures("mx");
+        assertThat(figures).hasSizeGreaterThan(100).allSatisfy(record -> {
+            assertThat(Kinds.standard().kind(record.kind()).normalise(record.fields()))
+                    .isEqualTo(record.fields());
+            assertThat(record.provenance().synthetic()).isTrue();
+            assertThat(record.provenance().source()).contains("Synthetic", "sintético");
+            assertThat(Indicators.standard()
+                            .find(record.fields().get("indicator").toString())
+                            .orElseThrow()
+                            .source()
+                            .es())
+                    .startsWith("Por publicar");
+        });
+        assertThat(figures).extracting(Record::id).doesNotHaveDuplicates();
+        assertThat(Scenario.figures("us")).isEmpty();
+    }
+
+    @Test
     void anotherParty_isRefused() {
         assertThatThrownBy(() -> Scenario.records("ca"))
                 .isInstanceOfSatisfying(

@@ -107,17 +107,18 @@ public enum PeriodType {
     }
 
     /**
-     * What an observation's period stands for: a year of its calendar, a month, or the twelve months that end with one.
+     * What an observation's period stands for: a year of its calendar, a month, or the twelve months or the half-year that end with one.
      *
      * @param period {@code 2024} or {@code 2024-09}; anything longer, a day, is none of these
-     * @param calendar {@code calendar}, {@code us-fiscal} or {@code rolling-12-months}
+     * @param calendar {@code calendar}, {@code us-fiscal}, {@code rolling-12-months} or {@code half-year}
      */
     public static Optional<PeriodType> observed(String period, String calendar) {
         boolean rolling = calendar.equals(ROLLING_TWELVE_MONTHS.code);
+        boolean half = calendar.equals(HALF_YEAR.code);
         if (MONTH.pattern.matcher(period).matches() && period.length() == MONTH_LENGTH) {
-            return Optional.of(rolling ? ROLLING_TWELVE_MONTHS : MONTH);
+            return Optional.of(rolling ? ROLLING_TWELVE_MONTHS : half ? HALF_YEAR : MONTH);
         }
-        if (rolling || !CALENDAR_YEAR.pattern.matcher(period).matches()) {
+        if (rolling || half || !CALENDAR_YEAR.pattern.matcher(period).matches()) {
             return Optional.empty();
         }
         return Optional.of(calendar.equals(US_FISCAL) ? US_FISCAL_YEAR : CALENDAR_YEAR);
