@@ -30,13 +30,19 @@ export interface Chart {
     map?: true;
     /** The choice whose values stand side by side in a table of their own. */
     beside?: string;
+    /** Whether a figure is a level, such as a percentage or a price: a year without months of its own is not told from months. */
+    level?: true;
+    /** The first month of a period that was not whole when its source was published. */
+    unsettled?: string;
     /** The last year that was whole when its source was published. */
     settled?: number;
+    /** Whether it is shown only once a party publishes it. */
+    declared?: true;
     /** Whether changes in it are looked for, and what comparable areas did. */
     changes?: true;
 }
 
-export type Length = 'month' | 'rolling' | 'calendar' | 'us-fiscal';
+export type Length = 'month' | 'rolling' | 'half-year' | 'calendar' | 'us-fiscal';
 
 const codes = (pattern: RegExp) => Object.keys(areas).filter((each) => pattern.test(each));
 const MEXICO = codes(/^MX-[A-Z]{3}$/);
@@ -45,7 +51,10 @@ const STATES = codes(/^US-[A-Z]{2}$/);
 
 const CRIME: Choice = { dimension: 'crime', values: ['homicidio-doloso', 'feminicidio', 'secuestro', 'rapto', 'trata-de-personas', 'otros-delitos-que-atentan-contra-la-libertad-personal', 'extorsion', 'lesiones-dolosas'] };
 
-/** Every chart, in the order of the story. */
+const DRUG: Choice = { dimension: 'drug', values: ['fentanyl', 'methamphetamine', 'cocaine', 'heroin', 'marijuana'] };
+const PRECURSOR: Choice = { dimension: 'precursor', values: ['4-piperidone', '4-anpp', 'p2p', 'methylamine', 'pill-presses', 'other'] };
+
+/** Every chart, in the order of the story; those of drug policy after them. */
 export const charts: readonly Chart[] = [
     { id: 'homicides', indicator: 'mx.sesnsp.crime-victims', measure: 'web.public.homicides.measure', choices: [CRIME], areas: MEXICO, lengths: ['month', 'calendar'], rates: true, map: true, changes: true },
     { id: 'firearms', indicator: 'mx.sesnsp.crime-victims', measure: 'web.public.firearms.measure', choices: [{ ...CRIME, values: ['homicidio-doloso', 'feminicidio', 'lesiones-dolosas'] }], areas: MEXICO, lengths: ['calendar', 'month'], share: 'modality=con-arma-de-fuego' },
@@ -88,6 +97,16 @@ export const charts: readonly Chart[] = [
         beside: 'mode',
     },
     { id: 'money', indicator: 'us.inl.assistance-to-mexico', measure: 'web.public.money.measure', choices: [{ dimension: 'stage', values: ['obligated', 'requested', 'appropriated', 'allocated', 'disbursed'] }], lengths: ['us-fiscal'], beside: 'stage', settled: 2022 },
+    { id: 'completeness', indicator: 'us.cdc.overdose-data-quality', measure: 'web.public.completeness.measure', choices: [{ dimension: 'quality', values: ['complete', 'pending-investigation'] }], areas: STATES, area: 'US-NM', lengths: ['rolling'], level: true },
+    { id: 'nflis', indicator: 'us.dea.laboratory-reports', measure: 'web.public.nflis.measure', choices: [{ dimension: 'substance', values: ['fentanyl', 'carfentanil', '4-anpp', 'fluorofentanyl', 'acetyl-fentanyl', 'other-fentanyl-related'] }], areas: STATES, lengths: ['half-year'], unsettled: '2025-07' },
+    { id: 'purity', indicator: 'us.dea.drug-purity', measure: 'web.public.purity.measure', choices: [DRUG], areas: STATES, area: 'US-CA', lengths: ['calendar', 'month'], level: true, declared: true },
+    { id: 'price', indicator: 'us.dea.drug-price', measure: 'web.public.price.measure', choices: [DRUG, { dimension: 'level', values: ['retail', 'wholesale'] }], areas: STATES, area: 'US-CA', lengths: ['calendar', 'month'], level: true, declared: true },
+    { id: 'laboratories', indicator: 'mx.semar.laboratories', measure: 'web.public.laboratories.measure', choices: [], areas: MEXICO, lengths: ['calendar', 'month'], declared: true },
+    { id: 'precursors', indicator: 'mx.anam.precursors-seized', measure: 'web.public.precursors.measure', choices: [PRECURSOR], areas: MEXICO, lengths: ['calendar', 'month'], declared: true },
+    { id: 'presses', indicator: 'us.cbp.precursors-seized', measure: 'web.public.presses.measure', choices: [PRECURSOR], areas: OFFICES, lengths: ['us-fiscal', 'month'], declared: true },
+    { id: 'prevention', indicator: 'mx.conasama.prevention-participants', measure: 'web.public.prevention.measure', choices: [], areas: MEXICO, lengths: ['calendar', 'month'], declared: true },
+    { id: 'naloxone', indicator: 'us.cdc.naloxone-dispensed', measure: 'web.public.naloxone.measure', choices: [], areas: STATES, lengths: ['calendar', 'month'], declared: true },
+    { id: 'antidote', indicator: 'mx.ssa.naloxone-available', measure: 'web.public.antidote.measure', choices: [], areas: MEXICO, lengths: ['calendar', 'month'], declared: true },
 ];
 
 export function chartNamed(id: string): Chart | undefined {
@@ -117,8 +136,8 @@ export function stateOf(chart: Chart, query: URLSearchParams): State {
     return { area, length, chosen, rate: chart.rates === true && query.get('rate') === '1' && (area !== '' || length === 'calendar'), forecast: query.get('forecast') === '1' && (length === 'month' || length === 'rolling') && chart.share === undefined };
 }
 
-/** The address of a state; what is as the chart has it first is not said. */
-export function addressOf(chart: Chart, state: State, more: Readonly<Record<string, string>> = {}): string {
+/** A state as parameters; what is as the chart has it first is not said. */
+export function stateQuery(chart: Chart, state: State): URLSearchParams {
     const query = new URLSearchParams();
     if (state.area !== (chart.area ?? '')) query.set('area', state.area);
     if (state.length !== chart.lengths[0]) query.set('by', state.length);
@@ -128,6 +147,12 @@ export function addressOf(chart: Chart, state: State, more: Readonly<Record<stri
     }
     if (state.rate) query.set('rate', '1');
     if (state.forecast) query.set('forecast', '1');
+    return query;
+}
+
+/** The address of a state. */
+export function addressOf(chart: Chart, state: State, more: Readonly<Record<string, string>> = {}): string {
+    const query = stateQuery(chart, state);
     for (const [name, value] of Object.entries(more)) query.set(name, value);
     const text = query.toString();
     return `/public/${chart.id}${text === '' ? '' : `?${text}`}`;
@@ -141,7 +166,7 @@ export function questionOf(chart: Chart, state: State): { indicator: string; are
         dimension: Object.entries(state.chosen)
             .filter(([, value]) => value !== '')
             .map(([name, value]) => `${name}=${value}`),
-        years: state.length === 'calendar' || state.length === 'us-fiscal' ? state.length : undefined,
+        years: (state.length === 'calendar' || state.length === 'us-fiscal') && !chart.level ? state.length : undefined,
         rate: state.rate && state.area !== '' ? 'true' : undefined,
         share: chart.share,
     };

@@ -37,6 +37,8 @@ export interface About {
     year: 'calendar' | 'us-fiscal';
     source: Bilingual;
     note: Bilingual;
+    /** Whether it is told as one whole table alone. */
+    wholeTable: boolean;
     apart: string[];
     neverWith: { indicator: string; reason: Bilingual }[];
 }
@@ -46,6 +48,8 @@ interface Answer<Data> {
     fingerprint: string;
     about: About;
     lastUpdate?: string;
+    /** Whether the figures are invented, to show the page. */
+    synthetic?: boolean;
 }
 
 export interface Method {
@@ -110,6 +114,70 @@ export type Comparison = Answer<{
     mixture: Readonly<Record<string, string>>;
     areas: Beside[];
 }>;
+
+/** What is declared public: what this node holds, and what no party has published to it yet. */
+export interface Declared {
+    indicators: About[];
+    awaited: About[];
+}
+
+export interface LagRow {
+    /** Periods by which the first is earlier. */
+    lag: number;
+    correlation: string;
+    lower: string;
+    upper: string;
+    seen: boolean;
+}
+
+export interface Relation {
+    data: {
+        method: Method;
+        first: { indicator: string };
+        second: { indicator: string };
+        converted: ('first' | 'second')[];
+        refused?: Refused;
+        reading: Bilingual;
+        order?: string;
+        period?: string;
+        from?: string;
+        to?: string;
+        periods?: number;
+        detectable?: string;
+        lags?: LagRow[];
+    };
+    fingerprint: string;
+    about: About[];
+    lastUpdate?: string;
+    synthetic?: boolean;
+}
+
+export interface AreaRate {
+    area: string;
+    exposure: string;
+    rate: string;
+    lower: string;
+    upper: string;
+    ratio: string;
+    ratioLower: string;
+    ratioUpper: string;
+    verdict: 'higher' | 'lower' | 'cannot-tell';
+}
+
+/** A whole table of one period; what is absent is held back. */
+export interface WholeTable {
+    period: string;
+    calendar: string;
+    from: string;
+    to: string;
+    parts: string[];
+    rows: { area: string; counts: Readonly<Record<string, number>>; all?: number }[];
+    sums: Readonly<Record<string, number>>;
+    all?: number;
+    rates?: AreaRate[];
+}
+
+export type Tables = Answer<{ method: Method; by: string; least: number; synthetic: boolean; exposure?: { indicator: string; per: number }; tables: WholeTable[] }> & { exposure?: About };
 
 export interface Counted {
     name: string;

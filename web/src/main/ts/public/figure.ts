@@ -7,9 +7,10 @@ import { empty } from '../base/parts';
 import { Remote } from '../base/remote';
 import { language } from '../base/settings';
 import { areaLabel, codeLabel, dimensionLabel } from '../base/vocabulary';
-import { periodName, slotsOf } from '../views/periods';
+import { isMonth, periodName, slotsOf } from '../views/periods';
 import { download, figureLines, type Series } from '../views/series';
 import { addressOf, type Chart, questionOf, type State } from './charts';
+import { cite, invented } from './cite';
 import { ask, type Changes, type Expected, type Figures, type Forecast, type Row } from './data';
 import { figureOf, how, isIncomplete, sentence, title } from './finding';
 import type { Point } from './plot';
@@ -52,7 +53,7 @@ export class Figure extends PuenteElement {
 
     private rows(figures: Figures): Row[] {
         const wanted = this.state!.length;
-        return figures.data.rows.filter((each) => (wanted === 'month' ? /^\d{4}-\d{2}$/.test(each.period) && each.calendar !== 'rolling-12-months' : wanted === 'rolling' ? each.calendar === 'rolling-12-months' : each.calendar === wanted && /^\d{4}$/.test(each.period)));
+        return figures.data.rows.filter((each) => (wanted === 'month' ? isMonth(each) : wanted === 'rolling' ? each.calendar === 'rolling-12-months' : wanted === 'half-year' ? each.calendar === 'half-year' : each.calendar === wanted && /^\d{4}$/.test(each.period)));
     }
 
     private unit(figures: Figures): string {
@@ -62,7 +63,7 @@ export class Figure extends PuenteElement {
     }
 
     private points(figures: Figures, rows: readonly Row[], forecast: readonly Expected[], changes: Changes | undefined): { points: Point[]; length: Series['length'] } {
-        const length: Series['length'] = this.state!.length === 'month' || this.state!.length === 'rolling' ? 'month' : 'year';
+        const length: Series['length'] = this.state!.length === 'month' || this.state!.length === 'rolling' ? 'month' : this.state!.length === 'half-year' ? 'other' : 'year';
         const ahead: Row[] = forecast.map((each) => ({ period: each.period, calendar: rows[0]?.calendar ?? 'calendar', from: '', to: '', value: '', unit: '', observations: 0 }));
         const expected = new Map(forecast.map((each) => [each.period, each]));
         const marks = new Map((changes?.data.changes ?? []).map((each) => [each.detected, each]));
@@ -114,21 +115,6 @@ export class Figure extends PuenteElement {
         download(`${this.chart!.id}-${figures.fingerprint.slice(0, 8)}`, [[...names, ...extra.map(([name]) => name)], [...tags, ...extra.map(([, tag]) => tag)], ...lines.slice(2).map((line, at) => [...line, ...extra.map(([, , cell]) => cell(rows[at]!))])]);
     }
 
-    private cite(figures: Figures, heading: string, address: string): TemplateResult {
-        const url = new URL(address, location.origin).href;
-        const separator = address.includes('?') ? '&' : '?';
-        const embed = `<iframe src="${url}${separator}embed=1&lang=${language()}" title="${heading.replaceAll('"', '&quot;')}" width="100%" height="520" loading="lazy"></iframe>`;
-        const { method } = figures.data;
-        return html`<details class="public-cite"><summary>${t('web.public.cite')}</summary>
-            <dl class="terms">
-                <div class="term"><dt>${t('web.public.cite.text')}</dt><dd>${t('web.public.cite.whole', { title: heading, source: figures.about.source[language()], updated: figures.lastUpdate ? date(figures.lastUpdate) : '–', url })}</dd></div>
-                <div class="term"><dt>${t('web.public.cite.fingerprint')}</dt><dd class="hash whole">${figures.fingerprint}</dd></div>
-                <div class="term"><dt>${t('web.public.cite.method')}</dt><dd>${word('web.public.method', method.name)}, ${t('web.public.cite.version', { version: method.version })}</dd></div>
-                <div class="term"><dt>${t('web.public.cite.address')}</dt><dd><a href=${addressOf(this.chart!, this.state!)}>${url}</a></dd></div>
-                <div class="term"><dt>${t('web.public.cite.embed')}</dt><dd><pre tabindex="0">${embed}</pre></dd></div>
-            </dl><p class="quiet">${t('web.public.cite.how')}</p></details>`;
-    }
-
     private heading(text: string): TemplateResult {
         return this.level === 1 ? html`<h1>${text}</h1>` : this.level === 2 ? html`<h2>${text}</h2>` : html`<h3>${text}</h3>`;
     }
@@ -152,6 +138,7 @@ export class Figure extends PuenteElement {
         const { points, length } = this.points(figures, rows, forecast?.data.forecast ?? [], changes);
         const until = rows.map((each) => each.until ?? each.to).reduce((last, each) => (each > last ? each : last), '');
         return html`<figcaption>${this.embedded ? this.heading(heading) : html`${this.level === 1 ? this.heading(heading) : html`<h3><a href=${addressOf(chart, state)}>${heading}</a></h3>`}`}<p class="quiet">${this.measure(figures)}</p></figcaption>
+            ${invented(figures.synthetic)}
             <puente-plot .points=${points} .length=${length} .unit=${unit} .label=${`${heading}. ${sentence(chart, state, rows, unit)}`}></puente-plot>
             ${forecast ? this.expectation(forecast) : nothing}
             ${rows.some((each) => isIncomplete(chart, each)) ? html`<p class="quiet public-small">${chart.settled === undefined ? t('web.indicators.incomplete') : t('web.public.unsettled')}</p>` : nothing}
@@ -159,7 +146,7 @@ export class Figure extends PuenteElement {
             ${this.level === 1 || this.embedded ? html`<p class="quiet public-small">${figures.about.note[language()]}</p>` : nothing}
             ${this.embedded
                 ? html`<p class="public-small"><a href=${addressOf(chart, state)} target="_blank" rel="noopener">${t('web.public.embed.more')}</a> <span class="hash">${figures.fingerprint.slice(0, 12)}…</span></p>`
-                : html`<div class="public-tools">${this.table(figures, rows, unit)}${this.cite(figures, heading, address)}<button type="button" class="link" @click=${() => this.csv(figures, rows)}>${t('web.indicators.csv')}</button>${this.level === 1 ? nothing : html`<a href=${addressOf(chart, state)}>${t('web.public.explore')}</a>`}</div>`}`;
+                : html`<div class="public-tools">${this.table(figures, rows, unit)}${cite({ heading, source: figures.about.source[language()], updated: figures.lastUpdate, fingerprint: figures.fingerprint, method: figures.data.method, address: () => address, embed: true })}<button type="button" class="link" @click=${() => this.csv(figures, rows)}>${t('web.indicators.csv')}</button>${this.level === 1 ? nothing : html`<a href=${addressOf(chart, state)}>${t('web.public.explore')}</a>`}</div>`}`;
     }
 
     override render(): TemplateResult | typeof nothing {

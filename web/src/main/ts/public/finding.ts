@@ -10,7 +10,7 @@ import type { Change, Row } from './data';
 
 /** Whether a period lacks months, or was not over when its source was published. */
 export function isIncomplete(chart: Chart, row: Row): boolean {
-    return lacksMonths(row) || (chart.settled !== undefined && Number(row.period.slice(0, 4)) > chart.settled);
+    return lacksMonths(row) || (chart.unsettled !== undefined && row.period > chart.unsettled) || (chart.settled !== undefined && Number(row.period.slice(0, 4)) > chart.settled);
 }
 
 /** Which figure of a row is drawn. */
@@ -79,7 +79,7 @@ export function title(chart: Chart, state: State, rows: readonly Row[], name: st
     }
     if (then === undefined || Number(then) === 0) return t('web.public.title.value', { what, period, value, unit });
     const moved = percentOf(Number(now), Number(then));
-    if (state.length === 'rolling') {
+    if (state.length === 'rolling' && !chart.level) {
         const rolled = { what, period, value, unit, percent: percent(moved) };
         return moved >= 0 ? t('web.public.title.rolling.more', rolled) : t('web.public.title.rolling.less', rolled);
     }

@@ -8,6 +8,7 @@ import { here, navigate } from '../base/router';
 import { language, setTheme, theme, type Theme } from '../base/settings';
 import { areaLabel, dimensionLabel, dimensionValue } from '../base/vocabulary';
 import { addressOf, type Chart, chartNamed, charts, type State, stateOf } from './charts';
+import { select } from './select';
 
 /** Each section of the story: its texts, and its charts in the state in which they tell it. */
 const STORY: readonly { name: string; figures: readonly [string, string][] }[] = [
@@ -26,18 +27,14 @@ export class PublicPage extends PuenteElement {
     private readonly loaded = new Set<string>();
 
     /** Loads what only some pages need, once. */
-    private need(name: 'map' | 'changes' | 'check' | 'beside'): boolean {
+    private need(name: 'map' | 'changes' | 'check' | 'beside' | 'policy' | 'relation' | 'table'): boolean {
         if (this.loaded.has(name)) return true;
-        const loading = name === 'map' ? import('./outline-map') : name === 'changes' ? import('./changes') : name === 'beside' ? import('./beside') : import('./check');
+        const loading = name === 'map' ? import('./outline-map') : name === 'changes' ? import('./changes') : name === 'beside' ? import('./beside') : name === 'policy' ? import('./policy') : name === 'relation' ? import('./relation') : name === 'table' ? import('./tables') : import('./check');
         void loading.then(() => {
             this.loaded.add(name);
             this.requestUpdate();
         });
         return false;
-    }
-
-    private select(name: string, label: string, chosen: string, choices: readonly (readonly [string, string])[], go: (value: string) => string): TemplateResult {
-        return html`<label class="field"><span>${label}</span><select name=${name} @change=${(event: Event) => navigate(go((event.target as HTMLSelectElement).value))}>${choices.map(([value, text]) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}</select></label>`;
     }
 
     private controls(chart: Chart, state: State): TemplateResult {
@@ -46,10 +43,10 @@ export class PublicPage extends PuenteElement {
         const isMonths = state.length === 'month' || state.length === 'rolling';
         return html`<div class="public-controls" role="group" aria-label=${t('web.public.controls')}>
             ${chart.choices.map(({ dimension, values, all }) =>
-                this.select(dimension, dimensionLabel(dimension), state.chosen[dimension] ?? '', [...(all ? [['', t('web.public.together')] as const] : []), ...values.map((each) => [each, dimensionValue(dimension, each)] as const)], (value) => to({ chosen: { ...state.chosen, [dimension]: value } })),
+                select(dimension, dimensionLabel(dimension), state.chosen[dimension] ?? '', [...(all ? [['', t('web.public.together')] as const] : []), ...values.map((each) => [each, dimensionValue(dimension, each)] as const)], (value) => navigate(to({ chosen: { ...state.chosen, [dimension]: value } }))),
             )}
-            ${chart.areas ? this.select('area', t('web.records.area'), state.area, [...(chart.area ? [] : [['', t('web.public.together')] as const]), ...places], (area) => to({ area })) : nothing}
-            ${chart.lengths.length > 1 ? this.select('by', t('web.indicators.period'), state.length, chart.lengths.map((each) => [each, word('web.public.by', each)] as const), (by) => to({ length: by as State['length'] })) : nothing}
+            ${chart.areas ? select('area', t('web.records.area'), state.area, [...(chart.area ? [] : [['', t('web.public.together')] as const]), ...places], (area) => navigate(to({ area }))) : nothing}
+            ${chart.lengths.length > 1 ? select('by', t('web.indicators.period'), state.length, chart.lengths.map((each) => [each, word('web.public.by', each)] as const), (by) => navigate(to({ length: by as State['length'] }))) : nothing}
             ${chart.rates && state.area !== '' ? html`<a class="button" href=${addressOf(chart, { ...state, rate: !state.rate })}>${state.rate ? t('web.public.counts') : t('web.public.rates')}</a>` : nothing}
             ${isMonths && chart.share === undefined && !state.rate ? html`<a class="button" href=${addressOf(chart, { ...state, forecast: !state.forecast })}>${state.forecast ? t('web.public.forecast.hide') : t('web.public.forecast.show')}</a>` : nothing}
         </div>`;
@@ -84,6 +81,9 @@ export class PublicPage extends PuenteElement {
     private view(): TemplateResult {
         const { item } = here();
         if (item === '') return this.story();
+        if (item === 'drugs' || item === 'rights') return this.need('policy') ? html`<puente-policy .topic=${item}></puente-policy>` : html``;
+        if (item === 'relation') return this.need('relation') ? html`<puente-relation .query=${here().query.toString()}></puente-relation>` : html``;
+        if (item === 'table') return this.need('table') ? html`<p class="public-back"><a href="/public/rights">${t('web.public.rights')}</a></p><puente-table .code=${here().query.get('indicator') ?? ''} .level=${1}></puente-table>` : html``;
         if (item === 'check') return this.need('check') ? html`<puente-check></puente-check>` : html``;
         const chart = charts.find((each) => each.id === item);
         return chart ? this.chart(chart) : html`<h1>${t('web.lost.title')}</h1>${empty(t('web.lost.title'), t('web.lost.text'), html`<a class="button" href="/public">${t('web.public.back')}</a>`)}`;
@@ -100,7 +100,7 @@ export class PublicPage extends PuenteElement {
     override updated(): void {
         const { item } = here();
         const chart = chartNamed(item);
-        document.title = `${item === 'check' ? t('web.public.check') : chart ? t(chart.measure) : t('web.public.title')} · Puente`;
+        document.title = `${item === 'check' ? t('web.public.check') : item === 'drugs' ? t('web.public.drugs') : item === 'rights' || item === 'table' ? t('web.public.rights') : item === 'relation' ? t('web.public.relation') : chart ? t(chart.measure) : t('web.public.title')} · Puente`;
     }
 
     override render(): TemplateResult {
@@ -109,7 +109,7 @@ export class PublicPage extends PuenteElement {
         if (embedded) return html`<main id="main" class="public-embedded"><puente-figure .chart=${embedded} .state=${stateOf(embedded, query)} .level=${1} .embedded=${true}></puente-figure></main>`;
         return html`<a class="skip" href="#main">${t('web.skip')}</a>
             <header class="bar"><a class="brand" href="/public" aria-label=${t('web.public.home')}>${bridge}<span>Puente</span></a>
-                <nav class="public-nav" aria-label=${t('web.nav')}><a href="/public" aria-current=${item === '' ? 'page' : nothing}>${t('web.public.nav.figures')}</a><a href="/public/check" aria-current=${item === 'check' ? 'page' : nothing}>${t('web.public.check')}</a></nav>
+                <nav class="public-nav" aria-label=${t('web.nav')}><a href="/public" aria-current=${item === '' ? 'page' : nothing}>${t('web.public.nav.figures')}</a><a href="/public/drugs" aria-current=${item === 'drugs' || item === 'relation' ? 'page' : nothing}>${t('web.public.drugs')}</a><a href="/public/rights" aria-current=${item === 'rights' || item === 'table' ? 'page' : nothing}>${t('web.public.rights')}</a><a href="/public/check" aria-current=${item === 'check' ? 'page' : nothing}>${t('web.public.check')}</a></nav>
                 ${this.tools()}</header>
             <main id="main" tabindex="-1">${this.view()}</main>
             <footer class="public-foot"><p>${t('web.public.foot')}</p><p><a href="/openapi.yaml">${t('web.public.foot.api')}</a> · <a href="/" target="_self">${t('web.public.foot.sign-in')}</a></p></footer>`;

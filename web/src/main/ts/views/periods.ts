@@ -1,4 +1,5 @@
 import { date, shortMonth } from '../base/format';
+import { t } from '../base/messages';
 import type { IndicatorRow, Series } from './series';
 
 /** The two years there are. A fiscal year begins on 1 October of the year before the one it is called by. */
@@ -124,11 +125,18 @@ export function axis(length: Series['length'], periods: readonly string[]): stri
 
 /** A period as it is called, months and days in words: a fiscal year never without its letters. */
 export function periodName({ period, calendar }: Pick<IndicatorRow, 'period' | 'calendar'>): string {
+    if (calendar === 'half-year') return halfYear(period);
     return calendar === 'us-fiscal' && /^\d{4}$/.test(period) ? `FY${period}` : date(period);
+}
+
+/** A half-year is called by its last month in the data, and by which of the two it is here. */
+function halfYear(period: string): string {
+    return t(period.endsWith('06') ? 'web.period.half.first' : 'web.period.half.second', { year: period.slice(0, 4) });
 }
 
 /** The same in as few letters as an axis has room for. */
 function shortName(each: Pick<IndicatorRow, 'period' | 'calendar'>): string {
+    if (each.calendar === 'half-year') return `${each.period.slice(0, 4)}/${each.period.endsWith('06') ? 1 : 2}`;
     return /^\d{4}-\d{2}$/.test(each.period) ? shortMonth(each.period) : periodName(each);
 }
 
