@@ -333,7 +333,7 @@ public final class Node implements AutoCloseable {
                                                 witnessing,
                                                 journal,
                                                 witnessing),
-                                        new PublicContracts(configuration, records))
+                                        new PublicContracts(configuration, clock, records, agreements))
                                 .routes(),
                         new ProgrammeRoutes(
                                         configuration, clock, programmes, programmeDesk, registrationProofs, journal)

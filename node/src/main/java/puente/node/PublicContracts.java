@@ -1,6 +1,7 @@
 package puente.node;
 
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +18,16 @@ import puente.store.StoredRecord;
 /** The contracts of programmes for everybody: those records alone that are open to all, own ones and a partner's. */
 final class PublicContracts {
     private final NodeConfiguration configuration;
+    private final InstantSource clock;
     private final RecordStore records;
+    private final AgreementsHeld agreements;
     private final PublicAnswers answers = new PublicAnswers();
 
-    PublicContracts(NodeConfiguration configuration, RecordStore records) {
+    PublicContracts(
+            NodeConfiguration configuration, InstantSource clock, RecordStore records, AgreementsHeld agreements) {
         this.configuration = configuration;
+        this.clock = clock;
+        this.agreements = agreements;
         this.records = records;
     }
 
@@ -38,9 +44,19 @@ final class PublicContracts {
                 .toList();
         Map<String, Record> programmes = new HashMap<>();
         open(Programmes.PROGRAMME).forEach(each -> programmes.put(each.id().toString(), each));
-        Map<String, Object> whole = OcdsReleases.of(
-                request.url(), configuration.party(), contracts, open(Programmes.FUND_LINE), programmes);
+        Map<String, Object> whole =
+                OcdsReleases.of(request.url(), publisher(), contracts, open(Programmes.FUND_LINE), programmes);
         answers.send(request, Sha256.of(CanonicalJson.write(whole)).hex(), () -> whole);
+    }
+
+    /** The party as the agreement in force names it. */
+    private String publisher() {
+        return agreements
+                .register()
+                .inForce(clock.instant())
+                .map(engine -> engine.agreement().parties().get(configuration.party()))
+                .map(party -> party.label().in(configuration.language()))
+                .orElse(configuration.party());
     }
 
     private List<Record> open(String kind) {
