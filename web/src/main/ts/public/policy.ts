@@ -35,6 +35,9 @@ const TOPICS: Readonly<Record<'drugs' | 'rights', readonly Section[]>> = {
     ],
 };
 
+/** What the relation that is shown first is between: where one of them is not held, there is nothing to show. */
+const RELATED = ['us.cbp.drug-seizure-weight', 'us.cdc.synthetic-opioid-deaths'];
+
 /** A page of one topic: what is published is shown, and of what is not it says so, by whom it would be and how it would be counted. */
 export class Policy extends PuenteElement {
     static override properties = { topic: {} };
@@ -64,7 +67,7 @@ export class Policy extends PuenteElement {
                 if (each.wholeTable) return html`<puente-table .code=${each.indicator}></puente-table>`;
                 return chart ? html`<puente-figure class="panel" .chart=${chart} .state=${stateOf(chart, new URLSearchParams())}></puente-figure>` : html``;
             }),
-            ...(relation ? [html`<puente-relation .level=${3}></puente-relation>`] : []),
+            ...(relation && RELATED.every((code) => indicators.some(({ indicator }) => indicator === code)) ? [html`<puente-relation .level=${3}></puente-relation>`] : []),
         ];
         return html`<section class="public-section" id=${name} aria-labelledby=${`${name}-title`} tabindex="-1">
             <h2 id=${`${name}-title`}>${word('web.public.part', name)}</h2><p>${word('web.public.says', name)}</p>

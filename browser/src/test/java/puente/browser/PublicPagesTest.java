@@ -36,6 +36,10 @@ class PublicPagesTest {
                 "/public/homicides?area=MX-SIN&forecast=1",
                 "/public/homicides?by=calendar",
                 "/public/seizures?drug=heroin",
+                "/public/drugs",
+                "/public/rights",
+                "/public/table?indicator=mx.gn.vehicle-inspections",
+                "/public/relation?one=homicides&one.area=MX-SIN&other=homicides&other.area=MX-SON",
                 "/public/check",
                 "/public/nothing"
             })
@@ -104,6 +108,37 @@ class PublicPagesTest {
             String fingerprint = lines.get(2).substring(lines.get(2).lastIndexOf(',') + 1);
             person.page().locator(".public-cite summary").first().click();
             assertThat(person.main()).contains(fingerprint);
+        }
+    }
+
+    @Test
+    void twoSeriesThatAReaderChooses_areComparedLagByLag_andTheAddressHoldsThem() throws IOException {
+        try (Person person = demo.at(demo.mx(), Look.ENGLISH)) {
+            person.open("/public/relation?one=homicides&one.area=MX-SIN&other=homicides&other.area=MX-NLE");
+            person.page().locator("select[name='other.area']").selectOption("MX-SON");
+            person.page().locator(".relation-lag").first().waitFor();
+            assertThat(person.page().url()).contains("one.area=MX-SIN", "other.area=MX-SON");
+            assertThat(person.page().locator(".relation-lag").count()).isEqualTo(25);
+            var file = person.page()
+                    .waitForDownload(
+                            () -> person.button("Download as CSV").first().click());
+            List<String> lines = java.nio.file.Files.readAllLines(file.path());
+            assertThat(lines.get(1)).contains("#indicator+lag+num", "#meta+fingerprint");
+            assertThat(lines).hasSize(27);
+        }
+    }
+
+    @Test
+    void whatNobodyPublishes_hasNoNumber_andInventedFiguresSayThatTheyAre() {
+        try (Person person = demo.at(demo.mx(), Look.SPANISH)) {
+            person.open("/public/drugs");
+            person.sees("Ninguna parte ha publicado esto todavía");
+            person.sees("Precursores asegurados en puertos y aduanas");
+            person.open("/public/rights");
+            person.sees("Cifras inventadas.");
+            person.sees("no puede decirse");
+            assertThat(person.page().locator("puente-table").first().innerText())
+                    .contains("en reserva: menos de 10", "Sinaloa");
         }
     }
 

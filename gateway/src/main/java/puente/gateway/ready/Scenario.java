@@ -35,6 +35,9 @@ public final class Scenario {
             "Synthetic scenario: every person, number and firm is invented. | Escenario sintético: toda persona, número y empresa es inventada.";
     private static final List<String> FIGURE_AREAS =
             List.of("MX-BCN", "MX-CHH", "MX-SIN", "MX-SON", "MX-TAM", "MX-NLE", "MX-JAL", "MX-GRO");
+    /** An agency of the demonstration that signs for all of them. */
+    private static final String FIGURES_BY = "mx/sspc";
+
     private static final String FIGURE_YEAR = "2025";
     private static final Instant FIGURES_AT = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -80,25 +83,22 @@ public final class Scenario {
             long read = 900_000L + 150_000L * (at * 3 % 8);
             long searched = passed * (at == 2 ? 21 : 14) / 1_000;
             long alerted = read * 4 / 100_000;
-            figures.add(figure("mx/gn", "mx.gn.vehicles-passed", area, passed, "vehicles", Optional.empty()));
-            figures.add(figure("mx/sspc", "mx.sspc.plates-read", area, read, "vehicles", Optional.empty()));
+            figures.add(figure("mx.gn.vehicles-passed", area, passed, "vehicles", Optional.empty()));
+            figures.add(figure("mx.sspc.plates-read", area, read, "vehicles", Optional.empty()));
             parts(
                     figures,
-                    "mx/gn",
                     "mx.gn.vehicle-inspections",
                     area,
                     "inspections",
                     Map.of("outcome=nothing-found", searched - 6 - at, "outcome=found", 6L + at * 5));
             parts(
                     figures,
-                    "mx/sspc",
                     "mx.sspc.watch-alerts",
                     area,
                     "alerts",
                     Map.of("outcome=right-vehicle", alerted / 2, "outcome=wrong-vehicle", alerted / 2 + at));
             parts(
                     figures,
-                    "mx/sspc",
                     "mx.sspc.detentions",
                     area,
                     "detentions",
@@ -111,7 +111,6 @@ public final class Scenario {
                             4L + 3 * at));
             parts(
                     figures,
-                    "mx/gn",
                     "mx.gn.use-of-force",
                     area,
                     "events",
@@ -124,7 +123,6 @@ public final class Scenario {
                             1L + at));
             parts(
                     figures,
-                    "mx/cndh",
                     "mx.cndh.complaints",
                     area,
                     "complaints",
@@ -140,13 +138,12 @@ public final class Scenario {
     }
 
     private static void parts(
-            List<Record> figures, String agency, String indicator, String area, String unit, Map<String, Long> parts) {
+            List<Record> figures, String indicator, String area, String unit, Map<String, Long> parts) {
         new TreeMap<>(parts)
-                .forEach((part, count) -> figures.add(figure(agency, indicator, area, count, unit, Optional.of(part))));
+                .forEach((part, count) -> figures.add(figure(indicator, area, count, unit, Optional.of(part))));
     }
 
-    private static Record figure(
-            String agency, String indicator, String area, long count, String unit, Optional<String> part) {
+    private static Record figure(String indicator, String area, long count, String unit, Optional<String> part) {
         Map<String, Object> fields = new TreeMap<>(Map.of(
                 "indicator",
                 indicator,
@@ -164,7 +161,7 @@ public final class Scenario {
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
                 1,
                 "observation",
-                new Agency(agency),
+                new Agency(FIGURES_BY),
                 FIGURES_AT,
                 new Handling(
                         Handling.Tlp.CLEAR,

@@ -183,6 +183,7 @@ class ScenarioTest {
         assertThat(figures).hasSizeGreaterThan(100).allSatisfy(record -> {
             assertThat(Kinds.standard().kind(record.kind()).normalise(record.fields()))
                     .isEqualTo(record.fields());
+            assertThat(AGENCIES).contains(record.agency().code());
             assertThat(record.provenance().synthetic()).isTrue();
             assertThat(record.provenance().source()).contains("Synthetic", "sintético");
             assertThat(Indicators.standard()
