@@ -121,6 +121,8 @@ export interface State {
     chosen: Readonly<Record<string, string>>;
     rate: boolean;
     forecast: boolean;
+    /** As the figures stood then, a day or an instant; empty for now. */
+    asOf: string;
 }
 
 export function stateOf(chart: Chart, query: URLSearchParams): State {
@@ -133,7 +135,7 @@ export function stateOf(chart: Chart, query: URLSearchParams): State {
             return [dimension, values.includes(given) ? given : all ? '' : values[0]!];
         }),
     );
-    return { area, length, chosen, rate: chart.rates === true && query.get('rate') === '1' && (area !== '' || length === 'calendar'), forecast: query.get('forecast') === '1' && (length === 'month' || length === 'rolling') && chart.share === undefined };
+    return { area, length, chosen, rate: chart.rates === true && query.get('rate') === '1' && (area !== '' || length === 'calendar'), forecast: query.get('forecast') === '1' && (length === 'month' || length === 'rolling') && chart.share === undefined, asOf: /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(query.get('asOf') ?? '') ? query.get('asOf')! : '' };
 }
 
 /** A state as parameters; what is as the chart has it first is not said. */
@@ -147,6 +149,7 @@ export function stateQuery(chart: Chart, state: State): URLSearchParams {
     }
     if (state.rate) query.set('rate', '1');
     if (state.forecast) query.set('forecast', '1');
+    if (state.asOf !== '') query.set('asOf', state.asOf);
     return query;
 }
 
@@ -159,7 +162,7 @@ export function addressOf(chart: Chart, state: State, more: Readonly<Record<stri
 }
 
 /** What the node is asked for a state. */
-export function questionOf(chart: Chart, state: State): { indicator: string; area: string | undefined; dimension: string[]; years: string | undefined; rate: string | undefined; share: string | undefined } {
+export function questionOf(chart: Chart, state: State): { indicator: string; area: string | undefined; dimension: string[]; years: string | undefined; rate: string | undefined; share: string | undefined; asOf: string | undefined } {
     return {
         indicator: chart.indicator,
         area: state.area === '' ? undefined : state.area,
@@ -169,5 +172,6 @@ export function questionOf(chart: Chart, state: State): { indicator: string; are
         years: (state.length === 'calendar' || state.length === 'us-fiscal') && !chart.level ? state.length : undefined,
         rate: state.rate && state.area !== '' ? 'true' : undefined,
         share: chart.share,
+        asOf: state.asOf === '' ? undefined : state.asOf,
     };
 }

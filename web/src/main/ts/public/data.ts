@@ -97,6 +97,26 @@ export interface Change {
 
 export type Changes = Answer<{ method: Method; watched: number; falseAlarms: string; watchedFrom?: string; until?: string; refused?: Refused; changes?: Change[] }>;
 
+/** A sum that a revision changed; without what it was before where there was none. */
+export interface Changed {
+    period: string;
+    calendar: string;
+    area?: string;
+    dimensions?: Readonly<Record<string, string>>;
+    before?: string;
+    after: string;
+}
+
+export interface Revision {
+    at: string;
+    observations: number;
+    source?: string;
+    changed: Changed[];
+    changedInAll: number;
+}
+
+export type Revisions = Answer<{ method: Method; revisions: Revision[] }>;
+
 export interface Beside {
     area: string;
     before: string;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import './plot';
+import './revisions';
 import { PuenteElement } from '../base/element';
 import { date, instant, number } from '../base/format';
 import { t, word } from '../base/messages';
@@ -144,6 +145,7 @@ export class Figure extends PuenteElement {
             ${rows.some((each) => isIncomplete(chart, each)) ? html`<p class="quiet public-small">${chart.settled === undefined ? t('web.indicators.incomplete') : t('web.public.unsettled')}</p>` : nothing}
             <p class="quiet public-small">${t('web.indicators.source')}: ${figures.about.source[language()]} · ${t('web.indicators.until', { date: date(until) })}${figures.lastUpdate ? html` · ${t('web.indicators.updated', { at: instant(figures.lastUpdate) })}` : nothing}</p>
             ${this.level === 1 || this.embedded ? html`<p class="quiet public-small">${figures.about.note[language()]}</p>` : nothing}
+            ${this.level === 1 || this.embedded ? html`<puente-revisions .chart=${chart} .state=${state}></puente-revisions>` : nothing}
             ${this.embedded
                 ? html`<p class="public-small"><a href=${addressOf(chart, state)} target="_blank" rel="noopener">${t('web.public.embed.more')}</a> <span class="hash">${figures.fingerprint.slice(0, 12)}…</span></p>`
                 : html`<div class="public-tools">${this.table(figures, rows, unit)}${cite({ heading, source: figures.about.source[language()], updated: figures.lastUpdate, fingerprint: figures.fingerprint, method: figures.data.method, address: () => address, embed: true })}<button type="button" class="link" @click=${() => this.csv(figures, rows)}>${t('web.indicators.csv')}</button>${this.level === 1 ? nothing : html`<a href=${addressOf(chart, state)}>${t('web.public.explore')}</a>`}</div>`}`;

@@ -1,5 +1,6 @@
 package puente.node;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
  *
  * @param dimensions the parts asked for, by name
  * @param by what to tell apart, {@code area} among it
+ * @param asOf the figures as they stood then
  */
 record IndicatorParameters(
         Optional<String> indicator,
@@ -20,7 +22,8 @@ record IndicatorParameters(
         Optional<LocalDate> from,
         Optional<LocalDate> to,
         Map<String, String> dimensions,
-        Set<String> by) {
+        Set<String> by,
+        Optional<Instant> asOf) {
 
     static IndicatorParameters of(QueryParameters parameters) {
         Map<String, String> dimensions = dimensions(parameters, "dimension");
@@ -30,7 +33,8 @@ record IndicatorParameters(
                 parameters.date("from", false),
                 parameters.date("to", true),
                 dimensions,
-                new TreeSet<>(parameters.texts("by")));
+                new TreeSet<>(parameters.texts("by")),
+                parameters.time("asOf"));
     }
 
     /** The parts that must hold, of a parameter that may be repeated. */

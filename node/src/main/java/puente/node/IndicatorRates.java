@@ -2,6 +2,7 @@ package puente.node;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ final class IndicatorRates {
      *
      * @param area the one asked for
      * @param openOnly whether only denominators count that everybody may see
+     * @param asOf denominators as they stood then
      * @param byArea whether the rows tell areas apart; otherwise they are sums over the area asked for
      * @throws ProblemException {@code node.indicator.*}
      */
@@ -57,7 +59,8 @@ final class IndicatorRates {
             boolean byArea,
             List<IndicatorRow> rows,
             Optional<String> purpose,
-            boolean openOnly) {
+            boolean openOnly,
+            Optional<Instant> asOf) {
         Indicator.Denominator declared = Indicators.standard()
                 .find(indicator)
                 .map(Indicator::denominator)
@@ -91,7 +94,8 @@ final class IndicatorRates {
                             true,
                             List.of(),
                             purpose,
-                            openOnly))
+                            openOnly,
+                            asOf))
                     .stream()
                     .filter(row -> row.from().getDayOfYear() == 1
                             && row.to().equals(row.from().plusYears(1).minusDays(1)))

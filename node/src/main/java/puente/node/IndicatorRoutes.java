@@ -59,9 +59,12 @@ final class IndicatorRoutes {
                 asked.dimensions(),
                 asked.byArea(),
                 asked.byDimensions(),
-                purpose));
+                purpose,
+                false,
+                asked.asOf()));
         IndicatorRates rates = rate
-                ? IndicatorRates.of(records, indicator, asked.area(), asked.byArea(), rows, purpose, false)
+                ? IndicatorRates.of(
+                        records, indicator, asked.area(), asked.byArea(), rows, purpose, false, asked.asOf())
                 : IndicatorRates.none();
         Map<String, Object> entry = new TreeMap<>();
         entry.put("indicator", indicator);
@@ -70,6 +73,7 @@ final class IndicatorRoutes {
         Map<String, Object> shown = describe(indicator, language);
         newest(indicator, asked.area(), asked.dimensions(), purpose)
                 .ifPresent(at -> shown.put("lastUpdate", at.toString()));
+        asked.asOf().ifPresent(at -> shown.put("asOf", at.toString()));
         shown.put(
                 "rows",
                 rows.stream()

@@ -35,7 +35,7 @@ final class ProgrammeMoney {
         line(record);
     }
 
-    private static boolean isRolling(Record record) {
+    static boolean isRolling(Record record) {
         String calendar = Programmes.text(record.fields(), "calendar");
         return calendar.equals(PeriodType.ROLLING_TWELVE_MONTHS.code()) || calendar.equals(PeriodType.HALF_YEAR.code());
     }

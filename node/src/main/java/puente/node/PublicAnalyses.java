@@ -103,7 +103,8 @@ final class PublicAnalyses {
                 question.by(),
                 PublicFigures.Length.PUBLISHED,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                question.asOf());
         Map<String, List<IndicatorRow>> rows = new TreeMap<>();
         figures.rows(all)
                 .forEach(row -> rows.computeIfAbsent(row.area().orElse(""), _ -> new ArrayList<>())

@@ -59,7 +59,8 @@ final class PublicContracts {
                 .orElse(configuration.party());
     }
 
-    private List<Record> open(String kind) {
+    /** Every record of a kind that is open to all. */
+    List<Record> open(String kind) {
         List<Record> open = new ArrayList<>();
         RecordQuery query = RecordQuery.builder()
                 .kind(kind)

@@ -3,6 +3,7 @@ package puente.node;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class PublicFigures {
      * What is asked for.
      *
      * @param length as published, or months added up to whole years
+     * @param asOf the figures as they stood then
      * @param share a dimension's value, {@code modality=con-arma-de-fuego}: each sum's share of it stands beside it
      */
     record Question(
@@ -62,10 +64,17 @@ final class PublicFigures {
             List<String> by,
             Length length,
             boolean rate,
-            Optional<String> share) {
+            Optional<String> share,
+            Optional<Instant> asOf) {
         Question {
             dimensions = Map.copyOf(dimensions);
             by = List.copyOf(by);
+        }
+
+        /** The same as it stood at a time. */
+        Question asOf(Instant at) {
+            return new Question(
+                    indicator, area, from, to, dimensions, byArea, by, length, rate, share, Optional.of(at));
         }
     }
 
@@ -110,6 +119,7 @@ final class PublicFigures {
                 by.stream().filter(each -> !each.equals("area")).toList(),
                 Length.PUBLISHED,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -160,7 +170,8 @@ final class PublicFigures {
                 asked.byDimensions(),
                 length,
                 rate,
-                share);
+                share,
+                asked.asOf());
     }
 
     /**
@@ -188,9 +199,14 @@ final class PublicFigures {
     }
 
     private List<IndicatorRow> query(Question question, Map<String, String> more) {
+        return records.indicators(asked(question, more));
+    }
+
+    /** What the store is asked. */
+    IndicatorQuery asked(Question question, Map<String, String> more) {
         Map<String, String> dimensions = new TreeMap<>(question.dimensions());
         dimensions.putAll(more);
-        return records.indicators(new IndicatorQuery(
+        return new IndicatorQuery(
                 question.indicator().code(),
                 question.area(),
                 question.from(),
@@ -199,7 +215,8 @@ final class PublicFigures {
                 question.byArea(),
                 question.by(),
                 Optional.of(PURPOSE),
-                true));
+                true,
+                question.asOf());
     }
 
     /** What the fingerprint is of: the question, the method, and each row with all that it is made of. */
@@ -219,7 +236,8 @@ final class PublicFigures {
                         question.byArea(),
                         sums.stream().map(Sum::row).toList(),
                         Optional.of(PURPOSE),
-                        true)
+                        true,
+                        question.asOf())
                 : IndicatorRates.none();
         Map<String, Object> data = described(question);
         data.put("method", Map.of("name", "sum", "version", "1"));
@@ -248,6 +266,7 @@ final class PublicFigures {
         question.from().ifPresent(day -> data.put("from", day.toString()));
         question.to().ifPresent(day -> data.put("to", day.toString()));
         question.share().ifPresent(share -> data.put("share", share));
+        question.asOf().ifPresent(at -> data.put("asOf", at.toString()));
         data.put("dimensions", new TreeMap<>(question.dimensions()));
         List<String> by = new ArrayList<>(question.by());
         if (question.byArea()) {
@@ -298,7 +317,8 @@ final class PublicFigures {
         }
     }
 
-    private static String key(IndicatorRow row) {
+    /** What tells a sum from others of the same answer. */
+    static String key(IndicatorRow row) {
         return String.join(
                 "\n",
                 row.period(),

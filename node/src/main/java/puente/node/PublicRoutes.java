@@ -49,6 +49,7 @@ final class PublicRoutes {
     private final PublicAnalyses analyses;
     private final PublicRelations relations;
     private final PublicTables tables;
+    private final PublicRevisions revisions;
     private final PublicLedger ledger;
     private final PublicContracts contracts;
     private final RateLimit limit;
@@ -63,6 +64,7 @@ final class PublicRoutes {
         this.analyses = new PublicAnalyses(figures);
         this.relations = new PublicRelations(figures);
         this.tables = new PublicTables(records);
+        this.revisions = new PublicRevisions(records, figures);
         this.ledger = ledger;
         this.contracts = contracts;
         this.limit = new RateLimit(REQUESTS_A_MINUTE, clock);
@@ -72,6 +74,7 @@ final class PublicRoutes {
         List<Route> routes = new ArrayList<>(List.of(
                 Route.get("/api/v1/public/indicators", this::indicators),
                 Route.get("/api/v1/public/series", this::series),
+                Route.get("/api/v1/public/revisions", this::revisions),
                 Route.get("/api/v1/public/forecast", this::forecast),
                 Route.get("/api/v1/public/changes", this::changes),
                 Route.get("/api/v1/public/comparison", this::comparison),
@@ -79,6 +82,7 @@ final class PublicRoutes {
                 Route.get("/api/v1/public/table", this::table)));
         routes.addAll(ledger.routes());
         routes.addAll(contracts.routes());
+        routes.addAll(new PublicIati(contracts).routes());
         return routes.stream().map(this::limited).toList();
     }
 
@@ -111,6 +115,11 @@ final class PublicRoutes {
     private void series(Context request) {
         Question question = PublicFigures.question(request, more -> {});
         answer(request, "series", question, () -> figures.data(question));
+    }
+
+    private void revisions(Context request) {
+        Question question = PublicFigures.question(request, more -> {});
+        answer(request, "revisions", question, () -> alone(request, () -> revisions.data(question)));
     }
 
     private void forecast(Context request) {

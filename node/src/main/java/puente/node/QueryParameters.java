@@ -1,7 +1,10 @@
 package puente.node;
 
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +91,27 @@ final class QueryParameters {
             refuse(name, "2026, 2026-11, 2026-11-21");
         }
         return day;
+    }
+
+    /** An instant; of a day, or of a month or a year, its end. */
+    Optional<Instant> time(String name) {
+        Optional<String> value = text(name);
+        Optional<Instant> time = value.flatMap(text -> Days.parse(text, true)
+                .map(day ->
+                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1))
+                .or(() -> instant(text)));
+        if (value.isPresent() && time.isEmpty()) {
+            refuse(name, "2026-11-21, 2026-11-21T14:05:00Z");
+        }
+        return time;
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException malformed) {
+            return Optional.empty();
+        }
     }
 
     Optional<Agency> agency(String name) {

@@ -82,12 +82,14 @@ final class RouteTable {
             GET /api/v1/indicators                         indicators.read
             GET /api/v1/public/indicators                  public
             GET /api/v1/public/series                      public
+            GET /api/v1/public/revisions                   public
             GET /api/v1/public/forecast                    public
             GET /api/v1/public/changes                     public
             GET /api/v1/public/comparison                  public
             GET /api/v1/public/ocds.json                   public
             GET /api/v1/public/relation                    public
             GET /api/v1/public/table                       public
+            GET /api/v1/public/iati.xml                    public
             GET /api/v1/public/ledger                      public
             GET /api/v1/public/channels/{from}/{to}/checkpoint public
             GET /api/v1/public/channels/{from}/{to}/tile/{tile} public

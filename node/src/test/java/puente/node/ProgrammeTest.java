@@ -6,6 +6,7 @@ import static puente.node.TwoNodes.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import puente.gateway.iati.IatiCheck;
 import puente.ledger.TlogProof;
 
 /** Programmes and evaluations that were registered before their data, at two nodes that both hold the proof. */
@@ -263,6 +265,44 @@ class ProgrammeTest {
         assertThat(report.path("timing").path("recordedBefore").asInt()).isEqualTo(6);
         assertThat(report.path("deviations").get(0).path("text").path("es").asText())
                 .startsWith("Registro tardío");
+    }
+
+    private static final Path STANDARD =
+            Path.of(System.getProperty("puente.shared", "../../shared")).resolve("standards/iati-2.03");
+
+    @Test
+    void openProgrammes_andTheirMoney_areIatiActivities_andWhatIsBetweenThePartiesIsNot(@TempDir Path folder)
+            throws Exception {
+        String open = mx.postJson(
+                        "/api/v1/programmes",
+                        programme("us/cdc")
+                                .replace("MX-TEST-1", "MX-TEST-2")
+                                .replace("{\"kind\"", "{\"open\":true,\"kind\""))
+                .path("id")
+                .asText();
+        String paid = "\"fundStage\":\"disbursed\",\"fundTermText\":\"pagado\",\"amount\":\"%s USD\","
+                + "\"period\":\"2026-11-20\",\"calendar\":\"calendar\"";
+        for (String at : List.of(open, programme)) {
+            mx.postJson(
+                    "/api/v1/programmes",
+                    part("fund-line", at, paid.formatted(at.equals(open) ? "700" : "13"))
+                            .replace("{\"kind\"", "{\"open\":true,\"kind\""));
+        }
+        mx.postJson("/api/v1/programmes", part("fund-line", open, paid.formatted("17")));
+
+        HttpResponse<String> answer = mx.get("/api/v1/public/iati.xml");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("<iati-identifier>MX-TEST-2</iati-identifier>", ">700.00</value>", "Programa de prueba")
+                .doesNotContain("MX-TEST-1", ">13.00</value>", ">17.00</value>");
+        assertThat(mx.get("/api/v1/public/iati.xml").body()).isEqualTo(answer.body());
+        Path file = Files.writeString(folder.resolve("iati.xml"), answer.body());
+        if (Files.isDirectory(STANDARD)) {
+            IatiCheck.Report report = IatiCheck.from(List.of(STANDARD)).check(file);
+            assertThat(report.faults()).isEmpty();
+            assertThat(report.schema()).isTrue();
+            assertThat(report.verdict()).isNotEqualTo(IatiCheck.Verdict.NOT_VALID);
+        }
     }
 
     @Test

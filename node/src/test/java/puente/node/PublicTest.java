@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +186,52 @@ class PublicTest {
                 .isEqualTo(2);
         assertThat(open.path("about").path("source").path("es").asText()).contains("SESNSP");
         assertThat(open.path("lastUpdate").asText()).startsWith("20");
+    }
+
+    private static void importVictims(int january, int february) throws Exception {
+        String file = "year,month,state_code,state,legal_good,crime_type,crime_subtype,modality,victims\n"
+                + "2024,1,20,Oaxaca,x,Feminicidio,Feminicidio,Con arma de fuego," + january + "\n"
+                + "2024,2,20,Oaxaca,x,Feminicidio,Feminicidio,Con arma de fuego," + february + "\n";
+        HttpResponse<String> answer = mx.post(
+                "/api/v1/imports?name=victimas_estado_mes.csv",
+                "application/octet-stream",
+                file,
+                "Puente-Agency",
+                "mx/sesnsp");
+        assertThat(answer.body()).as(answer.body()).contains("\"quarantinedRows\":0");
+    }
+
+    @Test
+    void aFileImportedAgainWithAChangedValue_isARevision_neverADoubledFigure_andThePastIsRecalled() throws Exception {
+        String figure = "indicator=" + INDICATOR + "&area=MX-OAX&from=2024-01&to=2024-02";
+        importVictims(50, 60);
+        importVictims(50, 60);
+        importVictims(55, 60);
+
+        JsonNode revisions = ask("revisions?" + figure).path("data").path("revisions");
+        assertThat(revisions).hasSize(1);
+        JsonNode revision = revisions.get(0);
+        assertThat(revision.path("observations").asInt()).isEqualTo(1);
+        assertThat(revision.path("source").asText()).isNotBlank();
+        assertThat(revision.path("changedInAll").asInt()).isEqualTo(1);
+        JsonNode changed = revision.path("changed").get(0);
+        assertThat(changed.path("period").asText()).isEqualTo("2024-01");
+        assertThat(changed.path("before").asText()).isEqualTo("50");
+        assertThat(changed.path("after").asText()).isEqualTo("55");
+        assertThat(values("series?" + figure)).containsExactly("55", "60");
+        Instant before = Instant.parse(revision.path("at").asText()).minusMillis(1);
+        assertThat(values("series?" + figure + "&asOf=" + before)).containsExactly("50", "60");
+        assertThat(values("series?" + figure + "&asOf=2020-01-01")).isEmpty();
+        JsonNode stood = Json.parse(mx.get("/api/v1/indicators?" + figure + "&by=crime&asOf=" + before)
+                .body()
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(stood.path("rows").findValuesAsText("value")).containsExactly("50", "60");
+        assertThat(mx.get("/api/v1/public/series?" + figure + "&asOf=yesterday").statusCode())
+                .isEqualTo(400);
+    }
+
+    private static List<String> values(String path) throws Exception {
+        return ask(path).path("data").path("rows").findValuesAsText("value");
     }
 
     @Test

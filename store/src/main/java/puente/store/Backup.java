@@ -80,6 +80,7 @@ public final class Backup {
             "origin",
             "record",
             "observation",
+            "observation_past",
             "purged",
             "log",
             "tile",

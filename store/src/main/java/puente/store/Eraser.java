@@ -37,6 +37,7 @@ public final class Eraser {
     private static final Set<String> ERASABLE = Set.of(
             "record",
             "observation",
+            "observation_past",
             "disclosure",
             "payload",
             "quarantine",

@@ -23,8 +23,8 @@ record ObservationRow(
         List<?> dimensions) {
     static final String INTO =
             "observation (id, version, origin, indicator, area, period, calendar, from_day, to_day, value, unit,"
-                    + " dimensions, purposes, open)";
-    private static final int INTO_COLUMNS = 14;
+                    + " dimensions, purposes, open, recorded_at)";
+    private static final int INTO_COLUMNS = 15;
     static final String KIND = "observation";
     static final String CALENDAR = "calendar";
 
@@ -80,6 +80,6 @@ record ObservationRow(
             case Origin.Own own -> rows.nothing();
             case Origin.Received received -> rows.textArray(record.handling().purposes());
         }
-        rows.bool(record.handling().isOpen());
+        rows.bool(record.handling().isOpen()).instant(record.recordedAt());
     }
 }

@@ -143,7 +143,7 @@ public final class PurgeList {
                 "uuid", versions.stream().map(RecordTable.Version::id).toArray());
         Array numbers = connection.createArrayOf(
                 "integer", versions.stream().map(RecordTable.Version::version).toArray());
-        for (String table : new String[] {"observation", "record"}) {
+        for (String table : new String[] {"observation", "observation_past", "record"}) {
             try (PreparedStatement statement = connection.prepareStatement("delete from " + table + """
                      r using unnest(?::uuid[], ?::integer[]) as gone (id, version)
                     where r.id = gone.id and r.version = gone.version and r.origin = ?
@@ -178,6 +178,6 @@ public final class PurgeList {
             }
             statement.executeUpdate();
         }
-        RecordTable.remains(connection, "record", "observation", "disclosure");
+        RecordTable.remains(connection, "record", "observation", "observation_past", "disclosure");
     }
 }

@@ -291,6 +291,11 @@ public final class RecordStore {
         return database.transaction(query::run);
     }
 
+    /** When the figures of a query were revised, newest first, at most {@code most} times; the time that it asks for does not narrow them. */
+    public List<IndicatorQuery.Revision> revisions(IndicatorQuery query, int most) {
+        return database.transaction(connection -> query.revisions(connection, most));
+    }
+
     /**
      * Which observations of an indicator everybody may see, as their number and a sum over their ids and versions: as long as it stays, so do
      * sums over them.

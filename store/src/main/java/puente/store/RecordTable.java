@@ -272,7 +272,7 @@ final class RecordTable {
                 late.add(rows.getObject(1, UUID.class));
             }
         }
-        dropObservations(connection, originId, late);
+        keepAsPast(connection, originId, late);
     }
 
     /** Marks older versions of records of which this transaction inserted later ones, at a number that no cursor has seen. */
@@ -285,18 +285,21 @@ final class RecordTable {
                   and exists (select 1 from record n
                               where n.id = old.id and n.origin = old.origin and n.version > old.version and n.version > 1)
                 """, ids.toArray(UUID[]::new), originId);
-        dropObservations(connection, originId, ids);
+        keepAsPast(connection, originId, ids);
     }
 
-    private static void dropObservations(Connection connection, short originId, List<UUID> ids) throws SQLException {
+    private static void keepAsPast(Connection connection, short originId, List<UUID> ids) throws SQLException {
         if (ids.isEmpty()) {
             return;
         }
         Sql.update(connection, """
-                delete from observation old using unnest(?::uuid[]) as asked (id)
-                where old.id = asked.id and old.origin = ?
-                  and exists (select 1 from record n
-                              where n.id = old.id and n.origin = old.origin and n.version > old.version and n.version > 1)
+                with past as (
+                    delete from observation old using unnest(?::uuid[]) as asked (id)
+                    where old.id = asked.id and old.origin = ?
+                      and exists (select 1 from record n
+                                  where n.id = old.id and n.origin = old.origin and n.version > old.version and n.version > 1)
+                    returning old.*)
+                insert into observation_past select * from past
                 """, ids.toArray(UUID[]::new), originId);
     }
 
@@ -315,6 +318,7 @@ final class RecordTable {
         delete(connection, """
                 delete from observation old using unnest(?::uuid[]) as gone (id) where old.id = gone.id and old.origin = ?
                 """, array, originId);
+        delete(connection, "delete from observation_past where id = any(?) and origin = ?", array, originId);
         int gone = delete(connection, "delete from record where id = any(?) and origin = ?", array, originId);
         if (originId == OWN) {
             delete(connection, "update evidence_own set gone = true where record = any(?) and ? = 0", array, originId);
@@ -324,7 +328,7 @@ final class RecordTable {
         SubjectRows.purge(connection, originId, ids);
         if (gone > 0) {
             remember(connection, origin, ids);
-            remains(connection, "record", "observation");
+            remains(connection, "record", "observation", "observation_past");
         }
         return gone;
     }
@@ -343,7 +347,7 @@ final class RecordTable {
         Array numbers = connection.createArrayOf(
                 "integer", versions.stream().map(Version::version).toArray());
         int gone = 0;
-        for (String from : new String[] {"observation", "record"}) {
+        for (String from : new String[] {"observation", "observation_past", "record"}) {
             try (PreparedStatement delete = connection.prepareStatement("delete from " + from + """
                      r using unnest(?::uuid[], ?::integer[]) as gone (id, version)
                     where r.id = gone.id and r.version = gone.version and r.origin = ?
@@ -367,13 +371,21 @@ final class RecordTable {
                       and not exists (select 1 from record n
                                       where n.id = old.id and n.origin = old.origin and n.version > old.version)
                     """, ids, originId);
+            delete(connection, """
+                    with again as (
+                        delete from observation_past p using record r
+                        where p.id = any(?) and p.origin = ? and r.id = p.id and r.origin = p.origin
+                          and r.version = p.version and r.superseded = 9223372036854775807
+                        returning p.*)
+                    insert into observation select * from again
+                    """, ids, originId);
             PurgeDigest digest = PurgeDigest.of(connection);
             digest.remember(
                     connection,
                     versions.stream()
                             .map(each -> digest.version(origin, each.id(), each.version()))
                             .toList());
-            remains(connection, "record", "observation");
+            remains(connection, "record", "observation", "observation_past");
         }
         return gone;
     }

@@ -96,10 +96,10 @@ class ForgettingTest {
         assertThat(store.search(RecordQuery.builder().text(MARKER).build()).records())
                 .isEmpty();
         Eraser eraser = new Eraser(database);
-        assertThat(eraser.remains()).containsExactly("observation", "record");
+        assertThat(eraser.remains()).containsExactly("observation", "observation_past", "record");
         Eraser.Outcome outcome = eraser.erase();
 
-        assertThat(outcome.erased()).containsExactly("observation", "record");
+        assertThat(outcome.erased()).containsExactly("observation", "observation_past", "record");
         assertThat(outcome.logDeleted()).isTrue();
         assertThat(filesWith(MARKER)).isEmpty();
         assertThat(eraser.remains()).isEmpty();

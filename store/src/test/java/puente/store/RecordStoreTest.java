@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -352,6 +353,61 @@ class RecordStoreTest {
         assertThat(store.search(RecordQuery.builder().build()).records())
                 .extracting(each -> each.record().version())
                 .containsExactly(2, 2);
+    }
+
+    @Test
+    void aRevisedFigure_isRecalledAsItStood_countedOnce_andForgottenWithItsRecord() {
+        UUID id = UUID.randomUUID();
+        Record first = StoreSamples.observation(id, 1, "US-CBP/el-paso-sector", "2024-09", "7", "ofo");
+        Instant then = first.recordedAt();
+        store.insert(first);
+        store.insert(recordedAt(
+                StoreSamples.observation(id, 2, "US-CBP/el-paso-sector", "2024-09", "5", "ofo"),
+                then.plusSeconds(100)));
+        store.insert(recordedAt(
+                StoreSamples.observation(id, 3, "US-CBP/el-paso-sector", "2024-09", "6", "ofo"),
+                then.plusSeconds(200)));
+
+        assertThat(asOf(then.minusSeconds(1))).isEmpty();
+        assertThat(asOf(then)).containsExactly("7 1");
+        assertThat(asOf(then.plusSeconds(150))).containsExactly("5 1");
+        assertThat(asOf(then.plusSeconds(300))).containsExactly("6 1");
+        assertThat(store.revisions(IndicatorQuery.of("us.cbp.drug-seizure-weight"), 10))
+                .extracting(each -> each.at() + " " + each.observations() + " " + each.version())
+                .containsExactly(then.plusSeconds(200) + " 1 3", then.plusSeconds(100) + " 1 2");
+
+        store.purge(List.of(id));
+        assertThat(asOf(then)).isEmpty();
+    }
+
+    private List<String> asOf(Instant at) {
+        return store
+                .indicators(new IndicatorQuery(
+                        "us.cbp.drug-seizure-weight",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        false,
+                        List.of(),
+                        Optional.empty(),
+                        false,
+                        Optional.of(at)))
+                .stream()
+                .map(row -> row.value() + " " + row.observations())
+                .toList();
+    }
+
+    private static Record recordedAt(Record record, Instant at) {
+        return new Record(
+                record.id(),
+                record.version(),
+                record.kind(),
+                record.agency(),
+                at,
+                record.handling(),
+                record.provenance(),
+                record.fields());
     }
 
     @Test
