@@ -82,16 +82,9 @@ public final class Reading {
 
     /** So many periods in words: {@code 3 months}. */
     public static String periods(PeriodType type, int count, Language language) {
-        String word = switch (type) {
-            case CALENDAR_YEAR -> "measure.relate.period.calendar-year";
-            case US_FISCAL_YEAR -> "measure.relate.period.us-fiscal-year";
-            case HALF_YEAR -> "measure.relate.period.half-year";
-            case QUARTER -> "measure.relate.period.quarter";
-            case MONTH, ROLLING_TWELVE_MONTHS -> "measure.relate.period.month";
-            case WEEK -> "measure.relate.period.week";
-            case HOUR -> "measure.relate.period.hour";
-        };
-        return count + " " + Catalogue.standard().text(word + (count == 1 ? ".one" : ".other"), language);
+        PeriodType counted = type == PeriodType.ROLLING_TWELVE_MONTHS ? PeriodType.MONTH : type;
+        String word = "measure.relate.period." + counted.code() + (count == 1 ? ".one" : ".other");
+        return count + " " + Catalogue.standard().text(word, language);
     }
 
     private static String number(double value) {
