@@ -142,7 +142,7 @@ export class Figure extends PuenteElement {
             ${invented(figures.synthetic)}
             <puente-plot .points=${points} .length=${length} .unit=${unit} .label=${`${heading}. ${sentence(chart, state, rows, unit)}`}></puente-plot>
             ${forecast ? this.expectation(forecast) : nothing}
-            ${rows.some((each) => isIncomplete(chart, each)) ? html`<p class="quiet public-small">${chart.settled === undefined ? t('web.indicators.incomplete') : t('web.public.unsettled')}</p>` : nothing}
+            ${rows.some((each) => isIncomplete(chart, each)) ? html`<p class="quiet public-small">${chart.settled === undefined && chart.unsettled === undefined ? t('web.indicators.incomplete') : t('web.public.unsettled')}</p>` : nothing}
             <p class="quiet public-small">${t('web.indicators.source')}: ${figures.about.source[language()]} · ${t('web.indicators.until', { date: date(until) })}${figures.lastUpdate ? html` · ${t('web.indicators.updated', { at: instant(figures.lastUpdate) })}` : nothing}</p>
             ${this.level === 1 || this.embedded ? html`<p class="quiet public-small">${figures.about.note[language()]}</p>` : nothing}
             ${this.level === 1 || this.embedded ? html`<puente-revisions .chart=${chart} .state=${state}></puente-revisions>` : nothing}

@@ -144,7 +144,8 @@ export class RelationPanel extends PuenteElement {
     private drawn(relation: Relation, pair: Pair): TemplateResult {
         const { data, fingerprint, about, lastUpdate } = relation;
         const names = { one: this.name(pair.one), other: this.name(pair.other) };
-        const reading = fill(data.reading[language()], names);
+        const quoted = (name: string) => (language() === 'es' ? `«${name}»` : `“${name}”`);
+        const reading = fill(data.reading[language()], { one: quoted(names.one), other: quoted(names.other) });
         const heading = data.order === undefined ? t('web.public.relation.title', names) : fill(word('web.public.relation.order', data.order), names);
         const title = this.level === 1 ? html`<h1>${heading}</h1>` : html`<h3><a href=${addressOf(pair)}>${heading}</a></h3>`;
         const months = (period: string | undefined) => (period && /^\d{4}-\d{2}$/.test(period) ? periodName({ period, calendar: 'calendar' }) : (period ?? ''));

@@ -34,12 +34,12 @@ export class SmallTable extends PuenteElement {
     }
 
     private cell(count: number | undefined, least: number): TemplateResult {
-        return html`<td class="number">${count === undefined ? html`<span class="quiet" title=${t('web.public.table.held', { least })}>·<span class="visually-hidden">${t('web.public.table.held', { least })}</span></span>` : number(count)}</td>`;
+        return html`<td class="number">${count === undefined ? html`<span class="quiet" title=${t('web.public.table.held', { least })}>*<span class="visually-hidden">${t('web.public.table.held', { least })}</span></span>` : number(count)}</td>`;
     }
 
     private counts(tables: Tables, table: WholeTable): TemplateResult {
         const { least, by } = tables.data;
-        return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('web.public.table.of', { period: periodName(table) })}><table>
+        return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('web.public.table.of', { name: tables.about.name[language()], period: periodName(table) })}><table>
             <thead><tr><th scope="col">${t('web.records.area')}</th>${table.parts.map((part) => html`<th scope="col" class="number">${this.partName(tables, part)}</th>`)}<th scope="col" class="number">${t('web.public.together')}</th></tr></thead>
             <tbody>${table.rows.map((row) => html`<tr><th scope="row">${areaLabel(row.area)}</th>${table.parts.map((part) => this.cell(row.counts[part], least))}${this.cell(row.all, least)}</tr>`)}
                 <tr data-chosen><th scope="row">${t('web.public.together')}</th>${table.parts.map((part) => this.cell(table.sums[part], least))}${this.cell(table.all, least)}</tr></tbody>
@@ -71,11 +71,11 @@ export class SmallTable extends PuenteElement {
         const per = t('web.public.table.per', { unit: codeLabel('unit', tables.about.unit), per: number(exposure?.per ?? 1), by: codeLabel('unit', tables.exposure?.unit ?? '') });
         const different = rates.filter((each) => each.verdict !== 'cannot-tell');
         const reading = different.length === 0 ? t('web.public.table.none', { count: rates.length }) : t('web.public.table.some', { areas: different.map((each) => `${areaLabel(each.area)} (${word('web.public.table.verdict', each.verdict)})`).join(', '), count: rates.length });
-        return html`<h4>${t('web.public.table.rates', { by })}</h4><p class="public-note">${reading} ${t('web.public.table.not')}</p>
+        return html`${this.subheading(t('web.public.table.rates', { by }))}<p class="public-note">${reading} ${t('web.public.table.not')}</p>
             ${this.ratios(rates, reading)}
-            <div class="table-scroll" tabindex="0" role="region" aria-label=${t('web.public.table.rates', { by })}><table>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=${`${tables.about.name[language()]}. ${t('web.public.table.rates', { by })}`}><table>
                 <thead><tr><th scope="col">${t('web.records.area')}</th><th scope="col" class="number">${per}</th><th scope="col">${t('web.public.table.interval')}</th><th scope="col" class="number">${t('web.public.table.ratio')}</th><th scope="col">${t('web.public.table.together')}</th><th scope="col">${t('web.public.table.says')}</th></tr></thead>
-                <tbody>${rates.map((each) => html`<tr ?data-chosen=${each.verdict !== 'cannot-tell'}><th scope="row">${areaLabel(each.area)}</th><td class="number">${decimal(each.rate)}</td><td class="signed">${decimal(each.lower)} – ${decimal(each.upper)}</td><td class="number">× ${decimal(each.ratio)}</td><td class="signed">${decimal(each.ratioLower)} – ${each.ratioUpper === 'unbounded' ? '∞' : decimal(each.ratioUpper)}</td><td>${word('web.public.table.verdict', each.verdict)}</td></tr>`)}</tbody>
+                <tbody>${rates.map((each) => html`<tr ?data-chosen=${each.verdict !== 'cannot-tell'}><th scope="row">${areaLabel(each.area)}</th><td class="number">${decimal(each.rate)}</td><td class="signed">${decimal(each.lower)} – ${decimal(each.upper)}</td><td class="number signed">× ${decimal(each.ratio)}</td><td class="signed">${decimal(each.ratioLower)} – ${each.ratioUpper === 'unbounded' ? '∞' : decimal(each.ratioUpper)}</td><td>${word('web.public.table.verdict', each.verdict)}</td></tr>`)}</tbody>
             </table></div>`;
     }
 
@@ -98,6 +98,10 @@ export class SmallTable extends PuenteElement {
         return this.level === 1 ? html`<h1>${text}</h1>` : html`<h3><a href=${`/public/table?indicator=${encodeURIComponent(this.code)}`}>${text}</a></h3>`;
     }
 
+    private subheading(text: string): TemplateResult {
+        return this.level === 1 ? html`<h2>${text}</h2>` : html`<h4>${text}</h4>`;
+    }
+
     private address(): string {
         return `/public/table?indicator=${encodeURIComponent(this.code)}`;
     }
@@ -111,7 +115,7 @@ export class SmallTable extends PuenteElement {
         return html`<figcaption>${this.heading(title)}<p class="quiet">${codeLabel('unit', about.unit)} · ${t('web.public.table.measure', { by: dimensionLabel(data.by).toLocaleLowerCase(language()) })}</p></figcaption>
             ${invented(data.synthetic)}
             ${newest.rates && newest.rates.length > 1 ? this.rates(tables, newest.rates) : nothing}
-            ${newest.rates && newest.rates.length > 1 ? html`<h4>${t('web.public.table.counts')}</h4>` : nothing}${this.counts(tables, newest)}
+            ${newest.rates && newest.rates.length > 1 ? this.subheading(t('web.public.table.counts')) : nothing}${this.counts(tables, newest)}
             ${this.level === 1 ? data.tables.slice(1).map((table) => html`<h2>${periodName(table)}</h2>${this.counts(tables, table)}`) : nothing}
             <p class="quiet public-small">${t('web.indicators.source')}: ${about.source[language()]}</p><p class="quiet public-small">${about.note[language()]}</p>
             <div class="public-tools">${cite({ heading: title, source: about.source[language()], updated: lastUpdate, fingerprint, method: data.method, address: () => this.address() })}<button type="button" class="link" @click=${() => this.csv(tables)}>${t('web.indicators.csv')}</button></div>`;
