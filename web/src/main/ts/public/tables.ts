@@ -33,16 +33,16 @@ export class SmallTable extends PuenteElement {
         return part === 'unspecified' ? t('web.public.table.unspecified') : dimensionValue(tables.data.by, part);
     }
 
-    private cell(count: number | undefined, least: number): TemplateResult {
-        return html`<td class="number">${count === undefined ? html`<span class="quiet" title=${t('web.public.table.held', { least })}>*<span class="visually-hidden">${t('web.public.table.held', { least })}</span></span>` : number(count)}</td>`;
+    private cell(label: string, count: number | undefined, least: number): TemplateResult {
+        return html`<td role="cell" class="number" data-label=${label}>${count === undefined ? html`<span class="quiet" title=${t('web.public.table.held', { least })}>*<span class="visually-hidden">${t('web.public.table.held', { least })}</span></span>` : number(count)}</td>`;
     }
 
     private counts(tables: Tables, table: WholeTable): TemplateResult {
         const { least, by } = tables.data;
-        return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('web.public.table.of', { name: tables.about.name[language()], period: periodName(table) })}><table>
-            <thead><tr><th scope="col">${t('web.records.area')}</th>${table.parts.map((part) => html`<th scope="col" class="number">${this.partName(tables, part)}</th>`)}<th scope="col" class="number">${t('web.public.together')}</th></tr></thead>
-            <tbody>${table.rows.map((row) => html`<tr><th scope="row">${areaLabel(row.area)}</th>${table.parts.map((part) => this.cell(row.counts[part], least))}${this.cell(row.all, least)}</tr>`)}
-                <tr data-chosen><th scope="row">${t('web.public.together')}</th>${table.parts.map((part) => this.cell(table.sums[part], least))}${this.cell(table.all, least)}</tr></tbody>
+        return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t('web.public.table.of', { name: tables.about.name[language()], period: periodName(table) })}><table role="table">
+            <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${t('web.records.area')}</th>${table.parts.map((part) => html`<th role="columnheader" scope="col" class="number">${this.partName(tables, part)}</th>`)}<th role="columnheader" scope="col" class="number">${t('web.public.together')}</th></tr></thead>
+            <tbody role="rowgroup">${table.rows.map((row) => html`<tr role="row"><th role="rowheader" scope="row">${areaLabel(row.area)}</th>${table.parts.map((part) => this.cell(this.partName(tables, part), row.counts[part], least))}${this.cell(t('web.public.together'), row.all, least)}</tr>`)}
+                <tr role="row" data-chosen><th role="rowheader" scope="row">${t('web.public.together')}</th>${table.parts.map((part) => this.cell(this.partName(tables, part), table.sums[part], least))}${this.cell(t('web.public.together'), table.all, least)}</tr></tbody>
         </table></div><p class="quiet public-small">${t('web.public.table.why', { least, by: dimensionLabel(by).toLocaleLowerCase(language()) })}</p>`;
     }
 
@@ -73,9 +73,9 @@ export class SmallTable extends PuenteElement {
         const reading = different.length === 0 ? t('web.public.table.none', { count: rates.length }) : t('web.public.table.some', { areas: different.map((each) => `${areaLabel(each.area)} (${word('web.public.table.verdict', each.verdict)})`).join(', '), count: rates.length });
         return html`${this.subheading(t('web.public.table.rates', { by }))}<p class="public-note">${reading} ${t('web.public.table.not')}</p>
             ${this.ratios(rates, reading)}
-            <div class="table-scroll" tabindex="0" role="region" aria-label=${`${tables.about.name[language()]}. ${t('web.public.table.rates', { by })}`}><table>
-                <thead><tr><th scope="col">${t('web.records.area')}</th><th scope="col" class="number">${per}</th><th scope="col">${t('web.public.table.interval')}</th><th scope="col" class="number">${t('web.public.table.ratio')}</th><th scope="col">${t('web.public.table.together')}</th><th scope="col">${t('web.public.table.says')}</th></tr></thead>
-                <tbody>${rates.map((each) => html`<tr ?data-chosen=${each.verdict !== 'cannot-tell'}><th scope="row">${areaLabel(each.area)}</th><td class="number">${decimal(each.rate)}</td><td class="signed">${decimal(each.lower)} – ${decimal(each.upper)}</td><td class="number signed">× ${decimal(each.ratio)}</td><td class="signed">${decimal(each.ratioLower)} – ${each.ratioUpper === 'unbounded' ? '∞' : decimal(each.ratioUpper)}</td><td>${word('web.public.table.verdict', each.verdict)}</td></tr>`)}</tbody>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=${`${tables.about.name[language()]}. ${t('web.public.table.rates', { by })}`}><table role="table">
+                <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${t('web.records.area')}</th><th role="columnheader" scope="col" class="number">${per}</th><th role="columnheader" scope="col">${t('web.public.table.interval')}</th><th role="columnheader" scope="col" class="number">${t('web.public.table.ratio')}</th><th role="columnheader" scope="col">${t('web.public.table.together')}</th><th role="columnheader" scope="col">${t('web.public.table.says')}</th></tr></thead>
+                <tbody role="rowgroup">${rates.map((each) => html`<tr role="row" ?data-chosen=${each.verdict !== 'cannot-tell'}><th role="rowheader" scope="row">${areaLabel(each.area)}</th><td role="cell" class="number" data-label=${per}>${decimal(each.rate)}</td><td role="cell" class="signed" data-label=${t('web.public.table.interval')}>${decimal(each.lower)} – ${decimal(each.upper)}</td><td role="cell" class="number signed" data-label=${t('web.public.table.ratio')}>× ${decimal(each.ratio)}</td><td role="cell" class="signed" data-label=${t('web.public.table.together')}>${decimal(each.ratioLower)} – ${each.ratioUpper === 'unbounded' ? '∞' : decimal(each.ratioUpper)}</td><td role="cell" data-label=${t('web.public.table.says')}>${word('web.public.table.verdict', each.verdict)}</td></tr>`)}</tbody>
             </table></div>`;
     }
 
