@@ -75,7 +75,7 @@ final class PublicRevisions {
 
     /** The file of a record's source; in which row of it a figure stands is nobody's matter here. */
     private static String source(Record record) {
-        return record.provenance().source().replaceFirst("[:#]\\d.*$", "");
+        return record.provenance().source().replaceFirst(", \\d+\\)( Σ \\d+)?$", ")");
     }
 
     private Map<String, IndicatorRow> rows(Question question, Instant at) {
