@@ -8,7 +8,7 @@ import puente.match.identifier.CanonicalComparison;
 import puente.match.table.Column;
 import puente.match.table.Role;
 
-/** Which words of a column are writings of one thing by the tables that {@code puente.match.identifier} has of makes and calibres: S&amp;W is SMITH WESSON. */
+/** Which words of a column are writings of one thing by the tables that {@code puente.match.identifier} has of makes, calibres and colours: S&amp;W is SMITH WESSON. */
 final class Canons {
     private Canons() {}
 
@@ -52,6 +52,7 @@ final class Canons {
         return switch (role) {
             case MAKE -> List.of(CanonicalComparison.ofFirearmMakes(), CanonicalComparison.ofVehicleMakes());
             case CALIBRE -> List.of(CanonicalComparison.ofCalibres());
+            case COLOUR -> List.of(CanonicalComparison.ofColours());
             default -> List.of();
         };
     }

@@ -1,14 +1,19 @@
 package puente.match.field;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import puente.match.name.PersonName;
 import puente.match.table.Column;
 import puente.match.table.Role;
 import puente.match.table.Table;
 
 /** Brings the name columns of a table to words of surnames and of given names, each distinct cell folded once. */
 final class NameParts {
+    private static final Set<String> ORDINAL = Set.of("st", "nd", "rd", "th");
     private static final String[] NOTHING = {};
 
     private NameParts() {}
@@ -62,11 +67,43 @@ final class NameParts {
         return all.toArray(NOTHING);
     }
 
+    /** "Thomas Clifford, 1st Baron Clifford", "John Blick baronet": what stands behind a whole name and is no name. */
+    static String withoutRank(String text) {
+        String name = withoutOrdinal(text);
+        int comma = name.indexOf(',');
+        boolean ranked = comma > 0
+                && Plain.words(Plain.fold(name.substring(0, comma))).size() > 1
+                && Plain.words(Plain.fold(name.substring(comma + 1))).stream()
+                        .map(Plain::letters)
+                        .allMatch(PersonName::mayBeTitle);
+        return ranked ? name.substring(0, comma) : name;
+    }
+
+    /** Two words or more, and not what follows them from an ordinal number on; a number at the end is of a son or grandson and stays. */
+    private static String withoutOrdinal(String text) {
+        String[] words = text.strip().split("\\s+");
+        for (int at = 2; at < words.length - 1; at++) {
+            if (ordinal(words[at])) {
+                String name = String.join(" ", Arrays.copyOf(words, at));
+                return name.endsWith(",") ? name.substring(0, name.length() - 1) : name;
+            }
+        }
+        return text;
+    }
+
+    private static boolean ordinal(String word) {
+        int digits = 0;
+        while (digits < word.length() && Character.isDigit(word.charAt(digits))) {
+            digits++;
+        }
+        return digits > 0 && ORDINAL.contains(word.substring(digits).toLowerCase(Locale.ROOT));
+    }
+
     /** "SURNAMES, GIVEN" by its comma; otherwise the last word is a surname, the last two of four or more. */
     private static String[][][] fullParts(Column column) {
         String[][][] parts = new String[column.values().size()][][];
         for (int number = 0; number < parts.length; number++) {
-            String text = column.values().get(number);
+            String text = withoutRank(column.values().get(number));
             int comma = text.indexOf(',');
             if (comma > 0) {
                 parts[number] = new String[][] {

@@ -3,9 +3,13 @@ package puente.match.field;
 import java.util.List;
 import puente.match.identifier.Dates;
 import puente.match.table.Column;
+import puente.match.table.Role;
 import puente.match.table.Table;
 
-/** A year of make or of issue; where it is not said, what the VIN tells. */
+/**
+ * A year of make or of issue; where it is not said, what the VIN tells. In a register of persons that has no other date it is the year of birth as far as can be told, and
+ * parts father from son as a birth date does.
+ */
 final class YearField implements Field.Single {
     private static final int RARITY_BITS_MAX = 4;
 
@@ -20,7 +24,7 @@ final class YearField implements Field.Single {
         this(
                 new Slot(
                         column.name(),
-                        Part.OTHER,
+                        ofBirth(table) ? Part.BIRTH : Part.OTHER,
                         List.of("unknown", "differ", "within-two", "next", "same"),
                         new double[] {0, 0.07, 0.03, 0.1, 0.8}),
                 table,
@@ -34,6 +38,11 @@ final class YearField implements Field.Single {
             }
         }
         rarity.weigh(RARITY_BITS_MAX);
+    }
+
+    private static boolean ofBirth(Table table) {
+        return PersonNameField.in(table)
+                && table.all(Role.BIRTH_DATE, Role.DATE).isEmpty();
     }
 
     private YearField(Slot slot, Table table, Column column, boolean dayFirst, int field, NumberRarity rarity) {

@@ -7,7 +7,7 @@ import puente.match.text.Folding;
 import puente.match.text.JaroWinkler;
 
 /**
- * Makes of vehicles and firearms, and calibres: many writings of few things. A table gives the canonical one (S&amp;W, Smith and Wesson;
+ * Makes of vehicles and firearms, calibres and colours: many writings of few things. A table gives the canonical one (S&amp;W, Smith and Wesson;
  * 9 mm Luger, 9x19); what is in no table is compared as written. Lines of the table may name a kin: calibres that fit one chamber,
  * makes of one maker.
  */
@@ -59,6 +59,11 @@ public final class CanonicalComparison implements FieldComparison {
     /** Makes of vehicles. */
     public static CanonicalComparison ofVehicleMakes() {
         return new CanonicalComparison("make", "vehicle-makes.txt");
+    }
+
+    /** Colours of vehicles, in two languages. */
+    public static CanonicalComparison ofColours() {
+        return new CanonicalComparison("colour", "colours.txt");
     }
 
     private static String key(String value) {

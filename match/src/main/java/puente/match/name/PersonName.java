@@ -47,6 +47,11 @@ public record PersonName(
         return PersonNameParser.fromFields(given, paternal, maternal);
     }
 
+    /** Whether a folded word is a title or a suffix of some people's names (lord, baronet, licenciado, jr), which others may have for a name. */
+    public static boolean mayBeTitle(String word) {
+        return Lexicon.standard().is("title", word) || Lexicon.standard().is("suffix", word);
+    }
+
     /** The surnames' own words without particles: {@code garza}, {@code perez}. */
     public List<String> surnameTokens() {
         return Stream.of(paternal, maternal)

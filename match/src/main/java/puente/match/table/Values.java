@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 public final class Values {
     private static final Charset FALLBACK = Charset.forName("windows-1252");
 
-    private byte[] bytes = new byte[1 << 12];
-    private int[] ends = new int[1 << 8];
+    // Small at first: a row that is added to a linked register is a table of its own, and there may be many.
+    private byte[] bytes = new byte[1 << 5];
+    private int[] ends = new int[1 << 2];
     private int size = 1;
-    private int[] slots = new int[1 << 9];
+    private int[] slots = new int[1 << 3];
     private int notUtf8;
 
     /** The number of the value, which is added if it is new. Leading and trailing blanks do not count. */
