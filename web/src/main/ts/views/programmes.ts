@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../styles/exchange.css';
+import '../styles/indicators.css';
 import '../styles/programmes.css';
 import './programme';
 import { Act } from '../base/act';

@@ -47,13 +47,15 @@ class GatewayTest {
     }
 
     @Test
-    void everyDeclaredIndicator_isFilledByABundledMapping() {
+    void everyDeclaredIndicator_isFilledByABundledMapping_orAwaitedInPublic() {
         String mappings = files(MODULE.resolve("resources/puente/gateway/mappings")).stream()
                 .map(GatewayTest::text)
                 .collect(Collectors.joining());
 
         assertThat(Indicators.standard().all())
-                .allSatisfy(indicator -> assertThat(mappings).contains("{constant: " + indicator.code() + "}"));
+                .anyMatch(indicator -> mappings.contains("{constant: " + indicator.code() + "}"))
+                .allMatch(
+                        indicator -> mappings.contains("{constant: " + indicator.code() + "}") || indicator.isPublic());
     }
 
     @Test
