@@ -16,8 +16,8 @@ import { isInvented, list, toPartner } from './programmes';
 /** Against what an area is compared: all other states of its country, or its own past alone. */
 const AGAINST = ['country', 'past'] as const;
 
-/** Twelve months that end with each one: what one of them shows the next eleven show again, so nothing is judged by them. */
-const OVERLAPPING = 'rolling-12-months';
+/** Of what the periods may be: windows that overlap and half-years carry no evaluation. */
+const CALENDARS = ['calendar', 'us-fiscal'] as const;
 
 /** How often the other side's signature is asked for, and how long between. */
 const ASKED_MAX = 15;
@@ -141,7 +141,7 @@ export class Registration extends PuenteElement {
             <div class="record-form">
                 <label class="field"><span>${t('web.programmes.treated')}</span><select name="treatedArea" required>${own.map((each) => html`<option value=${each}>${areaLabel(each)}</option>`)}</select></label>
                 <label class="field"><span>${t('web.programmes.against')}</span><select name="against">${AGAINST.map((each) => html`<option value=${each}>${word('web.programmes.against', each)}</option>`)}</select></label>
-                <label class="field"><span>${t('web.programmes.calendar')}</span><select name="calendar" required>${codes('calendar').filter((each) => each !== OVERLAPPING).map((each) => html`<option value=${each}>${codeLabel('calendar', each)}</option>`)}</select></label>
+                <label class="field"><span>${t('web.programmes.calendar')}</span><select name="calendar" required>${CALENDARS.map((each) => html`<option value=${each}>${codeLabel('calendar', each)}</option>`)}</select></label>
                 <label class="field"><span>${t('web.programmes.first-period')}</span><input name="firstPeriod" inputmode="numeric" placeholder="2027-01" maxlength="7" required /></label>
                 <label class="field"><span>${t('web.programmes.last-period')}</span><input name="lastPeriod" inputmode="numeric" placeholder="2027-12" maxlength="7" required /></label>
                 <label class="field"><span>${t('web.programmes.method')}</span><select name="evaluationMethod" required>${options('evaluation-method', 'difference-in-differences')}</select></label>
