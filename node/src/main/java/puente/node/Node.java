@@ -255,7 +255,7 @@ public final class Node implements AutoCloseable {
         RegistrationProofs registrationProofs =
                 new RegistrationProofs(records, store, channels, new ProofStore(database));
         ProgrammeDesk programmeDesk = new ProgrammeDesk(
-                configuration, clock, records, programmes, channels, partners, agreements, proposing, journal);
+                configuration, clock, records, programmes, channels, partners, agreements, proposing, random, journal);
         PersonNames persons = new PersonNames(new RecordNames(database));
         MakingWay makingWay = new MakingWay();
         LocalApi api = new LocalApi(
@@ -346,8 +346,6 @@ public final class Node implements AutoCloseable {
                                         programmeDesk,
                                         registrationProofs,
                                         agreements,
-                                        partners,
-                                        random,
                                         journal)
                                 .routes(),
                         new TransferRoutes(

@@ -1,5 +1,6 @@
 package puente.node;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -7,11 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import puente.agreement.Engine;
+import puente.exchange.Parties;
+import puente.exchange.ReleasePreview;
 import puente.exchange.Sender;
 import puente.gateway.ocds.OcdsReleases;
 import puente.record.Agency;
@@ -39,6 +43,7 @@ final class ProgrammeDesk {
     private final Partners partners;
     private final AgreementsHeld agreements;
     private final Proposing proposing;
+    private final SecureRandom random;
     private final Journal journal;
 
     ProgrammeDesk(
@@ -50,6 +55,7 @@ final class ProgrammeDesk {
             Partners partners,
             AgreementsHeld agreements,
             Proposing proposing,
+            SecureRandom random,
             Journal journal) {
         this.configuration = configuration;
         this.clock = clock;
@@ -59,6 +65,7 @@ final class ProgrammeDesk {
         this.partners = partners;
         this.agreements = agreements;
         this.proposing = proposing;
+        this.random = random;
         this.journal = journal;
     }
 
@@ -120,6 +127,21 @@ final class ProgrammeDesk {
     /** What it would take for a draft to leave. */
     Wish wish(Record record, Agency to) {
         return new Wish(List.of(record.id()), Optional.empty(), to, Programmes.PURPOSE, "", Set.of(), false, List.of());
+    }
+
+    /** Whether a draft could leave; nothing is kept, and nothing leaves. */
+    ReleasePreview.Result decide(Record record, Agency to, Acting acting) {
+        partners.nodeOf(to);
+        StoredRecord stored = new StoredRecord(0, record, Origin.OWN, OptionalLong.empty());
+        return new ReleasePreview(new Parties(configuration.party(), to.party()), agreements.rules(), clock, random)
+                .of(Proposing.proposal(stored, wish(record, to), acting));
+    }
+
+    /** Refuses before anything is kept: what cannot reach the other side leaves nothing half done here. */
+    void requireMayLeave(Record record, Agency to, Acting acting, String path) {
+        if (decide(record, to, acting) instanceof ReleasePreview.Result.Refused refused) {
+            throw Decisions.refused(refused.decision(), path);
+        }
     }
 
     /** Keeps a draft. */

@@ -89,6 +89,7 @@ final class ProgrammeRoutes {
         if (kind.equals(Programmes.FUND_LINE)) {
             ProgrammeMoney.requireYear(record);
         }
+        to.ifPresent(agency -> desk.requireMayLeave(record, agency, acting, request.path()));
         desk.keep(record, acting);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", record.id().toString());

@@ -2,7 +2,6 @@ package puente.node;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import puente.exchange.Parties;
 import puente.exchange.ReleasePreview;
 import puente.gateway.Indicator;
 import puente.gateway.Indicators;
@@ -27,9 +25,7 @@ import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.record.Record;
 import puente.record.type.Areas;
-import puente.store.Origin;
 import puente.store.RecordStore;
-import puente.store.StoredRecord;
 
 /**
  * Registering beforehand how a programme will be judged, and judging it so.
@@ -50,8 +46,6 @@ final class RegistrationRoutes {
     private final ProgrammeDesk desk;
     private final RegistrationProofs proofs;
     private final AgreementsHeld agreements;
-    private final Partners partners;
-    private final SecureRandom random;
     private final Journal journal;
     private final EvaluationFigures figures;
 
@@ -63,8 +57,6 @@ final class RegistrationRoutes {
             ProgrammeDesk desk,
             RegistrationProofs proofs,
             AgreementsHeld agreements,
-            Partners partners,
-            SecureRandom random,
             Journal journal) {
         this.configuration = configuration;
         this.clock = clock;
@@ -72,8 +64,6 @@ final class RegistrationRoutes {
         this.desk = desk;
         this.proofs = proofs;
         this.agreements = agreements;
-        this.partners = partners;
-        this.random = random;
         this.journal = journal;
         this.figures = new EvaluationFigures(records);
     }
@@ -150,14 +140,6 @@ final class RegistrationRoutes {
                 .orElse(code);
     }
 
-    private ReleasePreview.Result decide(Draft draft, Acting acting) {
-        partners.nodeOf(draft.to());
-        StoredRecord stored = new StoredRecord(0, draft.record(), Origin.OWN, java.util.OptionalLong.empty());
-        return new ReleasePreview(
-                        new Parties(configuration.party(), draft.to().party()), agreements.rules(), clock, random)
-                .of(Proposing.proposal(stored, desk.wish(draft.record(), draft.to()), acting));
-    }
-
     private void preview(Context request) throws IOException {
         Acting acting = Acting.of(request, configuration);
         Draft draft = draft(request, acting);
@@ -177,7 +159,7 @@ final class RegistrationRoutes {
                 "figuresRecorded",
                 figures.recorded(draft.registration(), Optional.of(now)).all());
         answer.put("power", power(draft.registration()));
-        switch (decide(draft, acting)) {
+        switch (desk.decide(draft.record(), draft.to(), acting)) {
             case ReleasePreview.Result.Leaves leaves -> answer.put("outcome", "leaves");
             case ReleasePreview.Result.Waits waits -> answer.put("outcome", "waits");
             case ReleasePreview.Result.Refused refused -> {
@@ -259,10 +241,7 @@ final class RegistrationRoutes {
     private void register(Context request) throws IOException {
         Acting acting = Acting.of(request, configuration);
         Draft draft = draft(request, acting);
-        // Decided before anything is kept: a registration that cannot reach the other side is none.
-        if (decide(draft, acting) instanceof ReleasePreview.Result.Refused refused) {
-            throw Decisions.refused(refused.decision(), request.path());
-        }
+        desk.requireMayLeave(draft.record(), draft.to(), acting, request.path());
         desk.keep(draft.record(), acting);
         Tally tally =
                 desk.disclose(draft.record(), draft.to(), acting, Reader.language(request, configuration.language()));

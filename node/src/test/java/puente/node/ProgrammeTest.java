@@ -341,6 +341,16 @@ class ProgrammeTest {
                 .isNull();
         assertThat(mx.json("/api/v1/programmes/" + programme).path("contracts")).hasSize(2);
 
+        int held = mx.json("/api/v1/programmes/" + programme).path("contracts").size();
+        HttpResponse<String> refused = mx.post(
+                "/api/v1/programmes",
+                "application/json",
+                closed.replace("us/cdc", "us/nobody").replace("smqs-1", "smqs-3"));
+        assertThat(refused.statusCode()).as(refused.body()).isBetween(400, 499);
+        assertThat(mx.json("/api/v1/programmes/" + programme).path("contracts"))
+                .as("what cannot leave is not kept")
+                .hasSize(held);
+
         HttpResponse<String> process =
                 mx.post("/api/v1/programmes", "application/json", closed.replace("ocds-07smqs-1", "1"));
         assertThat(process.body()).contains("node.programme.ocid");
