@@ -121,7 +121,7 @@ export interface State {
     chosen: Readonly<Record<string, string>>;
     rate: boolean;
     forecast: boolean;
-    /** As the figures stood then, a day or an instant; empty for now. */
+    /** As the figures stood then, a day or an instant; empty as they stand today. */
     asOf: string;
 }
 

@@ -20,6 +20,7 @@ import puente.measure.series.Conversions;
 import puente.measure.series.PeriodType;
 import puente.measure.series.Series;
 import puente.measure.series.SeriesCsv;
+import puente.record.Codes;
 import puente.record.Language;
 import puente.record.Problem;
 import puente.record.ProblemException;
@@ -128,8 +129,7 @@ final class MeasureRelate implements Callable<Integer> {
         switch (relation) {
             case Relation.Refused(Problem reason) -> object.put("refused", reason.code());
             case Relation.Estimated found -> {
-                object.put(
-                        "order", found.order().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                object.put("order", Codes.of(found.order()));
                 found.strongest().ifPresent(lag -> object.put("strongest", object(lag)));
                 object.put("period", found.type().code());
                 object.put("from", found.type().label(found.first()));

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import puente.cli.report.RegistrationProof;
 
 /**
  * {@code puente measure report}: what came of an evaluation that was registered beforehand, with its proof and every deviation; exit code
@@ -54,18 +55,7 @@ final class MeasureReport implements Callable<Integer> {
         console.line(
                 registered.isMissingNode()
                         ? console.text("cli.measure.report.unproven")
-                        : console.text(
-                                "cli.measure.report.registered",
-                                "log",
-                                registered.path("log").asText(),
-                                "entry",
-                                registered.path("entry").asText(),
-                                "size",
-                                registered.path("size").asText(),
-                                "root",
-                                registered.path("root").asText(),
-                                "at",
-                                registered.path("cosignedAt").asText()));
+                        : console.text("cli.measure.report.registered", RegistrationProof.arguments(registered)));
         console.line(console.text(
                 report.path("timing").path("before").asBoolean()
                         ? "cli.measure.report.before"

@@ -2,7 +2,6 @@ package puente.node;
 
 import io.javalin.http.Context;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import puente.exchange.Sha256;
 import puente.gateway.ocds.OcdsReleases;
 import puente.record.CanonicalJson;
 import puente.record.Record;
-import puente.store.RecordQuery;
 import puente.store.RecordStore;
 import puente.store.StoredRecord;
 
@@ -21,6 +19,7 @@ final class PublicContracts {
     private final InstantSource clock;
     private final RecordStore records;
     private final AgreementsHeld agreements;
+    private final OpenRecords open;
     private final PublicAnswers answers = new PublicAnswers();
 
     PublicContracts(
@@ -29,6 +28,7 @@ final class PublicContracts {
         this.clock = clock;
         this.agreements = agreements;
         this.records = records;
+        this.open = new OpenRecords(records);
     }
 
     List<Route> routes() {
@@ -37,15 +37,15 @@ final class PublicContracts {
 
     private void releases(Context request) {
         QueryParameters.of(request).finish();
-        List<Record> contracts = open(Programmes.CONTRACT).stream()
+        List<Record> contracts = open.of(Programmes.CONTRACT).stream()
                 .flatMap(each -> records.versions(each.id(), Optional.of(Programmes.PURPOSE)).stream())
                 .map(StoredRecord::record)
                 .filter(version -> version.handling().isOpen())
                 .toList();
         Map<String, Record> programmes = new HashMap<>();
-        open(Programmes.PROGRAMME).forEach(each -> programmes.put(each.id().toString(), each));
+        open.of(Programmes.PROGRAMME).forEach(each -> programmes.put(each.id().toString(), each));
         Map<String, Object> whole =
-                OcdsReleases.of(request.url(), publisher(), contracts, open(Programmes.FUND_LINE), programmes);
+                OcdsReleases.of(request.url(), publisher(), contracts, open.of(Programmes.FUND_LINE), programmes);
         answers.send(request, Sha256.of(CanonicalJson.write(whole)).hex(), () -> whole);
     }
 
@@ -57,22 +57,5 @@ final class PublicContracts {
                 .map(engine -> engine.agreement().parties().get(configuration.party()))
                 .map(party -> party.label().in(configuration.language()))
                 .orElse(configuration.party());
-    }
-
-    /** Every record of a kind that is open to all. */
-    List<Record> open(String kind) {
-        List<Record> open = new ArrayList<>();
-        RecordQuery query = RecordQuery.builder()
-                .kind(kind)
-                .purpose(Programmes.PURPOSE)
-                .limit(RecordQuery.LIMIT_MAX)
-                .build();
-        records.each(
-                query,
-                batch -> batch.stream()
-                        .map(StoredRecord::record)
-                        .filter(record -> record.handling().isOpen())
-                        .forEach(open::add));
-        return open;
     }
 }

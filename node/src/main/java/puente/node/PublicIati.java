@@ -24,6 +24,7 @@ import puente.measure.series.PeriodType;
 import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.record.Record;
+import puente.store.RecordStore;
 
 /**
  * Programmes and their money for everybody, as IATI 2.03 activities: those records alone that are open to all, own ones and a partner's. An entry of funds whose
@@ -36,10 +37,10 @@ final class PublicIati {
 
     private static final int DAY_LENGTH = 10;
 
-    private final PublicContracts open;
+    private final OpenRecords open;
 
-    PublicIati(PublicContracts open) {
-        this.open = open;
+    PublicIati(RecordStore records) {
+        this.open = new OpenRecords(records);
     }
 
     List<Route> routes() {
@@ -48,9 +49,9 @@ final class PublicIati {
 
     private void activities(Context request) {
         QueryParameters.of(request).finish();
-        List<Record> programmes = open.open(Programmes.PROGRAMME);
-        List<Record> entries = open.open(Programmes.FUND_LINE);
-        List<Record> deliveries = open.open(Programmes.DELIVERY);
+        List<Record> programmes = open.of(Programmes.PROGRAMME);
+        List<Record> entries = open.of(Programmes.FUND_LINE);
+        List<Record> deliveries = open.of(Programmes.DELIVERY);
         if (programmes.isEmpty()) {
             throw new ProblemException(Problem.of("node.public.no-programmes", ""));
         }

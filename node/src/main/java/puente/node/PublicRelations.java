@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,7 +18,7 @@ import puente.measure.series.Conversions;
 import puente.measure.series.PeriodType;
 import puente.measure.series.Series;
 import puente.node.PublicFigures.Question;
-import puente.record.Language;
+import puente.record.Codes;
 import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.store.IndicatorRow;
@@ -114,11 +113,7 @@ final class PublicRelations {
             case Relation.Refused(Problem reason) -> data.put("refused", PublicAnalyses.refused(reason));
             case Relation.Estimated found -> show(found, data);
         }
-        Map<String, Object> reading = new TreeMap<>();
-        for (Language language : Language.values()) {
-            reading.put(language.tag(), Reading.of(relation, "{one}", "{other}", language));
-        }
-        data.put("reading", reading);
+        data.put("reading", BothLanguages.each(language -> Reading.of(relation, "{one}", "{other}", language)));
         return data;
     }
 
@@ -127,7 +122,7 @@ final class PublicRelations {
         data.put("from", plain(found.type(), found.first()));
         data.put("to", plain(found.type(), found.first() + found.periods() - 1));
         data.put("periods", found.periods());
-        data.put("order", found.order().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        data.put("order", Codes.of(found.order()));
         data.put("level", PublicAnalyses.figure(100 * found.level()));
         data.put("detectable", PublicAnalyses.figure(found.detectable()));
         found.strongest().ifPresent(lag -> data.put("strongest", shown(lag)));
@@ -137,7 +132,7 @@ final class PublicRelations {
                 found.own().stream()
                         .map(past -> Map.of(
                                 "scale",
-                                past.scale().name().toLowerCase(Locale.ROOT),
+                                Codes.of(past.scale()),
                                 "lags",
                                 past.ownLags(),
                                 "seasons",

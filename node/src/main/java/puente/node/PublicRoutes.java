@@ -82,7 +82,7 @@ final class PublicRoutes {
                 Route.get("/api/v1/public/table", this::table)));
         routes.addAll(ledger.routes());
         routes.addAll(contracts.routes());
-        routes.addAll(new PublicIati(contracts).routes());
+        routes.addAll(new PublicIati(records).routes());
         return routes.stream().map(this::limited).toList();
     }
 

@@ -14,6 +14,7 @@ import puente.measure.exposure.AreaRate;
 import puente.measure.exposure.Exposed;
 import puente.measure.exposure.Exposures;
 import puente.measure.series.PeriodType;
+import puente.record.Codes;
 import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.store.IndicatorQuery;
@@ -205,13 +206,7 @@ final class PublicTables {
             one.put("ratio", PublicAnalyses.figure(rate.ratio()));
             one.put("ratioLower", PublicAnalyses.figure(rate.ratioLower()));
             one.put("ratioUpper", PublicAnalyses.figure(rate.ratioUpper()));
-            one.put(
-                    "verdict",
-                    switch (rate.verdict()) {
-                        case HIGHER -> "higher";
-                        case LOWER -> "lower";
-                        case CANNOT_TELL -> "cannot-tell";
-                    });
+            one.put("verdict", Codes.of(rate.verdict()));
             shown.add(one);
         }
         return shown;

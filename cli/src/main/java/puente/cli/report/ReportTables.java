@@ -382,18 +382,7 @@ final class ReportTables {
                 "p class=\"small\"",
                 registered.isMissingNode()
                         ? words.text("cli.measure.report.unproven")
-                        : words.text(
-                                "cli.measure.report.registered",
-                                "log",
-                                registered.path("log").asText(),
-                                "entry",
-                                registered.path("entry").asText(),
-                                "size",
-                                registered.path("size").asText(),
-                                "root",
-                                registered.path("root").asText(),
-                                "at",
-                                registered.path("cosignedAt").asText()));
+                        : words.text("cli.measure.report.registered", RegistrationProof.arguments(registered)));
     }
 
     private void evaluation(JsonNode report) {
