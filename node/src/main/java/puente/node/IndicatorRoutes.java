@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import puente.gateway.Indicator;
 import puente.gateway.Indicators;
-import puente.record.Codes;
 import puente.record.Language;
 import puente.store.IndicatorQuery;
 import puente.store.IndicatorRow;
@@ -105,44 +103,12 @@ final class IndicatorRoutes {
                 .map(each -> each.record().recordedAt());
     }
 
+    /** What is declared of an indicator; of one that only a partner declares, its code. */
     private static Map<String, Object> describe(String code, Language language) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("indicator", code);
-        Indicators.standard().find(code).ifPresent(indicator -> describe(indicator, language, shown));
-        return shown;
-    }
-
-    private static void describe(Indicator indicator, Language language, Map<String, Object> shown) {
-        shown.put("name", indicator.name().in(language));
-        shown.put("unit", indicator.unit());
-        shown.put("agency", indicator.agency().code());
-        shown.put("year", indicator.year() == Indicator.Year.US_FISCAL ? "us-fiscal" : "calendar");
-        shown.put("source", indicator.source().in(language));
-        shown.put("note", indicator.note().in(language));
-        shown.put("apart", indicator.apart());
-        Indicator.Denominator denominator = indicator.denominator();
-        if (denominator != null) {
-            shown.put(
-                    "denominator",
-                    Map.of("indicator", denominator.indicator(), "part", denominator.part(), "per", denominator.per()));
-        }
-        shown.put(
-                "neverWith",
-                indicator.comparisons().stream()
-                        .map(each -> Map.of(
-                                "indicator",
-                                each.with(),
-                                "rule",
-                                Codes.of(each.rule()),
-                                "reason",
-                                each.reason().in(language)))
-                        .toList());
-        shown.put(
-                "wholes",
-                indicator.wholes().stream()
-                        .map(each ->
-                                Map.of("of", each.of(), "reason", each.reason().in(language)))
-                        .toList());
+        return Indicators.standard()
+                .find(code)
+                .map(indicator -> IndicatorAbout.of(indicator, text -> text.in(language)))
+                .orElseGet(() -> new TreeMap<>(Map.of("indicator", code)));
     }
 
     private static Map<String, Object> show(IndicatorRow row) {

@@ -268,21 +268,6 @@ final class PublicRoutes {
     }
 
     private static Map<String, Object> about(Indicator indicator) {
-        Map<String, Object> shown = new TreeMap<>();
-        shown.put("indicator", indicator.code());
-        shown.put("name", BothLanguages.text(indicator.name()));
-        shown.put("unit", indicator.unit());
-        shown.put("agency", indicator.agency().code());
-        shown.put("year", indicator.year() == Indicator.Year.US_FISCAL ? "us-fiscal" : "calendar");
-        shown.put("source", BothLanguages.text(indicator.source()));
-        shown.put("note", BothLanguages.text(indicator.note()));
-        shown.put("apart", indicator.apart());
-        shown.put("wholeTable", !indicator.smallCounts().isEmpty());
-        shown.put(
-                "neverWith",
-                indicator.comparisons().stream()
-                        .map(each -> Map.of("indicator", each.with(), "reason", BothLanguages.text(each.reason())))
-                        .toList());
-        return shown;
+        return IndicatorAbout.of(indicator, BothLanguages::text);
     }
 }

@@ -1,6 +1,7 @@
 package puente.measure.evaluate;
 
 import java.util.Optional;
+import puente.measure.numeric.GoldenSection;
 
 /**
  * A level that wanders, seen through noise, with regressors: {@code y = μ + xβ + ε, μ(t+1) = μ(t) + η} (Harvey 1989; Durbin and Koopman
@@ -15,7 +16,6 @@ public final class LocalLevel {
     private static final int HARMONICS = 2;
     private static final int GRID = 25;
     private static final int REFINEMENTS = 40;
-    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     private final double ratio;
     private final double noise;
@@ -101,19 +101,13 @@ public final class LocalLevel {
                 best = at;
             }
         }
-        double low = best - 16.0 / (GRID - 1);
-        double high = best + 16.0 / (GRID - 1);
-        for (int step = 0; step < REFINEMENTS; step++) {
-            double left = high - GOLDEN * (high - low);
-            double right = low + GOLDEN * (high - low);
-            if (new LocalLevel(y, regressors, Math.exp(left)).logLikelihood
-                    >= new LocalLevel(y, regressors, Math.exp(right)).logLikelihood) {
-                high = right;
-            } else {
-                low = left;
-            }
-        }
-        return new LocalLevel(y, regressors, Math.exp((low + high) / 2));
+        double wide = 16.0 / (GRID - 1);
+        double found = GoldenSection.minimum(
+                at -> -new LocalLevel(y, regressors, Math.exp(at)).logLikelihood,
+                best - wide,
+                best + wide,
+                REFINEMENTS);
+        return new LocalLevel(y, regressors, Math.exp(found));
     }
 
     /** Variance of the noise ε. */

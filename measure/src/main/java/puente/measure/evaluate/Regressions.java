@@ -1,6 +1,7 @@
 package puente.measure.evaluate;
 
 import java.util.Optional;
+import puente.measure.numeric.GoldenSection;
 import puente.measure.numeric.Linear;
 
 /**
@@ -8,7 +9,9 @@ import puente.measure.numeric.Linear;
  * one (Prais and Winsten 1954): with uncorrelated errors, months in a row would count as so many witnesses.
  */
 final class Regressions {
-    private static final int RHO_STEPS = 39;
+    private static final double RHO_WIDTH = 0.05;
+    private static final int RHO_STEPS = 19;
+    private static final int REFINEMENTS = 16;
     private static final int HARMONICS = 2;
 
     private Regressions() {}
@@ -88,22 +91,33 @@ final class Regressions {
         if (degrees < 8) {
             return Optional.empty();
         }
-        Fit best = null;
+        double nearest = 0;
         double least = Double.POSITIVE_INFINITY;
-        for (int step = 0; step < RHO_STEPS; step++) {
-            double rho = step * 0.025;
-            Fit fit = fit(whitened(columns, rho), whitened(new double[][] {y}, rho)[0]);
-            double deviance = n * Math.log(Math.max(fit.squares() / n, 1e-300)) - Math.log(1 - rho * rho);
+        for (int step = 0; step <= RHO_STEPS; step++) {
+            double deviance = deviance(columns, y, step * RHO_WIDTH);
             if (deviance < least) {
                 least = deviance;
-                best = fit;
+                nearest = step * RHO_WIDTH;
             }
         }
-        if (best == null) {
-            return Optional.empty();
-        }
+        double rho = GoldenSection.minimum(
+                at -> deviance(columns, y, at),
+                Math.max(0, nearest - RHO_WIDTH),
+                Math.min(RHO_STEPS * RHO_WIDTH, nearest + RHO_WIDTH),
+                REFINEMENTS);
+        Fit best = fit(columns, y, rho);
         double variance = best.squares() / degrees * best.inverse()[2][2];
         return Optional.of(new Method.Raw(best.coefficients()[2], Math.sqrt(Math.max(variance, 1e-18))));
+    }
+
+    private static Fit fit(double[][] columns, double[] y, double rho) {
+        return fit(whitened(columns, rho), whitened(new double[][] {y}, rho)[0]);
+    }
+
+    /** Minus twice the logarithm of the likelihood, but for a constant. */
+    private static double deviance(double[][] columns, double[] y, double rho) {
+        int n = y.length;
+        return n * Math.log(Math.max(fit(columns, y, rho).squares() / n, 1e-300)) - Math.log(1 - rho * rho);
     }
 
     private static double[][] whitened(double[][] columns, double rho) {

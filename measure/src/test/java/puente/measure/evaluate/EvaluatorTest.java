@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import puente.record.Language;
 
@@ -82,6 +83,31 @@ class EvaluatorTest {
         Regressions.Fit fit = Regressions.fit(new double[][] {one, dam}, NILE);
         assertThat(fit.coefficients()[0]).isCloseTo(1_097.75, within(0.01));
         assertThat(fit.coefficients()[1]).isCloseTo(-247.78, within(0.01));
+    }
+
+    /**
+     * R 4.2 on the same logarithms, t = 0…95, after = t ≥ 84, S two harmonics of twelve months, X the other 23 areas, x their mean, n the first 84:
+     * {@code nlme::gls(y ~ t + S + after, correlation = corAR1(form = ~ t), method = "ML")};
+     * {@code arima(y[n], c(0, 1, 1), xreg = cbind(S, x)[n, ])}, which is a local level with regressors, and the mean of what came less {@code predict};
+     * means of the last 12 and of the 24 before; {@code quadprog::solve.QP} for weights of at least 0 that sum to 1 on centred series.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0.6, -0.6433228, -0.64741547, -0.6050048, -0.6313188",
+        "2, 1.0, 0.2396205, 0.19158558, 0.2066786, 0.1718405",
+        "3, 1.5, 0.3083049, 0.29949521, 0.2619316, 0.3096218"
+    })
+    void effects_areThoseOfR(
+            long seed, double ratio, double gls, double localLevel, double differences, double quadratic) {
+        Study study = Study.of(multiplied(world(seed, 24, 96), "area 7", 84, ratio), "area 7", 84, 12);
+        assertThat(effect(study, Method.INTERRUPTED_TIME_SERIES)).isCloseTo(gls, within(5e-6));
+        assertThat(effect(study, Method.STRUCTURAL_TIME_SERIES)).isCloseTo(localLevel, within(1e-6));
+        assertThat(effect(study, Method.DIFFERENCE_IN_DIFFERENCES)).isCloseTo(differences, within(1e-6));
+        assertThat(effect(study, Method.SYNTHETIC_CONTROL)).isCloseTo(quadratic, within(1e-5));
+    }
+
+    private static double effect(Study study, Method method) {
+        return method.estimate(study).orElseThrow().effect();
     }
 
     @Test
