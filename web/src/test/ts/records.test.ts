@@ -54,7 +54,7 @@ test('values are shown by their type, in words', () => {
 });
 
 test('both countries have all their states, each with a middle inside its country', () => {
-    assert.equal(kinds.length, 15);
+    assert.equal(kinds.length, 18);
     assert.equal(areaLabel('MX-SIN'), 'Sinaloa');
     assert.equal(areaLabel('MX-SIN/006'), 'Sinaloa / 006');
     const [lon, lat] = areaPoint('MX-SIN/006')!;

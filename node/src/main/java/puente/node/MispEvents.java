@@ -46,9 +46,17 @@ final class MispEvents {
     static final int LOOKED_AT_MAX = 20_000;
 
     private static final int PAGE = 500;
-    /** Kinds that are about figures and money, and no events. */
-    private static final Set<String> NO_EVENTS =
-            Set.of("observation", "programme", "fund-line", "contract", "delivery", "evaluation-registration");
+    /** Kinds that are about figures, money and what agencies ask each other, and no events. */
+    private static final Set<String> NO_EVENTS = Set.of(
+            "observation",
+            "programme",
+            "fund-line",
+            "contract",
+            "delivery",
+            "evaluation-registration",
+            "request",
+            "request-answer",
+            "tip");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 

@@ -27,7 +27,10 @@ public final class Kinds {
                     "fund-line",
                     "contract",
                     "delivery",
-                    "evaluation-registration")
+                    "evaluation-registration",
+                    "request",
+                    "request-answer",
+                    "tip")
             .stream()
             .map(Kinds::bundled)
             .toList());
@@ -55,7 +58,7 @@ public final class Kinds {
         }
     }
 
-    /** The fourteen kinds that every node knows. */
+    /** The kinds that every node knows. */
     public static Kinds standard() {
         return STANDARD;
     }

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The fourteen kinds: their names, their schemas, and how raw values become fields. */
+/** The kinds that every node knows: their names, their schemas, and how raw values become fields. */
 class KindTest {
     static final List<Kind> KINDS = List.copyOf(Kinds.standard().all());
     private static final Path NIEM = Path.of(System.getProperty("puente.shared", "absent"), "standards/niem-6.0");
 
     @Test
-    void standardKinds_areTheFourteen() {
+    void standardKinds_areTheseAndNoOthers() {
         assertThat(KINDS)
                 .extracting(Kind::name)
                 .containsExactly(
@@ -47,9 +47,12 @@ class KindTest {
                         "organization",
                         "person",
                         "programme",
+                        "request",
+                        "request-answer",
                         "seizure",
                         "shipment",
                         "sighting",
+                        "tip",
                         "vehicle");
         assertThat(problems(() -> Kinds.standard().kind("omen")))
                 .containsExactly(Problem.of("record.kind.unknown", "/kind", "kind", "omen"));

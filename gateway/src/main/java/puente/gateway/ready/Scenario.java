@@ -31,7 +31,7 @@ import puente.record.RecordCodec;
  * provenance, and is marked synthetic.
  */
 public final class Scenario {
-    private static final String INVENTED =
+    static final String INVENTED =
             "Synthetic scenario: every person, number and firm is invented. | Escenario sintético: toda persona, número y empresa es inventada.";
     private static final List<String> FIGURE_AREAS =
             List.of("MX-BCN", "MX-CHH", "MX-SIN", "MX-SON", "MX-TAM", "MX-NLE", "MX-JAL", "MX-GRO");
@@ -173,6 +173,21 @@ public final class Scenario {
                         new Handling.Grading(Handling.Grading.Reliability.X, 4)),
                 new Provenance(INVENTED, true),
                 fields);
+    }
+
+    /** Requests with a clock that a party puts to the other, invented over nine months from a fixed seed. */
+    public static List<Record> requests(String party) {
+        return InventedRequests.requests(party);
+    }
+
+    /** What a party answered to the other's {@link #requests}. */
+    public static List<Record> answers(String party) {
+        return InventedRequests.answers(party);
+    }
+
+    /** What residents reported to a party's line; each tip that ended is there in two versions. */
+    public static List<Record> tips(String party) {
+        return InventedRequests.tips(party);
     }
 
     /** One side's file. */

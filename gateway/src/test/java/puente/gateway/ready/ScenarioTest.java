@@ -85,6 +85,42 @@ class ScenarioTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mx", "us"})
+    void requestsAnswersAndTips_areInNormalForm_invented_andTheSameEachTime(String party) {
+        List<Record> requests = Scenario.requests(party);
+        List<Record> answers = Scenario.answers(party);
+        List<Record> tips = Scenario.tips(party);
+
+        assertThat(Stream.of(requests, answers, tips).flatMap(List::stream)).allSatisfy(record -> {
+            assertThat(Kinds.standard().kind(record.kind()).normalise(record.fields()))
+                    .isEqualTo(record.fields());
+            assertThat(record.agency().party()).isEqualTo(party);
+            assertThat(record.provenance().synthetic()).isTrue();
+            assertThat(record.provenance().source()).contains("Synthetic", "sintético");
+            assertThat(AGENCIES).contains(record.agency().code());
+            assertThat(PURPOSES).containsAll(record.handling().purposes());
+        });
+        assertThat(requests).isEqualTo(Scenario.requests(party)).hasSize(84);
+        assertThat(tips).isEqualTo(Scenario.tips(party));
+        assertThat(requests)
+                .extracting(record -> record.fields().get("requestCategory"))
+                .contains(
+                        "firearm-trace", "mutual-legal-assistance", "extradition", "provisional-arrest", "disclosure");
+        Set<String> asked = Scenario.requests(party.equals("mx") ? "us" : "mx").stream()
+                .map(record -> record.id() + " " + record.fields().get("requestedAgency"))
+                .collect(Collectors.toSet());
+        assertThat(answers).hasSizeBetween(50, 83).allSatisfy(answer -> {
+            assertThat(asked).contains(answer.fields().get("request") + " " + answer.agency());
+            assertThat(answer.fields().containsKey("reasonText"))
+                    .isEqualTo(!answer.fields().get("requestOutcome").toString().startsWith("granted"));
+        });
+        assertThat(tips)
+                .filteredOn(tip -> tip.version() == 2)
+                .hasSizeBetween(150, 229)
+                .allSatisfy(tip -> assertThat(tip.fields()).containsKeys("tipOutcome", "activityEndDate"));
+    }
+
     @Test
     void handlingIsVaried_soThatEachKindOfClauseCanBeSeen() {
         List<Record> records = both();

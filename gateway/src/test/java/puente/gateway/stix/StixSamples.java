@@ -171,7 +171,44 @@ final class StixSamples {
                             Map.entry("effectDirection", "fall"),
                             Map.entry("leastEffect", "10 percent"),
                             Map.entry("confidenceLevel", "95 percent"),
-                            Map.entry("statementText", TEXT))));
+                            Map.entry("statementText", TEXT))),
+            Map.entry(
+                    "request",
+                    Map.of(
+                            "requestCategory",
+                            "firearm-trace",
+                            "requestedAgency",
+                            "us/atf",
+                            "activityDate",
+                            "2026-09-03",
+                            "dueDate",
+                            "2026-10-03",
+                            "legalBasisText",
+                            TEXT,
+                            "requestText",
+                            TEXT)),
+            Map.entry(
+                    "request-answer",
+                    Map.of(
+                            "request",
+                            PROGRAMME,
+                            "requestOutcome",
+                            "refused",
+                            "activityDate",
+                            "2026-09-20",
+                            "reasonText",
+                            TEXT)),
+            Map.entry(
+                    "tip",
+                    Map.of(
+                            "tipChannel",
+                            "telephone",
+                            "incidentCategory",
+                            "extortion",
+                            "area",
+                            "MX-SIN",
+                            "activityDate",
+                            "2026-09-03")));
 
     private StixSamples() {}
 
