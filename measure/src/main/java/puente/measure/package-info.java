@@ -7,7 +7,7 @@
  *
  * <p>{@link puente.measure.series} reads what is published and says what is wrong with it; {@link puente.measure.forecast} says what is to be
  * expected; {@link puente.measure.detect} when it broke; {@link puente.measure.evaluate} whether something made a difference;
- * {@link puente.measure.relation} which of two moves first; {@link puente.measure.exposure} what was done of what could have been; {@link puente.measure.fund} where the money went; {@link puente.measure.numeric} is the arithmetic below them. Methods and papers: docs/methods.md.
+ * {@link puente.measure.relation} which of two moves first; {@link puente.measure.exposure} what was done of what could have been; {@link puente.measure.response} how long answers take; {@link puente.measure.fund} where the money went; {@link puente.measure.numeric} is the arithmetic below them. Methods and papers: docs/methods.md.
  */
 @NullMarked
 package puente.measure;

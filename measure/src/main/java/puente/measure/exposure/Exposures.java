@@ -69,12 +69,12 @@ public final class Exposures {
     }
 
     /** The least share that would give so many of all with a probability of {@code tail} or more. */
-    static double shareLower(long count, long all, double tail) {
+    public static double shareLower(long count, long all, double tail) {
         return count == 0 ? 0 : quantile(tail, count, all - count + 1.0);
     }
 
     /** The greatest such share. */
-    static double shareUpper(long count, long all, double tail) {
+    public static double shareUpper(long count, long all, double tail) {
         return count == all ? 1 : quantile(1 - tail, count + 1.0, all - count);
     }
 
