@@ -26,6 +26,7 @@ export const views: readonly ViewEntry[] = [
     { name: 'indicators', tag: 'puente-indicators', load: () => import('./views/indicators'), label: 'web.nav.indicators', icon: icons.indicators },
     { name: 'programmes', tag: 'puente-programmes', load: () => import('./views/programmes'), label: 'web.nav.programmes', icon: icons.programmes },
     { name: 'journal', tag: 'puente-journal', load: () => import('./views/journal'), label: 'web.nav.journal', icon: icons.journal },
+    { name: 'quarantine', tag: 'puente-quarantine', load: () => import('./views/quarantine') },
     { name: 'sign-in', tag: 'puente-sign-in', load: () => import('./views/sign-in') },
 ];
 

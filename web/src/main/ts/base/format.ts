@@ -21,7 +21,7 @@ const SHORT_FROM = 100_000;
 
 /** A number beside a line of a chart. */
 export function axisNumber(value: number): string {
-    return value < SHORT_FROM ? number(value) : value.toLocaleString(locale(), { notation: 'compact', maximumFractionDigits: 1 });
+    return Math.abs(value) < SHORT_FROM ? number(value) : value.toLocaleString(locale(), { notation: 'compact', maximumFractionDigits: 1 });
 }
 
 /** `2024`, `2024-09`, `2024-09-03` or an instant's day; never moved to another day by a time zone. */
@@ -85,6 +85,11 @@ export function daysUntil(value: string, now: number = Date.now()): number {
     const today = new Date(now);
     const from = Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
     return Math.round((Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1) - from) / 86_400_000);
+}
+
+/** Things named one after another: "area, drug, and level", "área, droga y nivel". */
+export function listed(names: readonly string[]): string {
+    return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(names);
 }
 
 /** The beginning and end of a digest, enough to compare by eye; the whole belongs in the title. */

@@ -94,6 +94,11 @@ export function viewHead(title: string | TemplateResult, lead: string | Template
     return html`<header class="view-head"><div><h1>${title}</h1><p class="lead">${lead}</p></div>${actions === nothing ? nothing : html`<div class="actions">${actions}</div>`}</header>`;
 }
 
+/** What a reader should know before trusting figures; nothing where there is nothing. */
+export function doubtsPanel(sentences: readonly string[]): TemplateResult | typeof nothing {
+    return sentences.length === 0 ? nothing : html`<div class="public-note" role="note" aria-label=${t('web.doubt')}><p><strong>${t('web.doubt')}</strong></p><ul>${sentences.map((each) => html`<li>${each}</li>`)}</ul></div>`;
+}
+
 /** One line of a list of terms. */
 export function term(name: string, value: unknown): TemplateResult {
     return html`<div class="term"><dt>${name}</dt><dd>${value}</dd></div>`;

@@ -32,9 +32,9 @@ export class ChangePanel extends PuenteElement {
         this.state = undefined;
     }
 
-    private question(): { indicator: string; area: string | undefined; dimension: string[] } {
-        const { indicator, area, dimension } = questionOf(this.chart!, this.state!);
-        return { indicator, area, dimension };
+    private question(): { indicator: string; area: string | undefined; dimension: string[]; asOf: string | undefined } {
+        const { indicator, area, dimension, asOf } = questionOf(this.chart!, this.state!);
+        return { indicator, area, dimension, asOf };
     }
 
     private sure(change: Change): string {
@@ -88,7 +88,7 @@ export class ChangePanel extends PuenteElement {
     }
 
     private compare(change: Change): TemplateResult {
-        this.compared.want(`${this.state!.area} ${change.since} ${this.question().dimension}`);
+        this.compared.want(JSON.stringify([this.question(), change.since]));
         return html`<h3>${t('web.public.compare.title', { start: month(change.since) })}</h3>${this.compared.draw((comparison) => this.beside(comparison), 8)}`;
     }
 

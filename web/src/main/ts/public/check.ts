@@ -4,16 +4,21 @@ import { Act } from '../base/act';
 import { PuenteElement } from '../base/element';
 import { instant, number } from '../base/format';
 import { t, word } from '../base/messages';
-import { channelMark, hashMark, stateMark, term } from '../base/parts';
+import { channelMark, empty, hashMark, stateMark, term } from '../base/parts';
 import { Remote } from '../base/remote';
 import { language, store, stored } from '../base/settings';
 import { kindLabel } from '../base/vocabulary';
+import { download } from '../views/series';
 import { toHex } from '../proof/bytes';
 import { type LogVerification, seen, verifyBySubtrees } from '../proof/log';
 import { Malformed } from '../proof/tlog';
+import { cite, framed } from './cite';
 import { ask, type Counted, type PublicChannel, type PublicLedger } from './data';
 
 const SEEN = 'puente.public.checkpoint.';
+
+/** By what entries are counted. */
+const COUNTED = ['types', 'kinds', 'purposes', 'clauses'] as const;
 
 /** Verification of one log in this browser. */
 export class PublicLog extends PuenteElement {
@@ -71,7 +76,19 @@ customElements.define('puente-public-log', PublicLog);
 
 /** Check us: the ledgers verified in the reader's own browser, and what their entries say, in counts that tell nobody apart. */
 export class CheckPage extends PuenteElement {
+    static override properties = { only: {}, embedded: { type: Boolean } };
+    /** The one channel that an address names; empty for all. */
+    declare only: string;
+    /** Whether its counts stand alone in another site's frame. */
+    declare embedded: boolean;
+
     private readonly ledger = new Remote<PublicLedger>(this, (signal) => this.ask(signal), { spoken: false });
+
+    constructor() {
+        super();
+        this.only = '';
+        this.embedded = false;
+    }
 
     private async ask(signal: AbortSignal): Promise<PublicLedger> {
         let ledger = await ask<PublicLedger>('ledger', {}, signal);
@@ -81,38 +98,68 @@ export class CheckPage extends PuenteElement {
     }
 
     private counts(title: string, least: number, list: readonly Counted[], name: (each: Counted) => string): TemplateResult {
-        return html`<div class="public-counts"><h3>${title}</h3>${
+        return html`<div class="public-counts">${this.embedded ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`}${
             list.length === 0
                 ? html`<p class="quiet">${t('web.public.check.few', { least })}</p>`
-                : html`<table><tbody>${list.map((each) => html`<tr><th scope="row">${name(each)}</th><td class="number">${each.count === undefined ? t('web.public.check.below', { least }) : number(each.count)}</td></tr>`)}</tbody></table>`
+                : html`<table aria-label=${title}><tbody>${list.map((each) => html`<tr><th scope="row">${name(each)}</th><td class="number">${each.count === undefined ? t('web.public.check.below', { least }) : number(each.count)}</td></tr>`)}</tbody></table>`
         }</div>`;
+    }
+
+    private address(channel: PublicChannel): string {
+        return `/public/check?channel=${encodeURIComponent(channel.channel)}`;
+    }
+
+    private csv(channel: PublicChannel): void {
+        const names = ['channel', 'breakdown', 'value', 'count_rounded_down_to_tens', 'entries', 'fingerprint'];
+        const tags = ['#meta+channel', '#indicator+part', '#indicator+code', '#indicator+value+num+rounded', '#meta+observations+num', '#meta+fingerprint'];
+        const lines = COUNTED.flatMap((each) => channel[each].map(({ name, count }) => [channel.channel, each, name, String(count ?? ''), String(channel.counted), channel.fingerprint]));
+        download(`ledger-${channel.fingerprint.slice(0, 8)}`, [names, tags, ...lines]);
+    }
+
+    /** What a channel's entries say, with what somebody needs who leads to it or cites it. */
+    private said(channel: PublicChannel, ledger: PublicLedger): TemplateResult {
+        if (channel.counted === 0) return html`<p class="quiet">${t('web.public.check.short', { batch: ledger.batch })}</p>`;
+        const names: Readonly<Record<(typeof COUNTED)[number], readonly [string, (each: Counted) => string]>> = {
+            types: [t('web.public.check.types'), (each) => word('web.public.type', each.name)],
+            kinds: [t('web.public.check.kinds'), (each) => kindLabel(each.name)],
+            purposes: [t('web.public.check.purposes'), (each) => each.title?.[language()] ?? each.name],
+            clauses: [t('web.public.check.clauses'), (each) => each.title?.[language()] ?? each.name],
+        };
+        const address = this.address(channel);
+        const heading = t('web.public.check.said', { channel: channel.channel.toUpperCase().replace('/', ' → ') });
+        const source = t('web.public.check.source', { channel: channel.channel, node: ledger.node });
+        return html`<p class="quiet">${t('web.public.check.counted', { counted: number(channel.counted) })}</p>
+            <div class="public-count-grid">${COUNTED.map((each) => this.counts(names[each][0], ledger.least, channel[each], names[each][1]))}</div>
+            ${this.embedded ? framed(() => address, channel.fingerprint) : html`<div class="public-tools">${cite({ heading, source, updated: channel.lastReceiptAt, fingerprint: channel.fingerprint, method: channel.method, address: () => address, height: 720 })}<button type="button" class="link" @click=${() => this.csv(channel)}>${t('web.indicators.csv')}</button></div>`}`;
+    }
+
+    private heading(channel: PublicChannel, id: string): TemplateResult {
+        const title = html`${channelMark(channel.channel)} ${channel.stopped ? stateMark('bad', t('web.public.check.stopped')) : stateMark('good', t('web.public.check.runs'))}`;
+        return this.embedded ? html`<h1 id=${id} class="flow">${title}</h1>` : html`<h2 id=${id} class="flow">${title}</h2>`;
     }
 
     private channel(channel: PublicChannel, ledger: PublicLedger): TemplateResult {
         const id = `channel-${channel.channel.replace('/', '-')}`;
         return html`<section class="panel" aria-labelledby=${id} data-party=${channel.channel.split('/')[0] ?? ''}>
-            <h2 id=${id} class="flow">${channelMark(channel.channel)} ${channel.stopped ? stateMark('bad', t('web.public.check.stopped')) : stateMark('good', t('web.public.check.runs'))}</h2>
+            ${this.heading(channel, id)}
             <dl class="figures">${term(t('web.channel.size'), number(channel.size))}${term(t('web.channel.cosigned'), number(channel.cosigned))}</dl>
             ${channel.lastReceiptAt ? html`<p class="quiet">${t('web.public.check.receipt', { at: instant(channel.lastReceiptAt) })}</p>` : nothing}
-            <puente-public-log .channel=${channel.channel}></puente-public-log>
-            ${channel.counted === 0
-                ? html`<p class="quiet">${t('web.public.check.short', { batch: ledger.batch })}</p>`
-                : html`<p class="quiet">${t('web.public.check.counted', { counted: number(channel.counted) })}</p>
-                      <div class="public-count-grid">
-                          ${this.counts(t('web.public.check.types'), ledger.least, channel.types, (each) => word('web.public.type', each.name))}
-                          ${this.counts(t('web.public.check.kinds'), ledger.least, channel.kinds, (each) => kindLabel(each.name))}
-                          ${this.counts(t('web.public.check.purposes'), ledger.least, channel.purposes, (each) => each.title?.[language()] ?? each.name)}
-                          ${this.counts(t('web.public.check.clauses'), ledger.least, channel.clauses, (each) => each.title?.[language()] ?? each.name)}
-                      </div>`}
+            ${this.embedded ? nothing : html`<puente-public-log .channel=${channel.channel}></puente-public-log>`}
+            ${this.said(channel, ledger)}
         </section>`;
     }
 
     override render(): TemplateResult {
         this.ledger.want('');
-        return html`<header class="public-head"><h1>${t('web.public.check')}</h1><p class="lead">${t('web.public.check.lead')}</p></header>
+        const shown = (ledger: PublicLedger) => {
+            const asked = ledger.channels.filter((each) => this.only === '' || each.channel === this.only);
+            return asked.length > 0 ? asked.map((each) => this.channel(each, ledger)) : empty(t('web.lost.title'), t('web.lost.text'));
+        };
+        if (this.embedded) return html`${this.ledger.draw((ledger) => html`${shown(ledger)}`, 12)}`;
+        return html`${this.only === '' ? nothing : html`<p class="public-back"><a href="/public/check">${t('web.public.check.all')}</a></p>`}<header class="public-head"><h1>${t('web.public.check')}</h1><p class="lead">${t('web.public.check.lead')}</p></header>
             ${this.ledger.draw(
                 (ledger) => html`${ledger.agreement ? html`<p>${t('web.public.check.agreement', { title: ledger.agreement.title[language()], version: ledger.agreement.version })} ${hashMark(ledger.agreement.hash)}</p>` : nothing}
-                    ${ledger.channels.map((each) => this.channel(each, ledger))}
+                    ${shown(ledger)}
                     <section class="panel" aria-labelledby="journal-title"><h2 id="journal-title">${t('web.ledger.journal')}</h2><p>${t('web.public.check.journal', { size: number(ledger.journal.size), witnessed: number(ledger.journal.witnessed) })}</p></section>
                     <section class="panel" aria-labelledby="small-title"><h2 id="small-title">${t('web.public.check.small')}</h2><p>${t('web.public.check.small.text', { least: ledger.least, batch: ledger.batch })}</p><h3>${t('web.public.check.figure')}</h3><p>${t('web.public.check.figure.text')}</p><pre tabindex="0">curl -s '${location.origin}/api/v1/public/series?indicator=mx.sesnsp.crime-victims&amp;dimension=crime=homicidio-doloso&amp;area=MX-SIN' | jq -jcS .data | sha256sum</pre></section>`,
                 12,

@@ -1,6 +1,7 @@
 import { ApiProblem, type Parameters, query, UNREACHABLE } from '../base/api';
 import { language } from '../base/settings';
 import type { Bilingual, ProblemDocument } from '../base/types';
+import type { Revision } from '../views/revisions';
 import type { IndicatorRow } from '../views/series';
 
 /** What the node answers everybody. No cookie goes with the question, and the browser keeps answers as their tags allow. */
@@ -96,24 +97,6 @@ export interface Change {
 }
 
 export type Changes = Answer<{ method: Method; watched: number; falseAlarms: string; watchedFrom?: string; until?: string; refused?: Refused; changes?: Change[] }>;
-
-/** A sum that a revision changed; without what it was before where there was none. */
-export interface Changed {
-    period: string;
-    calendar: string;
-    area?: string;
-    dimensions?: Readonly<Record<string, string>>;
-    before?: string;
-    after: string;
-}
-
-export interface Revision {
-    at: string;
-    observations: number;
-    source?: string;
-    changed: Changed[];
-    changedInAll: number;
-}
 
 export type Revisions = Answer<{ method: Method; revisions: Revision[] }>;
 
@@ -219,6 +202,9 @@ export interface PublicChannel {
     kinds: Counted[];
     purposes: Counted[];
     clauses: Counted[];
+    method: Method;
+    /** Of what was counted. */
+    fingerprint: string;
 }
 
 export interface PublicLedger {

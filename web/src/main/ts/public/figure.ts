@@ -1,19 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import './plot';
-import './revisions';
+import '../views/revisions';
+import { ApiProblem } from '../base/api';
 import { PuenteElement } from '../base/element';
-import { date, instant, number } from '../base/format';
+import { number } from '../base/format';
 import { t, word } from '../base/messages';
-import { empty } from '../base/parts';
+import { doubtsPanel, empty } from '../base/parts';
 import { Remote } from '../base/remote';
 import { language } from '../base/settings';
 import { areaLabel, codeLabel, dimensionLabel } from '../base/vocabulary';
-import { isMonth, periodName, slotsOf } from '../views/periods';
+import { doubtsIn, doubtsOf } from '../views/doubts';
+import { isMonth, periodName, type Slot, slotsOf } from '../views/periods';
+import type { Revision } from '../views/revisions';
 import { download, figureLines, type Series } from '../views/series';
 import { addressOf, type Chart, questionOf, type State } from './charts';
-import { cite, invented } from './cite';
-import { ask, type Changes, type Expected, type Figures, type Forecast, type Row } from './data';
-import { figureOf, how, isIncomplete, sentence, title } from './finding';
+import { cite, framed, invented, sourced } from './cite';
+import { ask, type Changes, type Expected, type Figures, type Forecast, type Revisions, type Row } from './data';
+import { figureOf, how, incomplete, isIncomplete, sentence, title } from './finding';
 import type { Point } from './plot';
 
 interface Shown {
@@ -47,14 +50,29 @@ export class Figure extends PuenteElement {
         const [figures, forecast, changes] = await Promise.all([
             ask<Figures>('series', question, signal),
             this.state!.forecast ? ask<Forecast>('forecast', series, signal) : undefined,
-            this.chart!.changes && this.state!.area !== '' && this.state!.length === 'month' && !this.state!.rate ? ask<Changes>('changes', series, signal) : undefined,
+            this.chart!.changes && this.state!.area !== '' && this.state!.length === 'month' && !this.state!.rate ? found(ask<Changes>('changes', series, signal)) : undefined,
         ]);
         return { figures, forecast, changes };
     }
 
+    private revised(chart: Chart, state: State): TemplateResult | typeof nothing {
+        if (this.level !== 1 && !this.embedded) return nothing;
+        return html`<puente-revisions .question=${addressOf(chart, { ...state, asOf: '' })} .ask=${this.revisions} .address=${(asOf: string) => addressOf(chart, { ...state, asOf })} .asOf=${state.asOf}></puente-revisions>`;
+    }
+
+    private readonly revisions = async (signal: AbortSignal): Promise<Revision[]> => {
+        const { indicator, area, dimension } = questionOf(this.chart!, this.state!);
+        return (await ask<Revisions>('revisions', { indicator, area, dimension }, signal)).data.revisions;
+    };
+
     private rows(figures: Figures): Row[] {
         const wanted = this.state!.length;
         return figures.data.rows.filter((each) => (wanted === 'month' ? isMonth(each) : wanted === 'rolling' ? each.calendar === 'rolling-12-months' : wanted === 'half-year' ? each.calendar === 'half-year' : each.calendar === wanted && /^\d{4}$/.test(each.period)));
+    }
+
+    private length(): Series['length'] {
+        const { length } = this.state!;
+        return length === 'month' || length === 'rolling' ? 'month' : length === 'half-year' ? 'other' : 'year';
     }
 
     private unit(figures: Figures): string {
@@ -64,7 +82,7 @@ export class Figure extends PuenteElement {
     }
 
     private points(figures: Figures, rows: readonly Row[], forecast: readonly Expected[], changes: Changes | undefined): { points: Point[]; length: Series['length'] } {
-        const length: Series['length'] = this.state!.length === 'month' || this.state!.length === 'rolling' ? 'month' : this.state!.length === 'half-year' ? 'other' : 'year';
+        const length = this.length();
         const ahead: Row[] = forecast.map((each) => ({ period: each.period, calendar: rows[0]?.calendar ?? 'calendar', from: '', to: '', value: '', unit: '', observations: 0 }));
         const expected = new Map(forecast.map((each) => [each.period, each]));
         const marks = new Map((changes?.data.changes ?? []).map((each) => [each.detected, each]));
@@ -83,21 +101,23 @@ export class Figure extends PuenteElement {
         };
     }
 
-    private expectation({ data }: Forecast): TemplateResult {
+    private expectation({ data }: Forecast, unit: string): TemplateResult {
         if (data.refused) return html`<p class="public-note">${data.refused.text[language()]} ${data.refused.remedy[language()]}</p>`;
         const score = data.logScore;
-        return html`<div class="public-note"><p>${t('web.public.forecast.text', { origins: data.origins ?? 0, error: number(Math.round(Number(data.error) * 10) / 10), naive: number(Math.round(Number(data.seasonalNaiveError) * 10) / 10), beside: word('web.public.naive', this.state!.length) })}</p>
+        return html`<div class="public-note"><p>${t('web.public.forecast.text', { origins: data.origins ?? 0, error: number(Math.round(Number(data.error) * 10) / 10), naive: number(Math.round(Number(data.seasonalNaiveError) * 10) / 10), unit, beside: word('web.public.naive', this.state!.length) })}</p>
             ${score
                 ? html`<p>${t(score.beatsOrEquals ? 'web.public.forecast.beats' : 'web.public.forecast.worse', { score: number(Number(score.score).toFixed(2)), naive: number(Number(score.seasonalNaive).toFixed(2)), origins: score.origins, coverage: percentOf(score.coverage) })}</p>`
                 : html`<p>${t('web.public.forecast.unscored')}</p>`}
             <ul class="plain legend"><li><svg class="legend-line" viewBox="0 0 40 12" aria-hidden="true"><rect class="plot-band" width="40" height="12" /><path class="plot-expected" d="M0 6H40" /></svg>${t('web.public.forecast.legend')}</li><li><svg class="legend-line" viewBox="0 0 40 12" aria-hidden="true"><path class="plot-naive" d="M0 6H40" /></svg>${word('web.public.naive', this.state!.length)}</li></ul></div>`;
     }
 
-    private table(figures: Figures, rows: readonly Row[], unit: string): TemplateResult {
+    private table(figures: Figures, slots: readonly Slot[], unit: string, heading: string): TemplateResult {
         const per = figures.data.denominator?.per ?? 0;
-        return html`<details class="public-table"><summary>${t('web.indicators.table')}</summary><div tabindex="0" role="region" aria-label=${t('web.indicators.table')}><table>
+        return html`<details class="public-table"><summary>${t('web.indicators.table')}</summary><div tabindex="0" role="region" aria-label=${heading}><table>
             <thead><tr><th scope="col">${t('web.indicators.period')}</th><th scope="col" class="number">${unit}</th><th scope="col">${t('web.public.how')}</th></tr></thead>
-            <tbody>${rows.toReversed().map((each) => {
+            <tbody>${slots.toReversed().map((slot) => {
+                const each = slot.one as Row | undefined;
+                if (!each) return html`<tr><th scope="row">${slot.label}</th><td class="number">–</td><td>${t('web.public.none')}</td></tr>`;
                 const value = figureOf(this.chart!, this.state!, each);
                 return html`<tr><th scope="row">${periodName(each)}${isIncomplete(this.chart!, each) ? html` <span class="chip">${each.months === undefined ? t('web.public.unsettled.chip') : t('web.indicators.months', { count: each.months })}</span>` : nothing}</th><td class="number">${value === undefined ? '–' : number(value)}</td><td>${how(this.chart!, this.state!, each, per)}</td></tr>`;
             })}</tbody>
@@ -122,7 +142,7 @@ export class Figure extends PuenteElement {
 
     private measure(figures: Figures): string {
         const { state, chart } = this;
-        const parts = [t(chart!.measure), this.unit(figures), word('web.public.by', state!.length), state!.area === '' ? t('web.indicators.everywhere') : areaLabel(state!.area)];
+        const parts = [t(chart!.measure), this.unit(figures), word('web.public.by', state!.length), ...(state!.area !== '' ? [areaLabel(state!.area)] : chart!.areas ? [t('web.indicators.everywhere')] : [])];
         for (const { dimension, all } of chart!.choices) if (all && (state!.chosen[dimension] ?? '') === '') parts.push(t('web.public.all', { dimension: dimensionLabel(dimension).toLocaleLowerCase(language()) }));
         return parts.join(' · ');
     }
@@ -131,30 +151,45 @@ export class Figure extends PuenteElement {
         const { chart, state } = this;
         if (!chart || !state) return html``;
         const rows = this.rows(figures);
-        if (rows.length === 0) return html`${this.heading(figures.about.name[language()])}${empty(t('web.indicators.empty'), t('web.public.empty'))}`;
+        if (rows.length === 0) return html`${this.heading(figures.about.name[language()])}${this.revised(chart, state)}${empty(t('web.indicators.empty'), t('web.public.empty'))}`;
         const unit = this.unit(figures);
         const change = changes?.data.changes?.[changes.data.changes.length - 1];
-        const heading = title(chart, state, rows, figures.about.name[language()], unit, change);
+        const slots = slotsOf(this.length(), rows);
+        const doubts = chart.share === undefined && !state.rate ? doubtsOf(slots, figures.lastUpdate ?? '') : undefined;
+        const doubted = [...(doubts?.early ?? []), ...(doubts?.unlike ?? []).map((each) => each.row)];
+        const heading = title(chart, state, rows, figures.about.name[language()], unit, doubted, change);
         const address = addressOf(chart, state);
         const { points, length } = this.points(figures, rows, forecast?.data.forecast ?? [], changes);
         const until = rows.map((each) => each.until ?? each.to).reduce((last, each) => (each > last ? each : last), '');
         return html`<figcaption>${this.embedded ? this.heading(heading) : html`${this.level === 1 ? this.heading(heading) : html`<h3><a href=${addressOf(chart, state)}>${heading}</a></h3>`}`}<p class="quiet">${this.measure(figures)}</p></figcaption>
             ${invented(figures.synthetic)}
             <puente-plot .points=${points} .length=${length} .unit=${unit} .label=${`${heading}. ${sentence(chart, state, rows, unit)}`}></puente-plot>
-            ${forecast ? this.expectation(forecast) : nothing}
-            ${rows.some((each) => isIncomplete(chart, each)) ? html`<p class="quiet public-small">${chart.settled === undefined && chart.unsettled === undefined ? t('web.indicators.incomplete') : t('web.public.unsettled')}</p>` : nothing}
-            <p class="quiet public-small">${t('web.indicators.source')}: ${figures.about.source[language()]} · ${t('web.indicators.until', { date: date(until) })}${figures.lastUpdate ? html` · ${t('web.indicators.updated', { at: instant(figures.lastUpdate) })}` : nothing}</p>
-            ${this.level === 1 || this.embedded ? html`<p class="quiet public-small">${figures.about.note[language()]}</p>` : nothing}
-            ${this.level === 1 || this.embedded ? html`<puente-revisions .chart=${chart} .state=${state}></puente-revisions>` : nothing}
+            ${forecast ? this.expectation(forecast, unit) : nothing}
+            ${doubtsPanel(doubts ? doubtsIn(doubts, unit) : [])}
+            ${rows.some((each) => isIncomplete(chart, each)) ? html`<p class="quiet public-small">${incomplete(chart)}</p>` : nothing}
+            ${sourced(figures.about.source[language()], figures.lastUpdate, until)}
+            <p class="quiet public-small">${figures.about.note[language()]}</p>
+            ${this.revised(chart, state)}
             ${this.embedded
-                ? html`<p class="public-small"><a href=${addressOf(chart, state)} target="_blank" rel="noopener">${t('web.public.embed.more')}</a> <span class="hash">${figures.fingerprint.slice(0, 12)}…</span></p>`
-                : html`<div class="public-tools">${this.table(figures, rows, unit)}${cite({ heading, source: figures.about.source[language()], updated: figures.lastUpdate, fingerprint: figures.fingerprint, method: figures.data.method, address: () => address, embed: true })}<button type="button" class="link" @click=${() => this.csv(figures, rows)}>${t('web.indicators.csv')}</button>${this.level === 1 ? nothing : html`<a href=${addressOf(chart, state)}>${t('web.public.explore')}</a>`}</div>`}`;
+                ? framed(() => address, figures.fingerprint)
+                : html`<div class="public-tools">${this.table(figures, slots, unit, heading)}${cite({ heading, source: figures.about.source[language()], updated: figures.lastUpdate, fingerprint: figures.fingerprint, method: figures.data.method, address: () => address, height: 520 })}<button type="button" class="link" @click=${() => this.csv(figures, rows)}>${t('web.indicators.csv')}</button>${this.level === 1 ? nothing : html`<a class="screen-only" href=${addressOf(chart, state)}>${t('web.public.explore')}</a>`}</div>`}`;
     }
 
     override render(): TemplateResult | typeof nothing {
         if (!this.chart || !this.state) return nothing;
         this.shown.want(`${addressOf(this.chart, this.state)}`);
-        return html`<figure class="public-figure">${this.shown.draw((shown) => this.drawn(shown), 8)}</figure>`;
+        const heading = this.level === 1 && this.shown.value === undefined ? this.heading(t(this.chart.measure)) : nothing;
+        return html`<figure class="public-figure">${heading}${this.shown.draw((shown) => this.drawn(shown), 8)}</figure>`;
+    }
+}
+
+/** What a chart is shown without where a method refuses the series; the method's own panel says why. */
+async function found<T>(answer: Promise<T>): Promise<T | undefined> {
+    try {
+        return await answer;
+    } catch (refused) {
+        if (refused instanceof ApiProblem) return undefined;
+        throw refused;
     }
 }
 

@@ -13,6 +13,11 @@ export function isIncomplete(chart: Chart, row: Row): boolean {
     return lacksMonths(row) || (chart.unsettled !== undefined && row.period > chart.unsettled) || (chart.settled !== undefined && Number(row.period.slice(0, 4)) > chart.settled);
 }
 
+/** What the asterisk of such a period says. */
+export function incomplete(chart: Chart): string {
+    return chart.settled === undefined && chart.unsettled === undefined ? t('web.indicators.incomplete') : t('web.public.unsettled');
+}
+
 /** Which figure of a row is drawn. */
 export function figureOf(chart: Chart, state: State, row: Row): string | undefined {
     if (chart.share !== undefined) return row.share;
@@ -31,7 +36,8 @@ const percentOf = (now: number, before: number): number => 100 * (now / before -
 
 /** A change in percent with its sign, as the language writes it. */
 export function signed(percentage: number): string {
-    return (percentage / 100).toLocaleString(language() === 'es' ? 'es-MX' : 'en-US', { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+    const written = (percentage / 100).toLocaleString(language() === 'es' ? 'es-MX' : 'en-US', { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+    return language() === 'es' ? written.replace('%', '\u00a0%') : written;
 }
 
 /** A percentage as it is said: whole from ten on, a decimal below. */
@@ -61,14 +67,15 @@ export function newest(chart: Chart, rows: readonly Row[]): { last: Row; before:
     return { last, before: whole.find((each) => each.period === `${year - 1}${month}`) };
 }
 
-export function title(chart: Chart, state: State, rows: readonly Row[], name: string, unit: string, change?: Change): string {
+/** The finding as a title. Of a newest figure that is doubted nothing is found: a slip makes no headline. */
+export function title(chart: Chart, state: State, rows: readonly Row[], name: string, unit: string, doubted: readonly { period: string }[], change?: Change): string {
     const what = subject(chart, state, name);
     if (change) {
-        const texts = { what, before: number(change.before), value: number(change.value), month: periodName({ period: change.detected, calendar: 'calendar' }), since: periodName({ period: change.since, calendar: 'calendar' }) };
+        const texts = { what, before: number(change.before), unit, value: number(change.value), month: periodName({ period: change.detected, calendar: 'calendar' }), since: periodName({ period: change.since, calendar: 'calendar' }) };
         return Number(change.ratio) > 1 ? t('web.public.title.rose', texts) : t('web.public.title.fell', texts);
     }
     const found = newest(chart, rows);
-    if (!found) return what;
+    if (!found || doubted.some((each) => each.period === found.last.period || each.period === found.before?.period)) return what;
     const now = figureOf(chart, state, found.last);
     const then = found.before ? figureOf(chart, state, found.before) : undefined;
     if (now === undefined) return what;
@@ -77,9 +84,11 @@ export function title(chart: Chart, state: State, rows: readonly Row[], name: st
     if (chart.share !== undefined) {
         return then === undefined ? t('web.public.title.share', { what, period, value }) : t('web.public.title.share.before', { what, period, value, then: rounded(then), before: periodName(found.before!) });
     }
+    // Of a percentage or a price a change in percent would be taken for one in points.
+    if (chart.level && then !== undefined) return t('web.public.title.level', { what, period, value, unit, then: rounded(then), before: periodName(found.before!) });
     if (then === undefined || Number(then) === 0) return t('web.public.title.value', { what, period, value, unit });
     const moved = percentOf(Number(now), Number(then));
-    if (state.length === 'rolling' && !chart.level) {
+    if (state.length === 'rolling') {
         const rolled = { what, period, value, unit, percent: percent(moved) };
         return moved >= 0 ? t('web.public.title.rolling.more', rolled) : t('web.public.title.rolling.less', rolled);
     }

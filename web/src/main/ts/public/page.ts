@@ -2,12 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import './figure';
 import { PuenteElement } from '../base/element';
 import { bridge, icons } from '../base/icons';
+import { date } from '../base/format';
 import { t, switchLanguage, word } from '../base/messages';
 import { empty } from '../base/parts';
 import { here, navigate } from '../base/router';
 import { language, setTheme, theme, type Theme } from '../base/settings';
 import { areaLabel, dimensionLabel, dimensionValue } from '../base/vocabulary';
-import { addressOf, type Chart, chartNamed, charts, type State, stateOf } from './charts';
+import { addressOf, type Chart, chartNamed, type State, stateOf } from './charts';
 import { select } from './select';
 
 /** Each section of the story: its texts, and its charts in the state in which they tell it. */
@@ -78,14 +79,26 @@ export class PublicPage extends PuenteElement {
             )}`;
     }
 
+    /** What may stand alone in another site's frame, without the frame of this one. */
+    private alone(): TemplateResult | undefined {
+        const { item, query } = here();
+        if (query.get('embed') !== '1') return undefined;
+        if (item === 'relation') return this.need('relation') ? html`<puente-relation .query=${query.toString()} .embedded=${true}></puente-relation>` : html``;
+        if (item === 'table') return this.need('table') ? html`<puente-table .code=${query.get('indicator') ?? ''} .level=${1} .embedded=${true}></puente-table>` : html``;
+        if (item === 'check' && query.has('channel')) return this.need('check') ? html`<puente-check .only=${query.get('channel') ?? ''} .embedded=${true}></puente-check>` : html``;
+        const chart = chartNamed(item);
+        if (chart?.map && query.get('map') === '1') return this.need('map') ? html`<puente-outline-map .chart=${chart} .state=${stateOf(chart, query)} .level=${1} .embedded=${true}></puente-outline-map>` : html``;
+        return chart ? html`<puente-figure .chart=${chart} .state=${stateOf(chart, query)} .level=${1} .embedded=${true}></puente-figure>` : undefined;
+    }
+
     private view(): TemplateResult {
         const { item } = here();
         if (item === '') return this.story();
         if (item === 'drugs' || item === 'rights') return this.need('policy') ? html`<puente-policy .topic=${item}></puente-policy>` : html``;
         if (item === 'relation') return this.need('relation') ? html`<puente-relation .query=${here().query.toString()}></puente-relation>` : html``;
         if (item === 'table') return this.need('table') ? html`<p class="public-back"><a href="/public/rights">${t('web.public.rights')}</a></p><puente-table .code=${here().query.get('indicator') ?? ''} .level=${1}></puente-table>` : html``;
-        if (item === 'check') return this.need('check') ? html`<puente-check></puente-check>` : html``;
-        const chart = charts.find((each) => each.id === item);
+        if (item === 'check') return this.need('check') ? html`<puente-check .only=${here().query.get('channel') ?? ''}></puente-check>` : html``;
+        const chart = chartNamed(item);
         return chart ? this.chart(chart) : html`<h1>${t('web.lost.title')}</h1>${empty(t('web.lost.title'), t('web.lost.text'), html`<a class="button" href="/public">${t('web.public.back')}</a>`)}`;
     }
 
@@ -104,15 +117,15 @@ export class PublicPage extends PuenteElement {
     }
 
     override render(): TemplateResult {
-        const { item, query } = here();
-        const embedded = query.get('embed') === '1' ? chartNamed(item) : undefined;
-        if (embedded) return html`<main id="main" class="public-embedded"><puente-figure .chart=${embedded} .state=${stateOf(embedded, query)} .level=${1} .embedded=${true}></puente-figure></main>`;
+        const { item } = here();
+        const alone = this.alone();
+        if (alone) return html`<main id="main" class="public-embedded">${alone}</main>`;
         return html`<a class="skip" href="#main">${t('web.skip')}</a>
             <header class="bar"><a class="brand" href="/public" aria-label=${t('web.public.home')}>${bridge}<span>Puente</span></a>
                 <nav class="public-nav" aria-label=${t('web.nav')}><a href="/public" aria-current=${item === '' ? 'page' : nothing}>${t('web.public.nav.figures')}</a><a href="/public/drugs" aria-current=${item === 'drugs' || item === 'relation' ? 'page' : nothing}>${t('web.public.drugs')}</a><a href="/public/rights" aria-current=${item === 'rights' || item === 'table' ? 'page' : nothing}>${t('web.public.rights')}</a><a href="/public/check" aria-current=${item === 'check' ? 'page' : nothing}>${t('web.public.check')}</a></nav>
                 ${this.tools()}</header>
             <main id="main" tabindex="-1">${this.view()}</main>
-            <footer class="public-foot"><p>${t('web.public.foot')}</p><p><a href="/openapi.yaml">${t('web.public.foot.api')}</a> · <a href="/" target="_self">${t('web.public.foot.sign-in')}</a></p></footer>`;
+            <footer class="public-foot"><p class="print-only">${t('web.public.printed', { url: location.href, date: date(new Date().toISOString()) })}</p><p>${t('web.public.foot')}</p><p class="screen-only"><a href="/openapi.yaml">${t('web.public.foot.api')}</a> · <a href="/" target="_self">${t('web.public.foot.sign-in')}</a></p></footer>`;
     }
 }
 

@@ -3,7 +3,8 @@ import { PuenteElement } from '../base/element';
 import { axisNumber, number } from '../base/format';
 import { t } from '../base/messages';
 import { named, type Slot } from '../views/periods';
-import { ceiling, type Series } from '../views/series';
+import { ceiling, floor, type Series } from '../views/series';
+import { cursor } from './cursor';
 
 /** One place of the drawing: a figure, or what is expected. */
 export interface Point {
@@ -120,7 +121,9 @@ export class Plot extends PuenteElement {
     override render(): TemplateResult {
         const top = this.top();
         const foot = HEIGHT - FOOT;
-        const y = (value: number) => foot - (value / top) * (foot - TOP);
+        const least = floor(Math.min(0, ...this.points.flatMap((each) => [each.value ?? 0, each.expected?.lower ?? 0])));
+        const y = (value: number) => foot - ((value - least) / (top - least)) * (foot - TOP);
+        const lines = least < 0 ? [least, 0, top] : [0, 0.25, 0.5, 0.75, 1].map((part) => part * top);
         const place = this.place();
         const point = this.points[place];
         const step = (this.width - LEFT) / Math.max(1, this.points.length);
@@ -128,20 +131,19 @@ export class Plot extends PuenteElement {
         const slots = this.points.map((each) => each.slot);
         const last = this.points.findLastIndex((each) => each.value !== undefined);
         return html`<svg class="plot-drawing" viewBox="0 0 ${this.width} ${HEIGHT}" role="img" aria-label=${this.label} @pointermove=${this.move} @pointerdown=${this.move} @pointerleave=${() => (this.at = -1)}>
-                ${[0, 0.25, 0.5, 0.75, 1].map((part) => svg`<line class="chart-line" x1=${LEFT} x2=${this.width} y1=${y(part * top)} y2=${y(part * top)} />${part % 0.5 === 0 ? svg`<text class="chart-text" x=${LEFT - 8} y=${y(part * top) + 4} text-anchor="end">${axisNumber(part * top)}</text>` : nothing}`)}
+                ${lines.map((value, nth) => svg`<line class="chart-line" x1=${LEFT} x2=${this.width} y1=${y(value)} y2=${y(value)} />${least < 0 || nth % 2 === 0 ? svg`<text class="chart-text" x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${axisNumber(value)}</text>` : nothing}`)}
                 ${this.expected(y)}
                 ${isBars
-                    ? this.points.map((each, at) => (each.value === undefined ? nothing : svg`<rect class="chart-bar" ?data-open=${each.open === true} x=${this.x(at) - step * 0.35} y=${y(Math.max(0, each.value))} width=${step * 0.7} height=${Math.max(0, foot - y(Math.max(0, each.value)))} />`))
+                    ? this.points.map((each, at) => (each.value === undefined ? nothing : svg`<rect class="chart-bar" ?data-open=${each.open === true} x=${this.x(at) - step * 0.35} y=${y(Math.max(0, each.value))} width=${step * 0.7} height=${Math.abs(y(0) - y(each.value))} />`))
                     : svg`<path class="chart-path" d=${this.path(this.points.map((each) => each.value), y)} />`}
                 ${this.points.map((each, at) => (each.mark && each.value !== undefined ? svg`<line class="plot-mark" x1=${this.x(at)} x2=${this.x(at)} y1=${TOP} y2=${foot} /><circle class="plot-mark-dot" cx=${this.x(at)} cy=${y(each.value)} r="5" />` : nothing))}
-                ${point?.value !== undefined && (this.at >= 0 || !isBars) ? svg`<line class="plot-cursor-line" ?data-on=${this.at >= 0} x1=${this.x(place)} x2=${this.x(place)} y1=${TOP} y2=${foot} /><circle class="chart-mark" cx=${this.x(place)} cy=${y(Math.max(0, point.value))} r=${place === last || this.at >= 0 ? 4 : 0} />` : nothing}
+                ${point?.value !== undefined && (this.at >= 0 || !isBars) ? svg`<line class="plot-cursor-line" ?data-on=${this.at >= 0} x1=${this.x(place)} x2=${this.x(place)} y1=${TOP} y2=${foot} /><circle class="chart-mark" cx=${this.x(place)} cy=${y(point.value)} r=${place === last || this.at >= 0 ? 4 : 0} />` : nothing}
                 ${named(this.length, slots, isNarrow() ? 3 : isWide() ? 10 : 7).map((at) => {
                     const isLast = this.x(at) > this.width - EDGE;
                     return svg`<text class="chart-text" x=${isLast ? this.width : this.x(at)} y=${HEIGHT - 8} text-anchor=${isLast ? 'end' : 'middle'}>${slots[at]!.tick}${this.points[at]!.open ? '*' : ''}</text>`;
                 })}
             </svg>
-            <input class="plot-cursor" type="range" min="0" max=${Math.max(0, this.points.length - 1)} .value=${String(place)} aria-label=${t('web.public.along')} aria-valuetext=${this.said(point)} @input=${(event: Event) => (this.at = Number((event.target as HTMLInputElement).value))} />
-            <p class="plot-said">${this.said(point)}</p>`;
+            ${cursor(this.points.length, place, this.said(point), (at) => (this.at = at))}`;
     }
 }
 

@@ -6,6 +6,7 @@ import { PuenteElement } from '../base/element';
 import { t, word } from '../base/messages';
 import { agencyMark } from '../base/parts';
 import { Remote } from '../base/remote';
+import { listed } from '../base/format';
 import { language } from '../base/settings';
 import { codeLabel, dimensionLabel } from '../base/vocabulary';
 import { chartNamed, charts, stateOf } from './charts';
@@ -54,7 +55,7 @@ export class Policy extends PuenteElement {
     private awaited(all: readonly About[]): TemplateResult | typeof nothing {
         if (all.length === 0) return nothing;
         return html`<div class="public-awaited"><h3>${t('web.public.awaited')}</h3><p class="quiet">${t('web.public.awaited.text')}</p>
-            <ul class="plain">${all.map((each) => html`<li class="panel"><h4>${each.name[language()]}</h4><p>${agencyMark(each.agency)}</p><p class="quiet">${t('web.public.awaited.how', { unit: codeLabel('unit', each.unit), parts: [t('web.records.area'), ...each.apart.filter((part) => part !== 'area').map((part) => dimensionLabel(part))].join(', ').toLocaleLowerCase(language()) })}</p><p class="public-small">${each.note[language()]}</p><p class="public-small"><code>${each.indicator}</code></p></li>`)}</ul></div>`;
+            <ul class="plain">${all.map((each) => html`<li class="panel"><h4>${each.name[language()]}</h4><p>${agencyMark(each.agency)}</p><p class="quiet">${t('web.public.awaited.how', { unit: codeLabel('unit', each.unit), parts: listed([t('web.records.area'), ...each.apart.filter((part) => part !== 'area').map((part) => dimensionLabel(part))].map((part) => part.toLocaleLowerCase(language()))) })}</p><p class="public-small">${each.note[language()]}</p><p class="public-small"><code>${each.indicator}</code></p></li>`)}</ul></div>`;
     }
 
     private section({ name, figures, declared, relation }: Section, { indicators, awaited }: Declared): TemplateResult {

@@ -9,7 +9,8 @@ import { areaLabel, dimensionLabel, dimensionValue, indicatorLabel } from '../ba
 import { periodName } from '../views/periods';
 import { download } from '../views/series';
 import { type Chart, chartNamed, charts, questionOf, type State, stateOf, stateQuery } from './charts';
-import { cite, invented } from './cite';
+import { cite, framed, invented, sourced } from './cite';
+import { cursor } from './cursor';
 import { ask, type LagRow, type Relation } from './data';
 import { select } from './select';
 
@@ -60,10 +61,13 @@ export function addressOf({ one, other, as }: Pair): string {
 
 /** Which of two public series moves first: correlations by lag with their intervals, in words, as a table and as a file. */
 export class RelationPanel extends PuenteElement {
-    static override properties = { query: {}, level: { type: Number } };
+    static override properties = { query: {}, level: { type: Number }, embedded: { type: Boolean }, at: { state: true } };
     /** The address's own query. */
     declare query: string;
     declare level: number;
+    declare embedded: boolean;
+    /** The lag that is told; before one is chosen, that of the strongest correlation. */
+    declare at: number;
 
     private readonly shown = new Remote<Relation>(this, (signal) => this.ask(signal), { spoken: false });
 
@@ -71,6 +75,8 @@ export class RelationPanel extends PuenteElement {
         super();
         this.query = '';
         this.level = 1;
+        this.embedded = false;
+        this.at = -1;
     }
 
     private pair(): Pair {
@@ -105,44 +111,59 @@ export class RelationPanel extends PuenteElement {
         </fieldset>`;
     }
 
-    private drawing(lags: readonly LagRow[], label: string): TemplateResult {
+    private readonly move = (event: PointerEvent, width: number, count: number): void => {
+        const drawing = (event.currentTarget as SVGElement).getBoundingClientRect();
+        const x = ((event.clientX - drawing.left) / drawing.width) * width;
+        this.at = Math.max(0, Math.min(count - 1, Math.floor(((x - LEFT) / (width - LEFT)) * count)));
+    };
+
+    private place(lags: readonly LagRow[]): number {
+        const strongest = lags.reduce((best, each, at) => (Math.abs(Number(each.correlation)) > Math.abs(Number(lags[best]!.correlation)) ? at : best), 0);
+        return this.at >= 0 && this.at < lags.length ? this.at : strongest;
+    }
+
+    private drawing(lags: readonly LagRow[], label: string, step: string): TemplateResult {
         const width = matchMedia('(max-width: 600px)').matches ? 360 : 960;
         const foot = HEIGHT - FOOT;
         const most = Math.max(0.2, ...lags.flatMap((each) => [Math.abs(Number(each.lower)), Math.abs(Number(each.upper))]));
         const top = Math.min(1, Math.ceil(most * 5) / 5);
         const y = (value: number) => TOP + ((top - value) * (foot - TOP)) / (2 * top);
         const x = (at: number) => LEFT + ((at + 0.5) * (width - LEFT)) / lags.length;
-        const step = width === 360 && lags.length > 15 ? 6 : 3;
-        return html`<svg class="plot-drawing" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label=${label}>
+        const every = width === 360 && lags.length > 15 ? 6 : 3;
+        return html`<svg class="plot-drawing" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label=${label} @pointermove=${(event: PointerEvent) => this.move(event, width, lags.length)} @pointerdown=${(event: PointerEvent) => this.move(event, width, lags.length)}>
             ${[-top, -top / 2, 0, top / 2, top].map((value) => svg`<line class=${value === 0 ? 'relation-zero' : 'chart-line'} x1=${LEFT} x2=${width} y1=${y(value)} y2=${y(value)} /><text class="chart-text" x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${number(Math.round(value * 10) / 10)}</text>`)}
-            ${lags.map((each, at) => svg`<g class="relation-lag" ?data-seen=${each.seen}><title>${this.told(each)}</title><line x1=${x(at)} x2=${x(at)} y1=${y(Number(each.lower))} y2=${y(Number(each.upper))} /><circle cx=${x(at)} cy=${y(Number(each.correlation))} r=${each.seen ? 5 : 3.5} /></g>`)}
-            ${lags.map((each, at) => (each.lag % step === 0 ? svg`<text class="chart-text" x=${x(at)} y=${foot + 18} text-anchor="middle">${each.lag > 0 ? `+${each.lag}` : each.lag}</text>` : nothing))}
+            ${lags.map((each, at) => svg`<g class="relation-lag" ?data-seen=${each.seen} ?data-told=${at === this.place(lags)}><line x1=${x(at)} x2=${x(at)} y1=${y(Number(each.lower))} y2=${y(Number(each.upper))} /><circle cx=${x(at)} cy=${y(Number(each.correlation))} r=${each.seen ? 5 : 3.5} /></g>`)}
+            ${lags.map((each, at) => (each.lag % every === 0 ? svg`<text class="chart-text" x=${x(at)} y=${foot + 18} text-anchor="middle">${each.lag > 0 ? `+${each.lag}` : each.lag}</text>` : nothing))}
             <text class="chart-text" x=${LEFT} y=${HEIGHT - 6}>← ${t('web.public.relation.second-first')}</text>
             <text class="chart-text" x=${width} y=${HEIGHT - 6} text-anchor="end">${t('web.public.relation.first-first')} →</text>
-        </svg>`;
+        </svg>${cursor(lags.length, this.place(lags), this.told(lags[this.place(lags)]!, step), (at) => (this.at = at))}`;
     }
 
-    private told({ lag, correlation, lower, upper }: LagRow): string {
-        return t('web.public.relation.lag', { lag: lag > 0 ? `+${lag}` : lag, correlation: two(correlation), lower: two(lower), upper: two(upper) });
+    private told({ lag, correlation, lower, upper }: LagRow, step: string): string {
+        const which = t(lag > 0 ? 'web.public.relation.one' : 'web.public.relation.other');
+        const written = lag === 0 ? t('web.public.relation.same') : t('web.public.relation.earlier', { one: which, lag: Math.abs(lag), step });
+        return t('web.public.relation.lag', { lag: written, correlation: two(correlation), lower: two(lower), upper: two(upper) });
     }
 
-    private table(lags: readonly LagRow[]): TemplateResult {
-        return html`<details class="public-table"><summary>${t('web.indicators.table')}</summary><div tabindex="0" role="region" aria-label=${t('web.indicators.table')}><table>
-            <thead><tr><th scope="col" class="number">${t('web.public.relation.lags')}</th><th scope="col" class="number">${t('web.public.relation.correlation')}</th><th scope="col" class="number">${t('web.public.relation.lower')}</th><th scope="col" class="number">${t('web.public.relation.upper')}</th></tr></thead>
+    private table(lags: readonly LagRow[], step: string, heading: string): TemplateResult {
+        return html`<details class="public-table"><summary>${t('web.indicators.table')}</summary><div tabindex="0" role="region" aria-label=${heading}><table>
+            <thead><tr><th scope="col" class="number">${t('web.public.relation.step', { step })}</th><th scope="col" class="number">${t('web.public.relation.correlation')}</th><th scope="col" class="number">${t('web.public.relation.lower')}</th><th scope="col" class="number">${t('web.public.relation.upper')}</th></tr></thead>
             <tbody>${lags.map((each) => html`<tr ?data-chosen=${each.seen}><th scope="row" class="number">${each.lag > 0 ? `+${each.lag}` : each.lag}</th><td class="number">${two(each.correlation)}</td><td class="number">${two(each.lower)}</td><td class="number">${two(each.upper)}</td></tr>`)}</tbody>
         </table></div></details>`;
     }
 
-    private csv({ data, fingerprint, about, lastUpdate }: Relation, pair: Pair): void {
+    private csv({ data, fingerprint, lastUpdate }: Relation, pair: Pair, source: string): void {
         const names = ['first', 'second', 'first_name', 'second_name', 'period', 'from', 'to', 'lag', 'correlation', 'lower', 'upper', 'source', 'updated', 'fingerprint'];
         const tags = ['#indicator+code+first', '#indicator+code+second', '#indicator+name+first', '#indicator+name+second', '#date+calendar', '#date+start', '#date+end', '#indicator+lag+num', '#indicator+correlation+num', '#indicator+lower+num', '#indicator+upper+num', '#meta+source', '#date+updated', '#meta+fingerprint'];
         const same = [data.first.indicator, data.second.indicator, this.name(pair.one), this.name(pair.other), data.period ?? '', data.from ?? '', data.to ?? ''];
-        const source = about.map((each) => each.source[language()]).join('; ');
         download(`relation-${fingerprint.slice(0, 8)}`, [names, tags, ...(data.lags ?? []).map((each) => [...same, String(each.lag), each.correlation, each.lower, each.upper, source, lastUpdate ?? '', fingerprint])]);
     }
 
     private drawn(relation: Relation, pair: Pair): TemplateResult {
         const { data, fingerprint, about, lastUpdate } = relation;
+        const source = [...new Set(about.map((each) => each.source[language()]))].join('; ');
+        const inMonths = data.period === 'month' || data.period === 'rolling-12-months';
+        const step = word('web.public.relation.as', inMonths ? 'none' : (data.period ?? ''));
         const names = { one: this.name(pair.one), other: this.name(pair.other) };
         const quoted = (name: string) => (language() === 'es' ? `«${name}»` : `“${name}”`);
         const reading = fill(data.reading[language()], { one: quoted(names.one), other: quoted(names.other) });
@@ -151,20 +172,20 @@ export class RelationPanel extends PuenteElement {
         const months = (period: string | undefined) => (period && /^\d{4}-\d{2}$/.test(period) ? periodName({ period, calendar: 'calendar' }) : (period ?? ''));
         return html`<figcaption>${title}<p class="quiet">${names.one} · ${names.other}</p></figcaption>
             ${invented(relation.synthetic)}
-            ${data.lags ? this.drawing(data.lags, `${heading}. ${reading}`) : nothing}
+            ${data.lags ? this.drawing(data.lags, `${heading}. ${reading}`, step) : nothing}
             <p class="public-note">${reading}</p>
             ${data.converted.length > 0 ? html`<p class="quiet public-small">${t('web.public.relation.converted', { series: data.converted.map((each) => (each === 'first' ? names.one : names.other)).join('; '), as: word('web.public.relation.as', pair.as) })}</p>` : nothing}
             ${data.periods ? html`<p class="quiet public-small">${t('web.public.relation.compared', { periods: data.periods, from: months(data.from), to: months(data.to), least: two(data.detectable ?? '') })}</p>` : nothing}
-            <p class="quiet public-small">${t('web.indicators.source')}: ${[...new Set(about.map((each) => each.source[language()]))].join('; ')}</p>
+            ${sourced(source, lastUpdate)}
             ${this.level === 1 ? html`${about.map((each) => html`<p class="quiet public-small">${each.note[language()]}</p>`)}` : nothing}
-            <div class="public-tools">${data.lags ? this.table(data.lags) : nothing}${cite({ heading, source: about.map((each) => each.source[language()]).join('; '), updated: lastUpdate, fingerprint, method: data.method, address: () => addressOf(pair) })}${data.lags ? html`<button type="button" class="link" @click=${() => this.csv(relation, pair)}>${t('web.indicators.csv')}</button>` : nothing}${this.level === 1 ? nothing : html`<a href=${addressOf(pair)}>${t('web.public.relation.choose')}</a>`}</div>`;
+            ${this.embedded ? framed(() => addressOf(pair), fingerprint) : html`<div class="public-tools">${data.lags ? this.table(data.lags, step, heading) : nothing}${cite({ heading, source, updated: lastUpdate, fingerprint, method: data.method, address: () => addressOf(pair), height: 640 })}${data.lags ? html`<button type="button" class="link" @click=${() => this.csv(relation, pair, source)}>${t('web.indicators.csv')}</button>` : nothing}${this.level === 1 ? nothing : html`<a class="screen-only" href=${addressOf(pair)}>${t('web.public.relation.choose')}</a>`}</div>`}`;
     }
 
     override render(): TemplateResult {
         const pair = this.pair();
         this.shown.want(addressOf(pair));
         const figure = html`<figure class="public-figure panel">${this.shown.draw((relation) => this.drawn(relation, pair), 8)}</figure>`;
-        if (this.level !== 1) return figure;
+        if (this.level !== 1 || this.embedded) return figure;
         return html`<p class="public-back"><a href="/public/drugs">${t('web.public.drugs')}</a></p>${this.shown.value === undefined ? html`<h1>${t('web.public.relation')}</h1>` : nothing}${figure}
             <div class="public-sides" role="group" aria-label=${t('web.public.controls')}>${this.choose(pair, 'one', t('web.public.relation.one'))}${this.choose(pair, 'other', t('web.public.relation.other'))}
                 ${select('as', t('web.public.relation.as'), pair.as, AS.map((each) => [each, word('web.public.relation.as', each === '' ? 'none' : each)] as const), (as) => navigate(addressOf({ ...pair, as })))}</div>`;

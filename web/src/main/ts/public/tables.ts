@@ -7,7 +7,8 @@ import { language } from '../base/settings';
 import { areaLabel, codeLabel, dimensionLabel, dimensionValue } from '../base/vocabulary';
 import { periodName } from '../views/periods';
 import { download } from '../views/series';
-import { cite, invented } from './cite';
+import { cite, framed, invented, sourced } from './cite';
+import { cursor } from './cursor';
 import { type AreaRate, ask, type Tables, type WholeTable } from './data';
 
 const ROW = 26;
@@ -16,10 +17,13 @@ const FOOT = 34;
 
 /** Counts in groups that may be small, as one whole table, with rates per exposure by area where an exposure is published. */
 export class SmallTable extends PuenteElement {
-    static override properties = { code: {}, level: { type: Number } };
+    static override properties = { code: {}, level: { type: Number }, embedded: { type: Boolean }, at: { state: true } };
     declare code: string;
     /** Of its heading. */
     declare level: number;
+    declare embedded: boolean;
+    /** The area that is told. */
+    declare at: number;
 
     private readonly shown = new Remote<Tables>(this, (signal) => ask<Tables>('table', { indicator: this.code }, signal), { spoken: false });
 
@@ -27,6 +31,8 @@ export class SmallTable extends PuenteElement {
         super();
         this.code = '';
         this.level = 3;
+        this.embedded = false;
+        this.at = 0;
     }
 
     private partName(tables: Tables, part: string): string {
@@ -54,11 +60,16 @@ export class SmallTable extends PuenteElement {
         const far = Math.max(2, ...known.map((each) => Math.max(each, 1 / each)));
         const scale = Math.min(far, 16);
         const x = (ratio: number) => LABELS + ((Math.log(Math.min(scale, Math.max(1 / scale, ratio))) / Math.log(scale) + 1) * (width - LABELS - 16)) / 2;
+        const told = Math.min(this.at, rates.length - 1);
+        const move = (event: PointerEvent) => {
+            const drawing = (event.currentTarget as SVGElement).getBoundingClientRect();
+            this.at = Math.max(0, Math.min(rates.length - 1, Math.floor(((event.clientY - drawing.top) / drawing.height) * (height / ROW))));
+        };
         const marks = [0.125, 0.25, 0.5, 1, 2, 4, 8].filter((each) => each <= scale && each >= 1 / scale);
-        return html`<svg class="plot-drawing" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label}>
+        return html`<svg class="plot-drawing" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label} @pointermove=${move} @pointerdown=${move}>
             ${marks.map((each) => svg`<line class=${each === 1 ? 'relation-zero' : 'chart-line'} x1=${x(each)} x2=${x(each)} y1="0" y2=${height - FOOT + 6} /><text class="chart-text" x=${x(each)} y=${height - 12} text-anchor="middle">× ${number(each)}</text>`)}
-            ${rates.map((each, at) => svg`<text class="chart-text" x=${LABELS - 12} y=${at * ROW + 18} text-anchor="end">${areaLabel(each.area)}</text><g class="relation-lag" ?data-seen=${each.verdict !== 'cannot-tell'}><title>${this.told(each)}</title><line x1=${x(Number(each.ratioLower) || 0)} x2=${x(each.ratioUpper === 'unbounded' ? scale : Number(each.ratioUpper))} y1=${at * ROW + 14} y2=${at * ROW + 14} /><circle cx=${x(Number(each.ratio))} cy=${at * ROW + 14} r="5" /></g>`)}
-        </svg>`;
+            ${rates.map((each, at) => svg`<text class="chart-text" x=${LABELS - 12} y=${at * ROW + 18} text-anchor="end">${areaLabel(each.area)}</text><g class="relation-lag" ?data-seen=${each.verdict !== 'cannot-tell'} ?data-told=${at === told}><line x1=${x(Number(each.ratioLower) || 0)} x2=${x(each.ratioUpper === 'unbounded' ? scale : Number(each.ratioUpper))} y1=${at * ROW + 14} y2=${at * ROW + 14} /><circle cx=${x(Number(each.ratio))} cy=${at * ROW + 14} r="5" /></g>`)}
+        </svg>${cursor(rates.length, told, this.told(rates[told]!), (at) => (this.at = at))}`;
     }
 
     private told(rate: AreaRate): string {
@@ -116,9 +127,9 @@ export class SmallTable extends PuenteElement {
             ${invented(data.synthetic)}
             ${newest.rates && newest.rates.length > 1 ? this.rates(tables, newest.rates) : nothing}
             ${newest.rates && newest.rates.length > 1 ? this.subheading(t('web.public.table.counts')) : nothing}${this.counts(tables, newest)}
-            ${this.level === 1 ? data.tables.slice(1).map((table) => html`<h2>${periodName(table)}</h2>${this.counts(tables, table)}`) : nothing}
-            <p class="quiet public-small">${t('web.indicators.source')}: ${about.source[language()]}</p><p class="quiet public-small">${about.note[language()]}</p>
-            <div class="public-tools">${cite({ heading: title, source: about.source[language()], updated: lastUpdate, fingerprint, method: data.method, address: () => this.address() })}<button type="button" class="link" @click=${() => this.csv(tables)}>${t('web.indicators.csv')}</button></div>`;
+            ${this.level === 1 && !this.embedded ? data.tables.slice(1).map((table) => html`<h2>${periodName(table)}</h2>${this.counts(tables, table)}`) : nothing}
+            ${sourced(about.source[language()], lastUpdate, newest.to)}<p class="quiet public-small">${about.note[language()]}</p>
+            ${this.embedded ? framed(() => this.address(), fingerprint) : html`<div class="public-tools">${cite({ heading: title, source: about.source[language()], updated: lastUpdate, fingerprint, method: data.method, address: () => this.address(), height: 720 })}<button type="button" class="link" @click=${() => this.csv(tables)}>${t('web.indicators.csv')}</button></div>`}`;
     }
 
     override render(): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { axisNumber, number } from '../base/format';
 import { isIncomplete, named, type Slot } from './periods';
-import { ceiling, type IndicatorRow, type Series } from './series';
+import { ceiling, floor, type IndicatorRow, type Series } from './series';
 
 /** The drawing's own measures; it is scaled to the width that there is. */
 const HEIGHT = 240;
@@ -21,7 +21,7 @@ const MARKS_MAX = 36;
 /** Half the width of a mark. */
 const MARK = 4;
 
-const figure = (row: IndicatorRow | undefined): number | undefined => (row ? Math.max(0, Number(row.value)) : undefined);
+const figure = (row: IndicatorRow | undefined): number | undefined => (row ? Number(row.value) : undefined);
 
 /** Where things stand, for these places and this largest value. */
 function frame(length: Series['length'], slots: readonly Slot[]): { x: (at: number) => number; y: (value: number) => number; step: number; lines: SVGTemplateResult[]; labels: SVGTemplateResult[] } {
@@ -30,12 +30,13 @@ function frame(length: Series['length'], slots: readonly Slot[]): { x: (at: numb
     const step = (width() - LEFT) / slots.length;
     const foot = HEIGHT - FOOT;
     const x = (at: number) => LEFT + (at + 0.5) * step;
-    const y = (value: number) => foot - (value / top) * (foot - TOP);
+    const least = floor(Math.min(0, ...values));
+    const y = (value: number) => foot - ((value - least) / (top - least)) * (foot - TOP);
     return {
         x,
         y,
         step,
-        lines: [0, 0.5, 1].map((part) => svg`<line class="chart-line" x1=${LEFT} x2=${width()} y1=${y(part * top)} y2=${y(part * top)} /><text class="chart-text" x=${LEFT - 8} y=${y(part * top) + 4} text-anchor="end">${axisNumber(part * top)}</text>`),
+        lines: [least, ...(least < 0 ? [0] : [top / 2]), top].map((value) => svg`<line class="chart-line" x1=${LEFT} x2=${width()} y1=${y(value)} y2=${y(value)} /><text class="chart-text" x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${axisNumber(value)}</text>`),
         labels: named(length, slots, labelsMax()).map((at) => {
             const { tick, one } = slots[at]!;
             // At the right edge a name ends where the drawing does.
@@ -53,7 +54,7 @@ export function bars(length: Series['length'], slots: readonly Slot[], label: st
         ${slots.map((each, at) => {
             const value = figure(each.one);
             if (value === undefined) return nothing;
-            return svg`<rect class="chart-bar" ?data-open=${isIncomplete(each.one!)} x=${x(at) - step * 0.35} y=${y(value)} width=${step * 0.7} height=${HEIGHT - FOOT - y(value)}><title>${each.label}: ${number(each.one!.value)}</title></rect>`;
+            return svg`<rect class="chart-bar" ?data-open=${isIncomplete(each.one!)} x=${x(at) - step * 0.35} y=${y(Math.max(0, value))} width=${step * 0.7} height=${Math.abs(y(0) - y(value))}><title>${each.label}: ${number(each.one!.value)}</title></rect>`;
         })}
         ${labels}
     </svg>`;

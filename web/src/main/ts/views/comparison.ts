@@ -34,7 +34,7 @@ export class Comparison extends PuenteElement {
         const area = query.get('with');
         if (!this.chosen || !area) return [];
         const get = (name: string) => query.get(name) ?? undefined;
-        return (await figures(this.chosen, { area, from: get('from'), to: get('to'), purpose: get('purpose') }, signal)).rows;
+        return (await figures(this.chosen, { area, from: get('from'), to: get('to'), purpose: get('purpose'), asOf: get('asOf') }, signal)).rows;
     }
 
     private ofPart(rows: readonly IndicatorRow[]): IndicatorRow[] {
@@ -137,7 +137,7 @@ export class Comparison extends PuenteElement {
         const { query } = here();
         const area = query.get('with');
         const [one, two] = [parseYear(query.get('one')), parseYear(query.get('two'))];
-        if (area) this.other.want(JSON.stringify([this.chosen.indicator, area, query.get('from'), query.get('to'), query.get('purpose')]));
+        if (area) this.other.want(JSON.stringify([this.chosen.indicator, area, query.get('from'), query.get('to'), query.get('purpose'), query.get('asOf')]));
         return html`<section class="panel" aria-labelledby="compare-title">
             <h3 id="compare-title">${t('web.indicators.compare')}</h3>
             <p class="quiet">${t('web.indicators.compare.text')}</p>

@@ -27,6 +27,8 @@ export interface Question {
     from?: string | undefined;
     to?: string | undefined;
     purpose?: string | undefined;
+    /** As they stood then, a day or an instant. */
+    asOf?: string | undefined;
 }
 
 /** The published total over areas, where there is one: it alone is shown for the whole, and never added to its parts. */

@@ -61,7 +61,7 @@ export class IndicatorMap extends PuenteElement {
         const year = this.year();
         if (!this.chosen || !year) return [];
         const { from, to } = monthsOf(year);
-        const rows = await figuresByArea(this.chosen, this.breakdown, { from, to, purpose: here().query.get('purpose') ?? undefined }, signal);
+        const rows = await figuresByArea(this.chosen, this.breakdown, { from, to, purpose: here().query.get('purpose') ?? undefined, asOf: here().query.get('asOf') ?? undefined }, signal);
         return rows.filter((each) => partOf(each) === this.breakdown);
     }
 
@@ -141,7 +141,7 @@ export class IndicatorMap extends PuenteElement {
         const year = this.year();
         if (!this.chosen || !year) return nothing;
         const { query } = here();
-        this.rows.want(JSON.stringify([this.chosen.indicator, this.breakdown, yearName(year), query.get('purpose')]));
+        this.rows.want(JSON.stringify([this.chosen.indicator, this.breakdown, yearName(year), query.get('purpose'), query.get('asOf')]));
         const years = this.years();
         const name = (each: Year) => `${yearName(each)} · ${word('web.indicators.calendar', each.calendar)}`;
         return html`<section class="panel" aria-labelledby="map-title">

@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../styles/records.css';
 import '../styles/exchange.css';
+import '../styles/charts.css';
 import '../styles/indicators.css';
 import './comparison';
 import './indicator-map';
+import './revisions';
 import { agreementInForce, api } from '../base/api';
 import { View } from '../base/element';
 import { date, instant, number } from '../base/format';
 import { counted, t, word } from '../base/messages';
-import { agencyMark, empty, viewHead } from '../base/parts';
+import { agencyMark, doubtsPanel, empty, viewHead } from '../base/parts';
 import { Remote } from '../base/remote';
 import { filledIn, here, navigate } from '../base/router';
 import { language } from '../base/settings';
@@ -16,14 +18,16 @@ import type { Agreement } from '../base/types';
 import { areaLabel, areas, codeLabel } from '../base/vocabulary';
 import { bars } from './chart';
 import { areaName, type Described, type Figures, figures, partLabel, seriesTitle } from './figures';
+import { doubtsIn, doubtsOf } from './doubts';
 import { type Calendar, inYears, isIncomplete, periodName, slotsOf } from './periods';
-import { download, figureLines, partOf, partsOf, type Series, seriesOf } from './series';
+import type { Revision } from './revisions';
+import { APART, download, figureLines, partOf, partsOf, type Series, seriesOf } from './series';
 
 /** What the API is asked by; the part and the years are chosen from its answer. */
-const ASKED = ['indicator', 'area', 'from', 'to', 'purpose'] as const;
+const ASKED = ['indicator', 'area', 'from', 'to', 'purpose', 'asOf'] as const;
 
 /** What the map and the comparison keep in the address; another indicator takes it away. */
-const KEPT = ['year', 'with', 'one', 'two'] as const;
+const KEPT = ['year', 'with', 'one', 'two', 'asOf'] as const;
 /** The purpose for which published figures of the other party are used. */
 const STATISTICS = 'statistics';
 
@@ -48,7 +52,7 @@ export class IndicatorsView extends View {
         const given = Object.fromEntries(ASKED.map((each) => [each, query.get(each) ?? undefined]));
         const [{ indicators }, agreement] = await Promise.all([api.get<{ indicators: Described[] }>('/api/v1/indicators', { purpose: given['purpose'] }, signal), agreementInForce(signal)]);
         const described = indicators.find((each) => each.indicator === given['indicator']) ?? (given['indicator'] ? { indicator: given['indicator'] } : undefined);
-        const chosen = described ? await figures(described, { area: given['area'], from: given['from'], to: given['to'], purpose: given['purpose'] }, signal) : null;
+        const chosen = described ? await figures(described, { area: given['area'], from: given['from'], to: given['to'], purpose: given['purpose'], asOf: given['asOf'] }, signal) : null;
         const nameOf = (each: Described) => each.name ?? each.indicator;
         return { list: indicators.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), language())), agreement, chosen };
     }
@@ -98,6 +102,20 @@ export class IndicatorsView extends View {
         </form>`;
     }
 
+    /** The address of what is shown, as it stood at an instant. */
+    private stood(asOf: string): string {
+        const query = new URLSearchParams(here().query);
+        if (asOf === '') query.delete('asOf');
+        else query.set('asOf', asOf);
+        return `/indicators?${query}`;
+    }
+
+    private async revisions({ indicator }: Figures, part: string, signal: AbortSignal): Promise<Revision[]> {
+        const get = (name: string) => here().query.get(name) ?? undefined;
+        const dimension = part === '' ? [] : part.split(' ');
+        return (await api.get<{ revisions: Revision[] }>('/api/v1/indicators/revisions', { indicator, area: get('area'), from: get('from'), to: get('to'), purpose: get('purpose'), dimension, by: [...APART] }, signal)).revisions;
+    }
+
     /** By which year months are added up; empty where they are shown as published. */
     private calendar(): Calendar | '' {
         const asked = here().query.get('years');
@@ -114,9 +132,11 @@ export class IndicatorsView extends View {
         const until = chosen.rows.filter((each) => partOf(each) === part).reduce((last, each) => (each.to > last ? each.to : last), '');
         const unit = codeLabel('unit', series.unit);
         const title = seriesTitle(series, series.calendar);
+        const slots = slotsOf(series.length, series.rows);
         return html`<figure class="panel">
             <figcaption><h3>${title}</h3><p class="quiet">${areaName(here().query.get('area'))} · ${t('web.indicators.until', { date: date(until) })}</p></figcaption>
-            ${bars(series.length, slotsOf(series.length, series.rows), `${chosen.name ?? chosen.indicator}. ${title}`)}
+            ${bars(series.length, slots, `${chosen.name ?? chosen.indicator}. ${title}`)}
+            ${doubtsPanel(doubtsIn(doubtsOf(slots, chosen.lastUpdate ?? ''), unit))}
             ${series.rows.some(isIncomplete) ? html`<p class="quiet">${t('web.indicators.incomplete')}</p>` : nothing}
             <p class="quiet">${t('web.indicators.source')}: ${chosen.source ?? chosen.indicator}${chosen.lastUpdate ? html` · ${t('web.indicators.updated', { at: instant(chosen.lastUpdate) })}` : nothing}</p>
             <details><summary>${t('web.indicators.table')}</summary><table>
@@ -152,6 +172,7 @@ export class IndicatorsView extends View {
             <h2 id="indicator-title" class="flow">${chosen.name ?? chosen.indicator} ${chosen.agency ? agencyMark(chosen.agency) : nothing}</h2>
             ${chosen.note ? html`<p>${chosen.note}</p>` : nothing}
             ${parts.length > 0 && part !== '' ? html`<p><strong>${partLabel(part)}</strong>${parts.length > 1 ? html` <span class="quiet">${t('web.indicators.parts')}</span>` : nothing}</p>` : nothing}
+            <puente-revisions .question=${[...ASKED.filter((each) => each !== 'asOf').map((each) => here().query.get(each) ?? ''), part].join(' ')} .ask=${(signal: AbortSignal) => this.revisions(chosen, part, signal)} .address=${(asOf: string) => this.stood(asOf)} .asOf=${here().query.get('asOf') ?? ''}></puente-revisions>
             ${all.length > 1 ? html`<p>${t('web.indicators.apart')}</p>` : nothing}
             ${all.length === 0 ? html`<div class="panel">${empty(t('web.indicators.empty'), t('web.journal.none.text'))}</div>` : all.map((each) => this.series(chosen, each, part))}
             <puente-indicator-map .chosen=${chosen} .breakdown=${part}></puente-indicator-map>

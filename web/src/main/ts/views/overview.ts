@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { agreementInForce, api } from '../base/api';
+import { agreementInForce, api, session } from '../base/api';
 import { View } from '../base/element';
 import { number } from '../base/format';
 import { counted, t, word } from '../base/messages';
@@ -83,7 +83,10 @@ export class OverviewView extends View {
         else if (agreement.next.type === 'review' && agreement.next.days <= REVIEW_SOON_DAYS) {
             items.push(html`<li><a class="need" href="/agreement">${stateMark('wait', agreement.next.days < 0 ? t('web.need.review.past') : counted('web.need.review', agreement.next.days))}</a></li>`);
         }
-        if (needs.quarantine > 0) items.push(html`<li><a class="need" href="/journal?act=import">${stateMark('wait', counted('web.need.quarantine', needs.quarantine))}</a></li>`);
+        if (needs.quarantine > 0) {
+            const text = stateMark('wait', counted('web.need.quarantine', needs.quarantine));
+            items.push((session()?.may ?? []).includes('imports') ? html`<li><a class="need" href="/quarantine">${text}</a></li>` : html`<li><span class="need">${text}</span></li>`);
+        }
         if (!overview.journal.satisfied) items.push(html`<li><a class="need" href="/ledger">${stateMark('wait', t('web.need.witness'))}</a></li>`);
         if (health.certificateExpiresSoon) items.push(html`<li><span class="need">${stateMark('wait', counted('web.need.certificate', health.certificateDays))}</span></li>`);
         return html`<section class="panel" aria-labelledby="needs-title">

@@ -68,6 +68,11 @@ export function ceiling(largest: number): number {
     return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((each) => each * power).find((each) => each >= largest) ?? 10 * power;
 }
 
+/** Where an axis begins: at zero, or at a round number below the least value where that is negative. */
+export function floor(least: number): number {
+    return least < 0 ? -ceiling(-least) : 0;
+}
+
 /** RFC 4180; a text that a spreadsheet would take for a formula is given as text. */
 export function csv(lines: readonly (readonly string[])[]): string {
     const cell = (text: string) => {

@@ -132,6 +132,7 @@ class AppearanceTest {
                         "/programmes/" + programme + "?act=registration",
                         AppearanceTest::preview),
                 new Scene("a delivery to add", MANAGER, "/programmes/" + programme + "?act=delivery"),
+                new Scene("rows that were not taken", false, "us.cbp.administrator", "/quarantine", none()),
                 new Scene("journal", "mx.fgr.auditor", "/journal"),
                 new Scene("journal, refused", SUPERVISOR, "/journal"),
                 new Scene(

@@ -19,15 +19,19 @@ final class IndicatorRoutes {
     private final NodeConfiguration configuration;
     private final RecordStore records;
     private final Journal journal;
+    private final IndicatorRevisions revisions;
 
     IndicatorRoutes(NodeConfiguration configuration, RecordStore records, Journal journal) {
         this.configuration = configuration;
         this.records = records;
         this.journal = journal;
+        this.revisions = new IndicatorRevisions(records);
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/api/v1/indicators", this::indicators));
+        return List.of(
+                Route.get("/api/v1/indicators", this::indicators),
+                Route.get("/api/v1/indicators/revisions", this::revisions));
     }
 
     private void indicators(Context request) {
@@ -49,25 +53,12 @@ final class IndicatorRoutes {
             return;
         }
         String indicator = asked.indicator().get();
-        List<IndicatorRow> rows = records.indicators(new IndicatorQuery(
-                indicator,
-                asked.area(),
-                asked.from(),
-                asked.to(),
-                asked.dimensions(),
-                asked.byArea(),
-                asked.byDimensions(),
-                purpose,
-                false,
-                asked.asOf()));
+        List<IndicatorRow> rows = records.indicators(query(indicator, asked, purpose));
         IndicatorRates rates = rate
                 ? IndicatorRates.of(
                         records, indicator, asked.area(), asked.byArea(), rows, purpose, false, asked.asOf())
                 : IndicatorRates.none();
-        Map<String, Object> entry = new TreeMap<>();
-        entry.put("indicator", indicator);
-        purpose.ifPresent(each -> entry.put("purpose", each));
-        journal.write("indicator", acting.agency(), entry);
+        noted(acting, indicator, purpose);
         Map<String, Object> shown = describe(indicator, language);
         newest(indicator, asked.area(), asked.dimensions(), purpose)
                 .ifPresent(at -> shown.put("lastUpdate", at.toString()));
@@ -82,6 +73,41 @@ final class IndicatorRoutes {
                         })
                         .toList());
         HttpServer.json(request, shown);
+    }
+
+    private void revisions(Context request) {
+        Acting acting = Acting.of(request, configuration);
+        QueryParameters parameters = QueryParameters.of(request);
+        IndicatorParameters asked = IndicatorParameters.of(parameters);
+        Optional<String> purpose = parameters.text("purpose");
+        if (asked.indicator().isEmpty()) {
+            parameters.refuse("indicator", "mx.sesnsp.crime-victims");
+        }
+        parameters.finish();
+        String indicator = asked.indicator().orElseThrow();
+        noted(acting, indicator, purpose);
+        HttpServer.json(request, Map.of("revisions", revisions.of(query(indicator, asked, purpose))));
+    }
+
+    private static IndicatorQuery query(String indicator, IndicatorParameters asked, Optional<String> purpose) {
+        return new IndicatorQuery(
+                indicator,
+                asked.area(),
+                asked.from(),
+                asked.to(),
+                asked.dimensions(),
+                asked.byArea(),
+                asked.byDimensions(),
+                purpose,
+                false,
+                asked.asOf());
+    }
+
+    private void noted(Acting acting, String indicator, Optional<String> purpose) {
+        Map<String, Object> entry = new TreeMap<>();
+        entry.put("indicator", indicator);
+        purpose.ifPresent(each -> entry.put("purpose", each));
+        journal.write("indicator", acting.agency(), entry);
     }
 
     /** When the newest of the observations in question was recorded, by whoever states it. */

@@ -41,7 +41,8 @@ final class PageRoutes {
             "ledger",
             "indicators",
             "programmes",
-            "journal");
+            "journal",
+            "quarantine");
 
     /** The first segment of the addresses of the public pages, which are a page of their own, without sign-in. */
     static final String PUBLIC = "public";

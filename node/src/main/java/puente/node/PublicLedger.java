@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -17,9 +18,11 @@ import puente.agreement.Clause;
 import puente.agreement.Engine;
 import puente.exchange.Leaf;
 import puente.exchange.LeafCodec;
+import puente.exchange.Sha256;
 import puente.ledger.EntryBundle;
 import puente.ledger.LogReader;
 import puente.ledger.TileId;
+import puente.record.CanonicalJson;
 import puente.record.Language;
 import puente.record.Problem;
 import puente.record.ProblemException;
@@ -41,6 +44,10 @@ final class PublicLedger {
 
     private static final List<String> TYPES =
             List.of("disclosed", "corrected", "withdrawn", "expired", "purged", "used", "rotated");
+
+    /** The members of a channel that its fingerprint is of. */
+    private static final Set<String> CITED =
+            Set.of("channel", "counted", "types", "kinds", "purposes", "clauses", "method");
 
     private final NodeConfiguration configuration;
     private final InstantSource clock;
@@ -202,7 +209,16 @@ final class PublicLedger {
             shown.put("purposes", purposes(SmallCounts.ofWhole(tally.purposes, tally.disclosures()), agreement));
             shown.put("clauses", clauses(SmallCounts.overlapping(tally.clauses), agreement));
         }
+        shown.put("method", Map.of("name", "entries-of-whole-bundles", "version", "1"));
+        shown.put("fingerprint", fingerprint(shown));
         return shown;
+    }
+
+    /** By which counts are cited: what was counted of which channel, and how. The log's size changes with every entry and is not in it. */
+    private static String fingerprint(Map<String, Object> shown) {
+        Map<String, Object> counts = new TreeMap<>(shown);
+        counts.keySet().retainAll(CITED);
+        return Sha256.of(CanonicalJson.write(counts)).hex();
     }
 
     private static Map<String, Object> named(String name, Map<String, Long> counts) {

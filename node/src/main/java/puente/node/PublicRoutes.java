@@ -49,7 +49,7 @@ final class PublicRoutes {
     private final PublicAnalyses analyses;
     private final PublicRelations relations;
     private final PublicTables tables;
-    private final PublicRevisions revisions;
+    private final IndicatorRevisions revisions;
     private final PublicLedger ledger;
     private final PublicContracts contracts;
     private final RateLimit limit;
@@ -64,7 +64,7 @@ final class PublicRoutes {
         this.analyses = new PublicAnalyses(figures);
         this.relations = new PublicRelations(figures);
         this.tables = new PublicTables(records);
-        this.revisions = new PublicRevisions(records, figures);
+        this.revisions = new IndicatorRevisions(records);
         this.ledger = ledger;
         this.contracts = contracts;
         this.limit = new RateLimit(REQUESTS_A_MINUTE, clock);
@@ -119,7 +119,16 @@ final class PublicRoutes {
 
     private void revisions(Context request) {
         Question question = PublicFigures.question(request, more -> {});
-        answer(request, "revisions", question, () -> alone(request, () -> revisions.data(question)));
+        answer(
+                request,
+                "revisions",
+                question,
+                () -> alone(request, () -> {
+                    Map<String, Object> data = PublicFigures.described(question);
+                    data.put("method", Map.of("name", "as-recorded", "version", "1"));
+                    data.put("revisions", revisions.of(figures.asked(question, Map.of())));
+                    return data;
+                }));
     }
 
     private void forecast(Context request) {

@@ -80,6 +80,7 @@ final class RouteTable {
             POST /api/v1/agreement/proposals/{hash}/sign   agreement.write
             GET /api/v1/agreement/proposals/{hash}/replay  decisions.read
             GET /api/v1/indicators                         indicators.read
+            GET /api/v1/indicators/revisions               indicators.read
             GET /api/v1/public/indicators                  public
             GET /api/v1/public/series                      public
             GET /api/v1/public/revisions                   public

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -313,6 +315,15 @@ class PublicTest {
         JsonNode ledger = ask("ledger");
         assertThat(ledger.path("least").asInt()).isEqualTo(10);
         assertThat(ledger.path("channels")).isNotEmpty();
+        for (JsonNode channel : ledger.path("channels")) {
+            Map<String, Object> cited = new TreeMap<>();
+            for (String member : List.of("channel", "counted", "types", "kinds", "purposes", "clauses", "method")) {
+                cited.put(member, Json.plain(channel.path(member)));
+            }
+            assertThat(channel.path("fingerprint").asText())
+                    .as("anybody can compute what the counts are cited by")
+                    .isEqualTo(Sha256.of(CanonicalJson.write(cited)).hex());
+        }
         assertThat(ledger.toString()).doesNotContain("evidence", "officer");
         assertThat(mx.get("/api/v1/public/channels/mx/us/tile/entries/000").statusCode())
                 .isEqualTo(403);

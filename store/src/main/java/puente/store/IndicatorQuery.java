@@ -85,6 +85,12 @@ public record IndicatorQuery(
         }
     }
 
+    /** The same as the figures stood then. */
+    public IndicatorQuery asOf(Instant at) {
+        return new IndicatorQuery(
+                indicator, area, from, to, dimensions, byArea, byDimensions, purpose, openOnly, Optional.of(at));
+    }
+
     /** The same as the figures stand now. */
     public IndicatorQuery(
             String indicator,

@@ -105,6 +105,8 @@ record Finding(StoryFigure figure, List<JsonNode> rows, JsonNode about, Words wo
                 subject(),
                 "before",
                 words.number(change.path("before").asText()),
+                "unit",
+                unit(),
                 "value",
                 words.number(change.path("value").asText()),
                 "month",

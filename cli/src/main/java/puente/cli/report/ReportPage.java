@@ -306,6 +306,8 @@ final class ReportPage {
                         words.decimals(forecast.path("error").asDouble(), 1),
                         "naive",
                         words.decimals(forecast.path("seasonalNaiveError").asDouble(), 1),
+                        "unit",
+                        words.unit(shown.series().path("about").path("unit").asText()),
                         "beside",
                         beside);
         JsonNode score = forecast.path("logScore");

@@ -7,17 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import puente.node.PublicFigures.Question;
 import puente.record.Record;
 import puente.store.IndicatorQuery;
 import puente.store.IndicatorRow;
 import puente.store.RecordStore;
 
 /**
- * When public figures were revised, by how many observations, from which source, and which sums became what. A first publication is no revision; what was
+ * When figures were revised, by how many observations, from which source, and which sums became what. A first publication is no revision; what was
  * purged since is in none.
  */
-final class PublicRevisions {
+final class IndicatorRevisions {
     /** Most revisions that one answer tells, the newest. */
     static final int REVISIONS_MAX = 12;
 
@@ -25,25 +24,19 @@ final class PublicRevisions {
     static final int CHANGED_MAX = 100;
 
     private final RecordStore records;
-    private final PublicFigures figures;
 
-    PublicRevisions(RecordStore records, PublicFigures figures) {
+    IndicatorRevisions(RecordStore records) {
         this.records = records;
-        this.figures = figures;
     }
 
-    Map<String, Object> data(Question question) {
-        Map<String, Object> data = PublicFigures.described(question);
-        data.put("method", Map.of("name", "as-recorded", "version", "1"));
-        List<Object> shown = new ArrayList<>();
-        for (IndicatorQuery.Revision each : records.revisions(figures.asked(question, Map.of()), REVISIONS_MAX)) {
-            shown.add(revision(question, each));
-        }
-        data.put("revisions", shown);
-        return data;
+    /** The newest revisions of what is asked for. */
+    List<Map<String, Object>> of(IndicatorQuery asked) {
+        return records.revisions(asked, REVISIONS_MAX).stream()
+                .map(each -> revision(asked, each))
+                .toList();
     }
 
-    private Map<String, Object> revision(Question question, IndicatorQuery.Revision revision) {
+    private Map<String, Object> revision(IndicatorQuery asked, IndicatorQuery.Revision revision) {
         Map<String, Object> shown = new TreeMap<>();
         shown.put("at", revision.at().toString());
         shown.put("observations", revision.observations());
@@ -51,13 +44,12 @@ final class PublicRevisions {
                 .map(stored -> stored.record())
                 .filter(record -> record.version() == revision.version())
                 .findFirst()
-                .map(PublicRevisions::source)
+                .map(IndicatorRevisions::source)
                 .ifPresent(source -> shown.put("source", source));
-        Map<String, IndicatorRow> before = rows(question, revision.at().minusMillis(1));
+        Map<String, IndicatorRow> before = rows(asked, revision.at().minusMillis(1));
         List<Object> changed = new ArrayList<>();
         int count = 0;
-        for (Map.Entry<String, IndicatorRow> each :
-                rows(question, revision.at()).entrySet()) {
+        for (Map.Entry<String, IndicatorRow> each : rows(asked, revision.at()).entrySet()) {
             Optional<IndicatorRow> earlier = Optional.ofNullable(before.get(each.getKey()));
             if (earlier.isPresent()
                     && earlier.get().value().compareTo(each.getValue().value()) == 0) {
@@ -78,9 +70,9 @@ final class PublicRevisions {
         return record.provenance().source().replaceFirst(", \\d+\\)( Σ \\d+)?$", ")");
     }
 
-    private Map<String, IndicatorRow> rows(Question question, Instant at) {
+    private Map<String, IndicatorRow> rows(IndicatorQuery asked, Instant at) {
         Map<String, IndicatorRow> rows = new LinkedHashMap<>();
-        figures.rows(question.asOf(at)).forEach(row -> rows.put(PublicFigures.key(row), row));
+        records.indicators(asked.asOf(at)).forEach(row -> rows.put(PublicFigures.key(row), row));
         return rows;
     }
 
