@@ -11,10 +11,8 @@ import { here } from '../base/router';
 /** Rows of one page. */
 const PAGE = 50;
 
-/** Why a row was not taken; its value is masked where it might name a person. */
+/** Why a row was not taken, in words that name column and value; the value is masked where it might name a person. */
 interface Fault {
-    column: string;
-    value: string;
     code: string;
     reason?: string;
     remedy?: string;
@@ -46,7 +44,7 @@ export class QuarantineView extends View {
     private row(row: Row): TemplateResult {
         return html`<li class="panel"><h2 class="flow"><a href=${`/quarantine?import=${row.import}`}>${row.file}</a> <span>${t('web.quarantine.row', { row: number(row.row) })}</span></h2>
             <p class="quiet">${instant(row.at)}</p>
-            <ul>${row.faults.map((each) => html`<li><p>${each.reason ?? each.code}${each.column !== '' && each.value !== '' ? html` <span class="quiet">${each.column}: <q>${each.value}</q></span>` : nothing}</p>${each.remedy ? html`<p class="quiet">${each.remedy}</p>` : nothing}</li>`)}</ul></li>`;
+            <ul>${row.faults.map((each) => html`<li><p>${each.reason ?? each.code}</p>${each.remedy ? html`<p class="quiet">${each.remedy}</p>` : nothing}</li>`)}</ul></li>`;
     }
 
     private page(rows: readonly Row[]): TemplateResult {
