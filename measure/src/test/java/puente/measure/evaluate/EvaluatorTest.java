@@ -106,6 +106,25 @@ class EvaluatorTest {
         assertThat(effect(study, Method.SYNTHETIC_CONTROL)).isCloseTo(quadratic, within(1e-5));
     }
 
+    /**
+     * CausalImpact 1.4.1 (bsts 0.9.10) on the same cases and regressors as {@code arima} above, {@code prior.level.sd = 0.1}, 1,000 draws: average effect and its posterior deviation. Sampled
+     * under a prior, so it is not ours to the last digit; it is within a quarter of its own deviation.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 0.6, -0.6371437, 0.06813679", "2, 1.0, 0.1870925, 0.05088372", "3, 1.5, 0.3024229, 0.05841354"})
+    void structuralEffects_areThoseOfCausalImpact(long seed, double ratio, double sampled, double deviation) {
+        Study study = Study.of(multiplied(world(seed, 24, 96), "area 7", 84, ratio), "area 7", 84, 12);
+        assertThat(effect(study, Method.STRUCTURAL_TIME_SERIES)).isCloseTo(sampled, within(deviation / 4));
+    }
+
+    /** The peer's failure: in the second case nothing began, and CausalImpact's effect is 3.7 of its deviations from none, with its standard prior 8.8. */
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void whereNothingBegan_itCannotBeTold_thoughThePeerIsSure(Method method) {
+        Study study = Study.of(world(2, 24, 96), "area 7", 84, 12);
+        assertThat(estimated(study, method).verdict()).isEqualTo(Finding.Verdict.CANNOT_TELL);
+    }
+
     private static double effect(Study study, Method method) {
         return method.estimate(study).orElseThrow().effect();
     }
