@@ -118,19 +118,20 @@ export class CheckPage extends PuenteElement {
 
     /** What a channel's entries say, with what somebody needs who leads to it or cites it. */
     private said(channel: PublicChannel, ledger: PublicLedger): TemplateResult {
-        if (channel.counted === 0) return html`<p class="quiet">${t('web.public.check.short', { batch: ledger.batch })}</p>`;
+        const address = this.address(channel);
+        const foot = this.embedded ? framed(() => address, channel.fingerprint) : nothing;
+        if (channel.counted === 0) return html`<p class="quiet">${t('web.public.check.short', { batch: ledger.batch })}</p>${foot}`;
         const names: Readonly<Record<(typeof COUNTED)[number], readonly [string, (each: Counted) => string]>> = {
             types: [t('web.public.check.types'), (each) => word('web.public.type', each.name)],
             kinds: [t('web.public.check.kinds'), (each) => kindLabel(each.name)],
             purposes: [t('web.public.check.purposes'), (each) => each.title?.[language()] ?? each.name],
             clauses: [t('web.public.check.clauses'), (each) => each.title?.[language()] ?? each.name],
         };
-        const address = this.address(channel);
         const heading = t('web.public.check.said', { channel: channel.channel.toUpperCase().replace('/', ' → ') });
         const source = t('web.public.check.source', { channel: channel.channel, node: ledger.node });
         return html`<p class="quiet">${t('web.public.check.counted', { counted: number(channel.counted) })}</p>
             <div class="public-count-grid">${COUNTED.map((each) => this.counts(names[each][0], ledger.least, channel[each], names[each][1]))}</div>
-            ${this.embedded ? framed(() => address, channel.fingerprint) : html`<div class="public-tools">${cite({ heading, source, updated: channel.lastReceiptAt, fingerprint: channel.fingerprint, method: channel.method, address: () => address, height: 720 })}<button type="button" class="link" @click=${() => this.csv(channel)}>${t('web.indicators.csv')}</button></div>`}`;
+            ${this.embedded ? foot : html`<div class="public-tools">${cite({ heading, source, updated: channel.lastReceiptAt, fingerprint: channel.fingerprint, method: channel.method, address: () => address, height: 720 })}<button type="button" class="link" @click=${() => this.csv(channel)}>${t('web.indicators.csv')}</button></div>`}`;
     }
 
     private heading(channel: PublicChannel, id: string): TemplateResult {

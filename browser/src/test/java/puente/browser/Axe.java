@@ -1,5 +1,6 @@
 package puente.browser;
 
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,13 +27,18 @@ final class Axe {
     }
 
     /** Each violation of the page as it stands: the rule, the element, and why. */
-    @SuppressWarnings("unchecked")
     static List<String> violations(Page page) {
+        return violations(page.mainFrame());
+    }
+
+    /** The same of one frame of a page. */
+    @SuppressWarnings("unchecked")
+    static List<String> violations(Frame frame) {
         // Evaluated by the driver, where the page's own policy against foreign scripts does not reach.
-        if (!(boolean) page.evaluate("() => 'axe' in window")) {
-            page.evaluate(SOURCE);
+        if (!(boolean) frame.evaluate("() => 'axe' in window")) {
+            frame.evaluate(SOURCE);
         }
-        return (List<String>) page.evaluate("""
+        return (List<String>) frame.evaluate("""
                 () => axe
                     .run(document, {
                         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
