@@ -49,6 +49,7 @@ export function counted(prefix: string, count: number): string {
     return fill(text, { count: count.toLocaleString(language() === 'es' ? 'es-MX' : 'en-US') });
 }
 
+/** A text with its arguments; a percentage is not torn from its sign at the end of a line. */
 export function fill(text: string, given: Readonly<Record<string, string | number>> | undefined): string {
-    return given ? text.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => String(given[name] ?? whole)) : text;
+    return given ? text.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => String(given[name] ?? whole)).replaceAll(' %', '\u00a0%') : text;
 }
