@@ -21,6 +21,7 @@ export const views: readonly ViewEntry[] = [
     { name: 'records', tag: 'puente-records', load: () => import('./views/records'), label: 'web.nav.records', icon: icons.records },
     { name: 'subjects', tag: 'puente-subjects', load: () => import('./views/subjects'), label: 'web.nav.subjects', icon: icons.subjects },
     { name: 'exchange', tag: 'puente-exchange', load: () => import('./views/exchange'), label: 'web.nav.exchange', icon: icons.exchange },
+    { name: 'requests', tag: 'puente-requests', load: () => import('./views/requests'), label: 'web.nav.requests', icon: icons.requests },
     { name: 'agreement', tag: 'puente-agreement', load: () => import('./views/agreement'), label: 'web.nav.agreement', icon: icons.agreement },
     { name: 'ledger', tag: 'puente-ledger', load: () => import('./views/ledger'), label: 'web.nav.ledger', icon: icons.ledger },
     { name: 'indicators', tag: 'puente-indicators', load: () => import('./views/indicators'), label: 'web.nav.indicators', icon: icons.indicators },

@@ -9,6 +9,7 @@ export const icons = {
     records: line(svg`<circle cx="8.5" cy="8.5" r="5.5" /><path d="m13 13 4 4" />`),
     subjects: line(svg`<circle cx="6.5" cy="7" r="3.5" /><circle cx="13.5" cy="13" r="3.5" /><path d="m9 9.3 2 1.7" />`),
     exchange: line(svg`<path d="M3 7h13m-4-4 4 4-4 4" /><path d="M17 14H4m3-3-3 3 3 3" />`),
+    requests: line(svg`<circle cx="10" cy="11" r="6.5" /><path d="M10 7.5V11l2.5 1.8M8 2.5h4" />`),
     agreement: line(svg`<path d="M5 2.5h7l3.5 3.5V17.5H5Z" /><path d="M7.5 8h5M7.5 11h5M7.5 14h3" />`),
     ledger: line(svg`<path d="M10 3v4M10 7 5 11M10 7l5 4M5 11v2M15 11v2" /><rect x="8.5" y="1.5" width="3" height="3" /><rect x="3" y="13" width="4" height="4" /><rect x="13" y="13" width="4" height="4" />`),
     indicators: line(svg`<path d="M3 17h14M5 14V9M9 14V5M13 14v-3M17 14V7" />`),

@@ -28,9 +28,9 @@ export class PublicPage extends PuenteElement {
     private readonly loaded = new Set<string>();
 
     /** Loads what only some pages need, once. */
-    private need(name: 'map' | 'changes' | 'check' | 'beside' | 'policy' | 'relation' | 'table'): boolean {
+    private need(name: 'map' | 'changes' | 'check' | 'beside' | 'policy' | 'relation' | 'table' | 'requests'): boolean {
         if (this.loaded.has(name)) return true;
-        const loading = name === 'map' ? import('./outline-map') : name === 'changes' ? import('./changes') : name === 'beside' ? import('./beside') : name === 'policy' ? import('./policy') : name === 'relation' ? import('./relation') : name === 'table' ? import('./tables') : import('./check');
+        const loading = name === 'map' ? import('./outline-map') : name === 'changes' ? import('./changes') : name === 'beside' ? import('./beside') : name === 'policy' ? import('./policy') : name === 'relation' ? import('./relation') : name === 'table' ? import('./tables') : name === 'requests' ? import('./requests') : import('./check');
         void loading.then(() => {
             this.loaded.add(name);
             this.requestUpdate();
@@ -97,6 +97,7 @@ export class PublicPage extends PuenteElement {
         if (item === 'drugs' || item === 'rights') return this.need('policy') ? html`<puente-policy .topic=${item}></puente-policy>` : html``;
         if (item === 'relation') return this.need('relation') ? html`<puente-relation .query=${here().query.toString()}></puente-relation>` : html``;
         if (item === 'table') return this.need('table') ? html`<p class="public-back"><a href="/public/rights">${t('web.public.rights')}</a></p><puente-table .code=${here().query.get('indicator') ?? ''} .level=${1}></puente-table>` : html``;
+        if (item === 'requests') return this.need('requests') ? html`<puente-public-requests></puente-public-requests>` : html``;
         if (item === 'check') return this.need('check') ? html`<puente-check .only=${here().query.get('channel') ?? ''}></puente-check>` : html``;
         const chart = chartNamed(item);
         return chart ? this.chart(chart) : html`<h1>${t('web.lost.title')}</h1>${empty(t('web.lost.title'), t('web.lost.text'), html`<a class="button" href="/public">${t('web.public.back')}</a>`)}`;
@@ -113,7 +114,7 @@ export class PublicPage extends PuenteElement {
     override updated(): void {
         const { item } = here();
         const chart = chartNamed(item);
-        document.title = `${item === 'check' ? t('web.public.check') : item === 'drugs' ? t('web.public.drugs') : item === 'rights' || item === 'table' ? t('web.public.rights') : item === 'relation' ? t('web.public.relation') : chart ? t(chart.measure) : t('web.public.title')} · Puente`;
+        document.title = `${item === 'check' ? t('web.public.check') : item === 'drugs' ? t('web.public.drugs') : item === 'rights' || item === 'table' ? t('web.public.rights') : item === 'relation' ? t('web.public.relation') : item === 'requests' ? t('web.public.requests') : chart ? t(chart.measure) : t('web.public.title')} · Puente`;
     }
 
     override render(): TemplateResult {
@@ -122,7 +123,7 @@ export class PublicPage extends PuenteElement {
         if (alone) return html`<main id="main" class="public-embedded">${alone}</main>`;
         return html`<a class="skip" href="#main">${t('web.skip')}</a>
             <header class="bar"><a class="brand" href="/public" aria-label=${t('web.public.home')}>${bridge}<span>Puente</span></a>
-                <nav class="public-nav" aria-label=${t('web.nav')}><a href="/public" aria-current=${item === '' ? 'page' : nothing}>${t('web.public.nav.figures')}</a><a href="/public/drugs" aria-current=${item === 'drugs' || item === 'relation' ? 'page' : nothing}>${t('web.public.drugs')}</a><a href="/public/rights" aria-current=${item === 'rights' || item === 'table' ? 'page' : nothing}>${t('web.public.rights')}</a><a href="/public/check" aria-current=${item === 'check' ? 'page' : nothing}>${t('web.public.check')}</a></nav>
+                <nav class="public-nav" aria-label=${t('web.nav')}><a href="/public" aria-current=${item === '' ? 'page' : nothing}>${t('web.public.nav.figures')}</a><a href="/public/drugs" aria-current=${item === 'drugs' || item === 'relation' ? 'page' : nothing}>${t('web.public.drugs')}</a><a href="/public/rights" aria-current=${item === 'rights' || item === 'table' ? 'page' : nothing}>${t('web.public.rights')}</a><a href="/public/requests" aria-current=${item === 'requests' ? 'page' : nothing}>${t('web.public.requests')}</a><a href="/public/check" aria-current=${item === 'check' ? 'page' : nothing}>${t('web.public.check')}</a></nav>
                 ${this.tools()}</header>
             <main id="main" tabindex="-1">${this.view()}</main>
             <footer class="public-foot"><p class="print-only">${t('web.public.printed', { url: location.href, date: date(new Date().toISOString()) })}</p><p>${t('web.public.foot')}</p><p class="screen-only"><a href="/openapi.yaml">${t('web.public.foot.api')}</a> · <a href="/" target="_self">${t('web.public.foot.sign-in')}</a></p></footer>`;

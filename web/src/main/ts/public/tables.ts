@@ -134,7 +134,7 @@ export class SmallTable extends PuenteElement {
 
     override render(): TemplateResult {
         this.shown.want(this.code);
-        return html`${this.level === 1 && this.shown.value === undefined ? html`<h1>${t('web.public.rights')}</h1>` : nothing}<figure class="public-figure panel">${this.shown.draw((tables) => this.drawn(tables), 8)}</figure>`;
+        return html`${this.level === 1 && this.shown.value === undefined ? html`<h1>${t('web.public.rights')}</h1>` : nothing}<figure class="public-figure panel whole-table">${this.shown.draw((tables) => this.drawn(tables), 8)}</figure>`;
     }
 }
 

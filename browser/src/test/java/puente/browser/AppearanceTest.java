@@ -70,6 +70,7 @@ class AppearanceTest {
         demo.awaitAtUs(shown);
         String pair = demo.pair("firearm");
         String programme = demo.programme();
+        String request = demo.openRequest();
         scenes = List.of(
                 new Scene("sign-in", "", "/"),
                 new Scene("overview", SUPERVISOR, "/"),
@@ -98,6 +99,10 @@ class AppearanceTest {
                         "/exchange/disclose?record=" + own + "&to=us/cbp&purpose=drug-trafficking"),
                 new Scene("correct", SUPERVISOR, "/exchange?act=correct&record=" + shown),
                 new Scene("withdraw", SUPERVISOR, "/exchange?act=withdraw&record=" + shown),
+                new Scene("requests", SUPERVISOR, "/requests?direction=received"),
+                new Scene("a request to put", SUPERVISOR, "/requests?act=new"),
+                new Scene("a request to answer", SUPERVISOR, "/requests?act=answer&request=" + request),
+                new Scene("response times alone", MANAGER, "/requests"),
                 new Scene("agreement", SUPERVISOR, "/agreement"),
                 new Scene(
                         "agreement, a decision",

@@ -137,6 +137,25 @@ final class Demo implements AutoCloseable {
         throw new AssertionError("no programme of us at mx");
     }
 
+    /** A request of us that mx/fgr has not answered. */
+    String openRequest() throws IOException, InterruptedException {
+        for (String state : List.of("overdue", "waiting")) {
+            for (JsonNode each : api("mx/fgr")
+                    .get("api/v1/requests?direction=received&state=" + state)
+                    .json()
+                    .path("requests")) {
+                if (each.path("record")
+                        .path("fields")
+                        .path("requestedAgency")
+                        .asText()
+                        .equals("mx/fgr")) {
+                    return each.path("record").path("id").asText();
+                }
+            }
+        }
+        throw new AssertionError("every request to mx/fgr is answered");
+    }
+
     /** One pickup as both parties state it, with their own words; returns the pair of it that waits at mx. */
     String pickup(String plate) throws IOException, InterruptedException {
         List<String> purposes = List.of("border-safety", "organised-crime");

@@ -46,6 +46,7 @@ class PublicPagesTest {
                 "/public/drugs",
                 "/public/rights",
                 "/public/table?indicator=mx.gn.vehicle-inspections",
+                "/public/requests",
                 "/public/relation?one=homicides&one.area=MX-SIN&other=homicides&other.area=MX-SON",
                 "/public/check",
                 "/public/check?channel=mx/us",

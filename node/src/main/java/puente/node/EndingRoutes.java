@@ -125,6 +125,7 @@ final class EndingRoutes {
                 handling.map(each -> RecordJson.handling(each.all())).orElse(before.handling()),
                 new Provenance(source, before.provenance().synthetic()),
                 fields.map(each -> RecordJson.fields(before.kind(), each.all())).orElse(before.fields()));
+        RequestDesk.requireWhole(next);
         Map<ChannelId, List<Disclosure>> standing = new TreeMap<>();
         channels.outgoing().forEach(channel -> standing.put(channel, store.activeDisclosures(channel, List.of(id))));
         records.insert(next);

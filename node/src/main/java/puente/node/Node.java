@@ -254,8 +254,10 @@ public final class Node implements AutoCloseable {
         Programmes programmes = new Programmes(records, reading);
         RegistrationProofs registrationProofs =
                 new RegistrationProofs(records, store, channels, new ProofStore(database));
-        ProgrammeDesk programmeDesk = new ProgrammeDesk(
-                configuration, clock, records, programmes, channels, partners, agreements, proposing, random, journal);
+        Desk.Means means = new Desk.Means(
+                configuration, clock, records, channels, partners, agreements, proposing, random, journal);
+        ProgrammeDesk programmeDesk = new ProgrammeDesk(means, programmes);
+        Requests requests = new Requests(configuration, records);
         PersonNames persons = new PersonNames(new RecordNames(database));
         MakingWay makingWay = new MakingWay();
         LocalApi api = new LocalApi(
@@ -333,7 +335,8 @@ public final class Node implements AutoCloseable {
                                                 witnessing,
                                                 journal,
                                                 witnessing),
-                                        new PublicContracts(configuration, clock, records, agreements))
+                                        new PublicContracts(configuration, clock, records, agreements),
+                                        new PublicRequests(configuration, clock, requests))
                                 .routes(),
                         new ProgrammeRoutes(
                                         configuration, clock, programmes, programmeDesk, registrationProofs, journal)
@@ -346,6 +349,14 @@ public final class Node implements AutoCloseable {
                                         programmeDesk,
                                         registrationProofs,
                                         agreements,
+                                        journal)
+                                .routes(),
+                        new RequestRoutes(
+                                        configuration,
+                                        clock,
+                                        requests,
+                                        new RequestDesk(means, requests),
+                                        reading,
                                         journal)
                                 .routes(),
                         new TransferRoutes(

@@ -41,6 +41,7 @@ final class PageRoutes {
             "ledger",
             "indicators",
             "programmes",
+            "requests",
             "journal",
             "quarantine");
 

@@ -55,7 +55,7 @@ final class ProgrammeRoutes {
         Acting acting = Acting.of(request, configuration);
         QueryParameters.of(request).finish();
         List<Object> shown = new ArrayList<>();
-        for (Programmes.Seen each : programmes.all(acting)) {
+        for (Seen each : programmes.all(acting)) {
             UUID id = each.record().id();
             Map<String, Object> programme = new LinkedHashMap<>();
             programme.put("record", each.show());
@@ -105,27 +105,27 @@ final class ProgrammeRoutes {
         Acting acting = Acting.of(request, configuration);
         QueryParameters.of(request).finish();
         UUID id = RecordJson.uuid(request.pathParam("id"), "/id");
-        Programmes.Seen programme = programmes.one(id, Programmes.PROGRAMME, acting);
-        List<Programmes.Seen> lines = programmes.of(id, Programmes.FUND_LINE, acting);
-        List<Programmes.Seen> deliveries = programmes.of(id, Programmes.DELIVERY, acting);
+        Seen programme = programmes.one(id, Programmes.PROGRAMME, acting);
+        List<Seen> lines = programmes.of(id, Programmes.FUND_LINE, acting);
+        List<Seen> deliveries = programmes.of(id, Programmes.DELIVERY, acting);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("record", programme.show());
         Map<String, Object> money =
-                ProgrammeMoney.show(lines.stream().map(Programmes.Seen::record).toList());
-        money.put("entries", lines.stream().map(Programmes.Seen::show).toList());
+                ProgrammeMoney.show(lines.stream().map(Seen::record).toList());
+        money.put("entries", lines.stream().map(Seen::show).toList());
         answer.put("money", money);
         answer.put(
                 "contracts",
                 programmes.of(id, Programmes.CONTRACT, acting).stream()
-                        .map(Programmes.Seen::show)
+                        .map(Seen::show)
                         .toList());
-        answer.put("deliveries", deliveries.stream().map(Programmes.Seen::show).toList());
+        answer.put("deliveries", deliveries.stream().map(Seen::show).toList());
         Map<String, Object> people = new LinkedHashMap<>();
         people.put("once", sum(deliveries, "personsFirst"));
         people.put("participants", sum(deliveries, "participants"));
         answer.put("people", people);
         List<Object> registrations = new ArrayList<>();
-        for (Programmes.Seen each : programmes.of(id, Programmes.REGISTRATION, acting)) {
+        for (Seen each : programmes.of(id, Programmes.REGISTRATION, acting)) {
             registrations.add(registration(each));
         }
         answer.put("registrations", registrations);
@@ -133,11 +133,11 @@ final class ProgrammeRoutes {
         HttpServer.json(request, answer);
     }
 
-    private Map<String, Object> registration(Programmes.Seen seen) {
+    private Map<String, Object> registration(Seen seen) {
         RegistrationProofs.First first = proofs.first(programmes.versions(seen));
         Registration registration = Registration.of(first.record().fields());
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("record", new Programmes.Seen(first.record(), seen.channel()).show());
+        shown.put("record", new Seen(first.record(), seen.channel()).show());
         shown.put("firstEnds", registration.firstEnds().toString());
         shown.put("lastEnds", registration.lastEnds().toString());
         shown.put(
@@ -149,7 +149,7 @@ final class ProgrammeRoutes {
     }
 
     /** Sum of a number of people over deliveries; exact, for these are counts. */
-    private static String sum(List<Programmes.Seen> deliveries, String field) {
+    private static String sum(List<Seen> deliveries, String field) {
         return deliveries.stream()
                 .map(each -> each.record().fields().get(field))
                 .flatMap(value -> value instanceof Map<?, ?> map && map.get("value") instanceof String number

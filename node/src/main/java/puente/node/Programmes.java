@@ -1,12 +1,10 @@
 package puente.node;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import puente.exchange.Reading;
 import puente.record.Record;
 import puente.store.Origin;
 import puente.store.RecordQuery;
@@ -36,17 +34,6 @@ final class Programmes {
     private final RecordStore records;
     private final Readings readings;
 
-    /**
-     * A record and where it came from.
-     *
-     * @param channel through which it came; empty where it is this node's own
-     */
-    record Seen(Record record, Optional<String> channel) {
-        Object show() {
-            return RecordJson.show(record, channel);
-        }
-    }
-
     Programmes(RecordStore records, Readings readings) {
         this.records = records;
         this.readings = readings;
@@ -75,19 +62,16 @@ final class Programmes {
     }
 
     private List<Seen> found(RecordQuery.Builder query, Acting acting) {
-        List<Seen> seen = new ArrayList<>();
-        for (StoredRecord stored :
-                records.search(query.purpose(PURPOSE).limit(SHOWN_MAX).build()).records()) {
-            seen(stored, acting).ifPresent(seen::add);
-        }
-        return seen;
+        return readings.seen(
+                records.search(query.purpose(PURPOSE).limit(SHOWN_MAX).build()).records(), acting.agency(), PURPOSE);
     }
 
     /** One of a kind, or a refusal: what may not be read is not there. */
     Seen one(UUID id, String kind, Acting acting) {
         return records.find(id, Optional.of(PURPOSE))
                 .filter(stored -> stored.record().kind().equals(kind))
-                .flatMap(stored -> seen(stored, acting))
+                .flatMap(stored -> readings.seen(List.of(stored), acting.agency(), PURPOSE).stream()
+                        .findFirst())
                 .orElseThrow(() -> RecordRoutes.notHeld(id));
     }
 
@@ -105,19 +89,6 @@ final class Programmes {
                 .map(StoredRecord::record)
                 .toList();
         return versions.isEmpty() ? List.of(seen.record()) : versions;
-    }
-
-    private Optional<Seen> seen(StoredRecord stored, Acting acting) {
-        if (stored.origin() instanceof Origin.Own) {
-            return Optional.of(new Seen(stored.record(), Optional.empty()));
-        }
-        return switch (RecordRoutes.join(readings.read(stored.record().id(), acting.agency(), PURPOSE))) {
-            case Reading.Result.Read read ->
-                Optional.of(new Seen(
-                        read.record(), Optional.of(read.disclosure().channel().path())));
-            case Reading.Result.Refused refused -> Optional.empty();
-            case Reading.Result.NotHeld notHeld -> Optional.empty();
-        };
     }
 
     /** A member of a record's fields that is a text. */

@@ -52,12 +52,18 @@ final class PublicRoutes {
     private final IndicatorRevisions revisions;
     private final PublicLedger ledger;
     private final PublicContracts contracts;
+    private final PublicRequests requests;
     private final RateLimit limit;
     private final PublicAnswers answers = new PublicAnswers();
     private final Semaphore analysing = new Semaphore(1);
     private final Map<String, State> states = new HashMap<>();
 
-    PublicRoutes(InstantSource clock, RecordStore records, PublicLedger ledger, PublicContracts contracts) {
+    PublicRoutes(
+            InstantSource clock,
+            RecordStore records,
+            PublicLedger ledger,
+            PublicContracts contracts,
+            PublicRequests requests) {
         this.clock = clock;
         this.records = records;
         this.figures = new PublicFigures(records);
@@ -67,6 +73,7 @@ final class PublicRoutes {
         this.revisions = new IndicatorRevisions(records);
         this.ledger = ledger;
         this.contracts = contracts;
+        this.requests = requests;
         this.limit = new RateLimit(REQUESTS_A_MINUTE, clock);
     }
 
@@ -82,6 +89,7 @@ final class PublicRoutes {
                 Route.get("/api/v1/public/table", this::table)));
         routes.addAll(ledger.routes());
         routes.addAll(contracts.routes());
+        routes.addAll(requests.routes());
         routes.addAll(new PublicIati(records).routes());
         return routes.stream().map(this::limited).toList();
     }

@@ -11,6 +11,8 @@ import puente.node.signin.Caller;
 import puente.record.Agency;
 import puente.store.ChannelStore;
 import puente.store.Disclosure;
+import puente.store.Origin;
+import puente.store.StoredRecord;
 
 /** Reading of foreign records, whichever partner they came from. */
 final class Readings {
@@ -63,5 +65,25 @@ final class Readings {
                     }
                     return result;
                 });
+    }
+
+    /** Those of the records that a reader may see: own ones freely, a partner's as reading each would, with the same receipts. */
+    List<Seen> seen(List<StoredRecord> found, Agency reader, String purpose) {
+        List<CompletableFuture<Optional<Seen>>> asked =
+                found.stream().map(stored -> seen(stored, reader, purpose)).toList();
+        return asked.stream().map(RecordRoutes::join).flatMap(Optional::stream).toList();
+    }
+
+    private CompletableFuture<Optional<Seen>> seen(StoredRecord stored, Agency reader, String purpose) {
+        if (stored.origin() instanceof Origin.Own) {
+            return CompletableFuture.completedFuture(Optional.of(new Seen(stored.record(), Optional.empty())));
+        }
+        return read(stored.record().id(), reader, purpose).thenApply(result -> switch (result) {
+            case Reading.Result.Read read ->
+                Optional.of(new Seen(
+                        read.record(), Optional.of(read.disclosure().channel().path())));
+            case Reading.Result.Refused refused -> Optional.empty();
+            case Reading.Result.NotHeld notHeld -> Optional.empty();
+        });
     }
 }

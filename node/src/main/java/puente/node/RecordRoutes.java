@@ -96,22 +96,28 @@ final class RecordRoutes {
         }
     }
 
-    /** Programmes and what belongs to them are for whoever answers for them, whichever way they come. */
+    /** Programmes, and requests to the other party, are for whoever answers for them, whichever way they come. */
     private Record permitted(Record record) {
-        if (!Programmes.KINDS.contains(record.kind())) {
-            return record;
+        RequestDesk.requireWhole(record);
+        if (Programmes.KINDS.contains(record.kind())) {
+            require(Function.PROGRAMMES_WRITE);
+        } else if (Requests.KINDS.contains(record.kind())) {
+            require(Function.REQUESTS_WRITE);
         }
+        return record;
+    }
+
+    private void require(Function function) {
         Caller caller = Caller.current();
-        if (!(authority.ask(caller, Function.PROGRAMMES_WRITE) instanceof Authority.Answer.Granted)) {
+        if (!(authority.ask(caller, function) instanceof Authority.Answer.Granted)) {
             throw new ProblemException(Problem.of(
                     "node.authority.role",
                     "/kind",
                     "function",
-                    Function.PROGRAMMES_WRITE.code(),
+                    function.code(),
                     "role",
                     caller.office().role()));
         }
-        return record;
     }
 
     /** Records one a line, parsed as they are asked for; whatever is wrong with one refuses all. */

@@ -260,7 +260,7 @@ final class RegistrationRoutes {
         Acting acting = Acting.of(request, configuration);
         UUID id = RecordJson.uuid(request.pathParam("id"), "/id");
         QueryParameters parameters = QueryParameters.of(request);
-        Programmes.Seen seen = programmes.one(id, Programmes.REGISTRATION, acting);
+        Seen seen = programmes.one(id, Programmes.REGISTRATION, acting);
         List<Record> versions = programmes.versions(seen);
         RegistrationProofs.First signed = proofs.first(versions);
         Record first = signed.record();
@@ -340,7 +340,7 @@ final class RegistrationRoutes {
         Acting acting = Acting.of(request, configuration);
         QueryParameters.of(request).finish();
         UUID id = RecordJson.uuid(request.pathParam("id"), "/id");
-        Programmes.Seen seen = programmes.one(id, Programmes.REGISTRATION, acting);
+        Seen seen = programmes.one(id, Programmes.REGISTRATION, acting);
         RegistrationProofs.Kept kept = proofs.first(programmes.versions(seen))
                 .kept()
                 .orElseThrow(() ->

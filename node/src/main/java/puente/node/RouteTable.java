@@ -91,6 +91,7 @@ final class RouteTable {
             GET /api/v1/public/relation                    public
             GET /api/v1/public/table                       public
             GET /api/v1/public/iati.xml                    public
+            GET /api/v1/public/requests                    public
             GET /api/v1/public/ledger                      public
             GET /api/v1/public/channels/{from}/{to}/checkpoint public
             GET /api/v1/public/channels/{from}/{to}/tile/{tile} public
@@ -102,6 +103,10 @@ final class RouteTable {
             POST /api/v1/registrations/preview             programmes.write
             GET /api/v1/registrations/{id}/report          programmes.read
             GET /api/v1/registrations/{id}/proof           programmes.read
+            GET /api/v1/requests                           requests.read
+            POST /api/v1/requests                          requests.write
+            GET /api/v1/requests/figures                   indicators.read
+            POST /api/v1/requests/{id}/answer              requests.write
             POST /api/v1/imports                           imports
             GET /api/v1/quarantine                         imports
             GET /api/v1/exports                            exports

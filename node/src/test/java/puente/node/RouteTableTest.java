@@ -33,6 +33,7 @@ class RouteTableTest {
                         Function.AGREEMENT_WRITE,
                         Function.CHANNELS_MANAGE,
                         Function.PROGRAMMES_WRITE,
+                        Function.REQUESTS_WRITE,
                         Function.TOKENS);
     }
 }

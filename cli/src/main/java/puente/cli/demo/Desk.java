@@ -65,8 +65,18 @@ final class Desk {
 
     /** Proposes to disclose all own records that a filter finds. */
     Answer discloseAll(Map<String, Object> filter, String to, String purpose) throws IOException, InterruptedException {
+        return discloseMany("filter", filter, to, purpose);
+    }
+
+    /** The same for these. */
+    Answer discloseAll(List<String> ids, String to, String purpose) throws IOException, InterruptedException {
+        return discloseMany("records", ids, to, purpose);
+    }
+
+    private Answer discloseMany(String by, Object what, String to, String purpose)
+            throws IOException, InterruptedException {
         Map<String, Object> wish = new LinkedHashMap<>();
-        wish.put("filter", filter);
+        wish.put(by, what);
         wish.put("to", to);
         wish.put("purpose", purpose);
         return api.post(

@@ -10,14 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import puente.cli.Console;
 import puente.cli.Imports;
 import puente.cli.NodeApi.Answer;
@@ -59,8 +62,10 @@ final class Preparation {
         importAll();
         figures.put("public", statistics);
         both(node -> scenario(node));
+        both(node -> requests(node));
         shareStatistics();
         both(node -> shareScenario(node));
+        both(node -> shareRequests(node));
         for (NodeProcess node : pair.both().toList()) {
             desk(node).awaitCosigned(channel(node), PATIENCE);
         }
@@ -172,6 +177,40 @@ final class Preparation {
                     .put("rows", records)
                     .put("records", records)
                     .put("quarantined", 0);
+        }
+    }
+
+    /** Makes the invented requests, answers and tips, all or none: the last of them tells whether they are held. */
+    private void requests(NodeProcess node) throws IOException, InterruptedException {
+        List<Record> invented = new ArrayList<>(Scenario.tips(node.name()));
+        invented.addAll(Scenario.requests(node.name()));
+        invented.addAll(Scenario.answers(node.name()));
+        if (desk(node).read(invented.getLast().id().toString(), "").status() == 200) {
+            return;
+        }
+        StringBuilder lines = new StringBuilder();
+        for (Record record : invented) {
+            lines.append(new String(RecordCodec.standard().canonical(record), StandardCharsets.UTF_8))
+                    .append('\n');
+        }
+        desk(node)
+                .api()
+                .post("api/v1/records", "application/jsonl", BodyPublishers.ofString(lines.toString()), PATIENCE);
+    }
+
+    /** Each agency discloses what it asked and what it answered to the agency of the other party that it is for. */
+    private void shareRequests(NodeProcess node) throws IOException, InterruptedException {
+        Map<List<String>, List<String>> sent = new TreeMap<>(Comparator.comparing(List::toString));
+        Stream.concat(Scenario.requests(node.name()).stream(), Scenario.answers(node.name()).stream())
+                .forEach(record -> sent.computeIfAbsent(
+                                List.of(
+                                        record.agency().code(),
+                                        recipients(record, node).getFirst()),
+                                _ -> new ArrayList<>())
+                        .add(record.id().toString()));
+        for (Map.Entry<List<String>, List<String>> each : sent.entrySet()) {
+            Desk.of(node, each.getKey().getFirst())
+                    .discloseAll(each.getValue(), each.getKey().getLast(), "judicial-cooperation");
         }
     }
 

@@ -50,6 +50,10 @@ public enum Function {
     PROGRAMMES_READ(true, EnumSet.allOf(Role.class)),
     /** Record programmes and deliveries, and register evaluations beforehand. For people only. */
     PROGRAMMES_WRITE(false, EnumSet.of(PROGRAMME_MANAGER)),
+    /** See requests to and from the other party, and where they stand. */
+    REQUESTS_READ(true, EnumSet.of(ANALYST, SUPERVISOR, LEGAL_OFFICER, AUDITOR, OVERSIGHT)),
+    /** Put requests to the other party, and answer its requests. For people only. */
+    REQUESTS_WRITE(false, EnumSet.of(ANALYST, SUPERVISOR, LEGAL_OFFICER)),
     /** Read the agreement and try a decision. */
     AGREEMENT_READ(true, EnumSet.allOf(Role.class)),
     /** Propose and sign agreements. For people only. */
