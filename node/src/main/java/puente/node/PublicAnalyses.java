@@ -119,7 +119,7 @@ final class PublicAnalyses {
     Map<String, Object> forecast(Question question) {
         Months months = single(question);
         Map<String, Object> data = PublicFigures.described(question);
-        data.put("method", Map.of("name", "combination", "version", "1"));
+        data.put("method", Map.of("name", "combination", "version", "2"));
         data.put("until", months.label(months.values().length - 1));
         int horizon = months.type().horizon();
         int[] seasons = months.type().seasons();

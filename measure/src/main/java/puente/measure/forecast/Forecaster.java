@@ -14,8 +14,9 @@ import puente.record.Problem;
  * <p>Every candidate ({@link Candidates}) is fitted once and replayed from earlier origins. Its weight is the inverse of its mean absolute
  * replayed error to the power {@value #SHARPNESS}: close models share, a bad one vanishes. The replayed errors of the <em>combination</em>
  * give the intervals: for each step ahead a scale (mean absolute error, never shrinking with the distance), and over all steps one quantile of
- * the errors in units of that scale (split conformal prediction, Vovk, Gammerman and Shafer 2005), widened for the parameters that were
- * estimated on the same values. Nothing is assumed normal. No randomness; immutable; safe for any number of threads.
+ * the errors in units of that scale (split conformal prediction, Vovk, Gammerman and Shafer 2005), relative to how restless the series was at
+ * each origin ({@link Intervals}). In a short series the seasonal naive forecast keeps a share, and a share in the width, unless the few errors
+ * speak clearly against it. No randomness; immutable; safe for any number of threads.
  */
 public final class Forecaster {
     /** Share of outcomes that intervals are to hold. */
@@ -44,16 +45,11 @@ public final class Forecaster {
     /** Origins that decide on the weights: the latest, since series change. */
     private static final int WEIGHED_MAX = 24;
 
-    /** How much wider intervals are at least than the replayed errors, which are those of parameters fitted to the same values. */
-    static final double WIDENING = 1.05;
-
-    /** Series with fewer values than this need wider intervals than {@value #WIDENING} gives: measured on those of the benchmarks. */
-    static final int SHORT = 40;
-
-    /** Parameters that a combination is worth when its errors are corrected for having been fitted. */
-    private static final int PARAMETERS = 5;
-
-    private static final double NORMAL_975 = 1.959964;
+    /**
+     * What the seasonal naive forecast is worth in a short series before any error of another model was seen, in horizons that do not overlap:
+     * few errors cannot show that another model is better.
+     */
+    private static final double TRUST = 6;
 
     private Forecaster() {}
 
@@ -137,9 +133,16 @@ public final class Forecaster {
             weights[at] = Double.isFinite(errors[at]) ? Math.pow(Math.max(errors[at], floor) / floor, -SHARPNESS) : 0;
             sum += weights[at];
         }
+        // The naive models stand first; the one with the shortest season is the "seasonal naive" that stands beside
+        // every
+        // forecast.
+        int naive = seasons.length == 0 ? 0 : 1;
+        double apart = Origins.apart(replays, horizon);
+        double trust =
+                values.length < Intervals.SHORT ? TRUST / (TRUST + apart) * floor / Math.max(floor, errors[naive]) : 0;
         double[][] mixed = new double[origins.length][horizon];
         for (int at = 0; at < weights.length; at++) {
-            weights[at] /= sum;
+            weights[at] = (1 - trust) * weights[at] / sum + (at == naive ? trust : 0);
             if (weights[at] > 0) {
                 for (int k = 0; k < origins.length; k++) {
                     for (int h = 0; h < horizon; h++) {
@@ -148,24 +151,34 @@ public final class Forecaster {
                 }
             }
         }
-        double[] half = Intervals.halfWidths(values, origins, mixed, LEVEL, widening(values.length, replays));
+        int season = seasons.length == 0 ? 1 : seasons[0];
+        double[] scales = new double[origins.length];
+        if (counts) {
+            // The distribution of counts below knows how errors grow with the level.
+            Arrays.fill(scales, 1);
+        } else {
+            scales = Intervals.scales(values, season, origins);
+        }
+        double[] half =
+                Intervals.halfWidths(values, origins, mixed, scales, LEVEL, Intervals.widening(values, season, apart));
+        double[] naiveHalf = new SeasonalNaive(values, season).halfWidths(horizon);
         double[] mean = mixed[replays];
         double[] lower = new double[horizon];
         double[] upper = new double[horizon];
         boolean positive = Arrays.stream(values).allMatch(value -> value >= 0);
         for (int h = 0; h < horizon; h++) {
+            half[h] = Math.pow(half[h], 1 - trust) * Math.pow(naiveHalf[h], trust);
             mean[h] = positive ? Math.max(0, mean[h]) : mean[h];
             lower[h] = positive ? Math.max(0, mean[h] - half[h]) : mean[h] - half[h];
             upper[h] = mean[h] + half[h];
             if (counts) {
                 NegativeBinomial expected = countModel.distribution(mean[h], h + 1);
-                lower[h] = Math.min(Math.floor(lower[h]), expected.quantile((1 - LEVEL) / 2));
-                upper[h] = Math.max(Math.ceil(upper[h]), expected.quantile((1 + LEVEL) / 2));
+                double low = (lower[h] + expected.quantile((1 - LEVEL) / 2)) / 2;
+                double high = (upper[h] + expected.quantile((1 + LEVEL) / 2)) / 2;
+                lower[h] = Math.min(Math.floor(mean[h]), Math.floor(low + 0.5));
+                upper[h] = Math.max(Math.ceil(mean[h]), Math.floor(high + 0.5));
             }
         }
-        // The naive models stand first, the one with the longest season that counts as "seasonal naive" is the shortest
-        // season's.
-        int naive = seasons.length == 0 ? 0 : 1;
         return new Forecast(
                 mean,
                 lower,
@@ -176,23 +189,6 @@ public final class Forecaster {
                 replays,
                 error(values, origins, mixed, 0, replays),
                 error(values, origins, paths[naive], 0, replays));
-    }
-
-    /**
-     * How much wider intervals of a short series are: by its final prediction error (Akaike, <i>AISM</i> 1969) and by Student's quantile for as
-     * few errors as were replayed; never less than {@value #WIDENING}, which is enough from {@value #SHORT} values on.
-     */
-    static double widening(int length, int replays) {
-        if (length >= SHORT) {
-            return WIDENING;
-        }
-        double fitted = Math.sqrt((double) (length + PARAMETERS) / (length - PARAMETERS));
-        double z = NORMAL_975;
-        // The first terms of Student's quantile around the normal one (Abramowitz and Stegun 26.7.5).
-        double student = z
-                + (Math.pow(z, 3) + z) / (4.0 * replays)
-                + (5 * Math.pow(z, 5) + 16 * Math.pow(z, 3) + 3 * z) / (96.0 * replays * replays);
-        return Math.max(WIDENING, fitted * student / z);
     }
 
     /** Whether these are small counts, which have a distribution of their own. */

@@ -21,7 +21,7 @@ final class Origins {
         if (room < 0) {
             return new int[] {length};
         }
-        int gap = Math.max(1, (horizon + 2) / 4);
+        int gap = gap(horizon);
         int count = Math.min(COUNT_MAX, room / gap + 1);
         int[] origins = new int[count + 1];
         for (int k = 0; k < count; k++) {
@@ -29,5 +29,14 @@ final class Origins {
         }
         origins[count] = length;
         return origins;
+    }
+
+    private static int gap(int horizon) {
+        return Math.max(1, (horizon + 2) / 4);
+    }
+
+    /** How many horizons from as many replayed origins do not overlap: what their errors are worth together. */
+    static double apart(int replays, int horizon) {
+        return 1 + (double) replays * gap(horizon) / horizon;
     }
 }

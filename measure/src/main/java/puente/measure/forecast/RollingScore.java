@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /**
  * How a series' forecasts would have done: from several earlier origins everything is fitted anew to what was known there, and scored on what
- * came, beside the seasonal naive forecast with the interval of its own past errors (their root mean square, growing with the root of the
- * cycles ahead, as R's {@code snaive} has it).
+ * came, beside the seasonal naive forecast with the interval of its own past errors.
  *
  * @param score mean log score, see {@link LogScore}; greater is better
  * @param naiveScore the same of the seasonal naive forecast
@@ -19,8 +18,6 @@ public record RollingScore(double score, double naiveScore, double coverage, int
 
     /** Periods from one origin to the next. */
     public static final int STEP = 3;
-
-    private static final double NORMAL_975 = 1.959964;
 
     /** Scores this close are equal. */
     private static final double EQUAL = 1e-9;
@@ -49,13 +46,12 @@ public record RollingScore(double score, double naiveScore, double coverage, int
             if (!(Forecaster.forecast(past, seasons, horizon) instanceof Outcome.Made(Forecast made))) {
                 return Optional.empty();
             }
-            double spread = spread(past, season);
+            double[] half = new SeasonalNaive(past, season).halfWidths(horizon);
             for (int h = 0; h < horizon; h++) {
                 double value = values[length + h];
                 double before = past[length - season + h % season];
                 ours += LogScore.of(value, made.mean()[h], made.upper()[h], whole, size);
-                naive += LogScore.of(
-                        value, before, before + NORMAL_975 * spread * Math.sqrt(h / season + 1.0), whole, size);
+                naive += LogScore.of(value, before, before + half[h], whole, size);
                 held += value >= made.lower()[h] && value <= made.upper()[h] ? 1 : 0;
                 count++;
             }
@@ -64,13 +60,5 @@ public record RollingScore(double score, double naiveScore, double coverage, int
         return count == 0
                 ? Optional.empty()
                 : Optional.of(new RollingScore(ours / count, naive / count, (double) held / count, origins));
-    }
-
-    private static double spread(double[] past, int season) {
-        double squares = 0;
-        for (int t = season; t < past.length; t++) {
-            squares += Math.pow(past[t] - past[t - season], 2) / (past.length - season);
-        }
-        return Math.sqrt(squares);
     }
 }

@@ -7,6 +7,8 @@ package puente.measure.forecast;
  * @param season periods of one cycle, at least 1 and at most the length of what it is replayed on
  */
 record SeasonalNaive(double[] values, int season) implements Model {
+    private static final double NORMAL_975 = 1.959964;
+
     @Override
     public String name() {
         return season == 1 ? "naive" : "seasonal naive(" + season + ")";
@@ -24,5 +26,21 @@ record SeasonalNaive(double[] values, int season) implements Model {
                 into[k][h] = values[Math.max(0, origins[k] - season + h % season)];
             }
         }
+    }
+
+    /**
+     * Half the width of its own 95% intervals, as R's {@code snaive} has them: the root mean square of its past errors, growing with the root
+     * of the cycles ahead.
+     */
+    double[] halfWidths(int horizon) {
+        double squares = 0;
+        for (int t = season; t < values.length; t++) {
+            squares += Math.pow(values[t] - values[t - season], 2) / (values.length - season);
+        }
+        double[] half = new double[horizon];
+        for (int h = 0; h < horizon; h++) {
+            half[h] = NORMAL_975 * Math.sqrt(squares * (h / season + 1));
+        }
+        return half;
     }
 }

@@ -175,11 +175,84 @@ class ForecasterTest {
         }
     }
 
+    private static double[] noise(long seed, int length) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return IntStream.range(0, length)
+                .mapToDouble(t -> random.nextDouble() + random.nextDouble() - 1)
+                .toArray();
+    }
+
+    private static double[] summed(double[] steps, double from) {
+        double[] values = new double[steps.length];
+        double level = from;
+        for (int t = 0; t < steps.length; t++) {
+            level += steps[t];
+            values[t] = level;
+        }
+        return values;
+    }
+
     @Test
-    void intervalsOfAShortSeries_areWider_andNeverNarrowerThanTheLeastWidening() {
-        assertThat(Forecaster.widening(5000, 60)).isEqualTo(Forecaster.WIDENING);
-        assertThat(Forecaster.widening(17, 5)).isBetween(1.6, 2.0);
-        assertThat(Forecaster.widening(Forecaster.SHORT - 1, 15)).isBetween(1.15, 1.35);
-        assertThat(Forecaster.widening(Forecaster.SHORT, 15)).isEqualTo(Forecaster.WIDENING);
+    void intervals_areWidenedForAShortSeries_andForAMovingSum_andForNothingElse() {
+        double[] walk = summed(noise(1, 240), 100);
+        assertThat(Intervals.widening(Arrays.copyOf(walk, 17), 1, Origins.apart(3, 2)))
+                .isBetween(1.8, 2.6);
+        assertThat(Intervals.widening(Arrays.copyOf(walk, Intervals.SHORT - 1), 1, Origins.apart(20, 3)))
+                .isBetween(1.2, 1.4);
+        assertThat(Intervals.widening(walk, 1, Origins.apart(60, 12))).isBetween(1.0, 1.05);
+        assertThat(Intervals.widening(walk, 12, Origins.apart(60, 12))).isBetween(1.0, 1.05);
+        double[] windows = new double[120];
+        double[] wandering = summed(noise(2, 132), 100);
+        for (int t = 0; t < windows.length; t++) {
+            windows[t] = Arrays.stream(wandering, t, t + 12).sum();
+        }
+        assertThat(Intervals.widening(windows, 1, Origins.apart(26, 12))).isGreaterThan(1.3);
+    }
+
+    /** The same values with the restless part last and first: what comes is expected to be as restless as what was last. */
+    @Test
+    void aRestlessPresent_hasWiderIntervals_thanTheSameValuesWithACalmOne() {
+        double[] calmLast = noise(4, 160);
+        for (int t = 0; t < calmLast.length; t++) {
+            calmLast[t] = 100 + (t < 60 ? 12 : 2) * calmLast[t];
+        }
+        double[] restlessLast = new double[calmLast.length];
+        for (int t = 0; t < calmLast.length; t++) {
+            restlessLast[t] = calmLast[calmLast.length - 1 - t];
+        }
+        Forecast restless = made(restlessLast, 6);
+        Forecast calm = made(calmLast, 6);
+        for (int h = 0; h < 6; h++) {
+            assertThat(restless.upper()[h] - restless.lower()[h])
+                    .isGreaterThan(1.4 * (calm.upper()[h] - calm.lower()[h]));
+        }
+    }
+
+    @Test
+    void scales_lookOnlyBack() {
+        double[] values = seasonal(5, 120);
+        double[] changed = values.clone();
+        Arrays.fill(changed, 100, 120, 1e6);
+        int[] origins = {60, 80, 100};
+        assertThat(Intervals.scales(changed, 12, origins)).containsExactly(Intervals.scales(values, 12, origins));
+        assertThat(Intervals.scales(values, 12, origins)[2]).isEqualTo(1);
+    }
+
+    @Test
+    void aShortSeries_staysNearSeasonalNaive_unlessItsErrorsSpeakAgainstIt() {
+        assertThat(naiveShare(made(summed(noise(6, 24), 100), 3))).isGreaterThan(0.4);
+        double[] line = noise(7, 24);
+        for (int t = 0; t < line.length; t++) {
+            line[t] = 100 + 10 * t + line[t];
+        }
+        assertThat(naiveShare(made(line, 3))).isLessThan(0.1);
+        assertThat(naiveShare(made(summed(noise(6, 60), 100), 3))).isLessThan(0.2);
+    }
+
+    private static double naiveShare(Forecast forecast) {
+        return forecast.parts().stream()
+                .filter(part -> part.model().equals("naive"))
+                .mapToDouble(Forecast.Part::weight)
+                .sum();
     }
 }
