@@ -103,11 +103,17 @@ final class ProgrammeRoutes {
 
     private void one(Context request) {
         Acting acting = Acting.of(request, configuration);
-        QueryParameters.of(request).finish();
+        QueryParameters parameters = QueryParameters.of(request);
+        boolean open = parameters.flag("open");
+        parameters.finish();
         UUID id = RecordJson.uuid(request.pathParam("id"), "/id");
         Seen programme = programmes.one(id, Programmes.PROGRAMME, acting);
-        List<Seen> lines = programmes.of(id, Programmes.FUND_LINE, acting);
-        List<Seen> deliveries = programmes.of(id, Programmes.DELIVERY, acting);
+        if (open && !isOpen(programme)) {
+            throw RecordRoutes.notHeld(id);
+        }
+        Parts parts = new Parts(id, acting, open);
+        List<Seen> lines = parts.of(Programmes.FUND_LINE);
+        List<Seen> deliveries = parts.of(Programmes.DELIVERY);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("record", programme.show());
         Map<String, Object> money =
@@ -116,7 +122,7 @@ final class ProgrammeRoutes {
         answer.put("money", money);
         answer.put(
                 "contracts",
-                programmes.of(id, Programmes.CONTRACT, acting).stream()
+                parts.of(Programmes.CONTRACT).stream()
                         .map(Seen::show)
                         .toList());
         answer.put("deliveries", deliveries.stream().map(Seen::show).toList());
@@ -125,12 +131,51 @@ final class ProgrammeRoutes {
         people.put("participants", sum(deliveries, "participants"));
         answer.put("people", people);
         List<Object> registrations = new ArrayList<>();
-        for (Seen each : programmes.of(id, Programmes.REGISTRATION, acting)) {
+        for (Seen each : parts.of(Programmes.REGISTRATION)) {
             registrations.add(registration(each));
         }
         answer.put("registrations", registrations);
+        if (open) {
+            answer.put("leftOut", parts.leftOut);
+        }
         journal.write("programme", acting.agency(), new TreeMap<>(Map.of("record", id.toString())));
         HttpServer.json(request, answer);
+    }
+
+    private static boolean isOpen(Seen seen) {
+        return seen.record().handling().isOpen();
+    }
+
+    /** What belongs to a programme: all that the reader may see, or of that only what everybody may see. */
+    private final class Parts {
+        private final UUID programme;
+        private final Acting acting;
+        private final boolean open;
+        private int leftOut;
+
+        Parts(UUID programme, Acting acting, boolean open) {
+            this.programme = programme;
+            this.acting = acting;
+            this.open = open;
+        }
+
+        List<Seen> of(String kind) {
+            List<Seen> all = programmes.of(programme, kind, acting);
+            if (!open) {
+                return all;
+            }
+            List<Seen> shown =
+                    all.stream().filter(this::isWhollyOpen).toList();
+            leftOut += all.size() - shown.size();
+            return shown;
+        }
+
+        /** Of a registration the first version is shown, so that every version must be open. */
+        private boolean isWhollyOpen(Seen seen) {
+            return isOpen(seen)
+                    && programmes.versions(seen).stream()
+                            .allMatch(version -> version.handling().isOpen());
+        }
     }
 
     private Map<String, Object> registration(Seen seen) {

@@ -3,6 +3,7 @@ package puente.node;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import puente.agreement.Agreement;
 import puente.agreement.Clause;
 import puente.agreement.Engine;
@@ -36,14 +36,12 @@ import puente.store.ChannelStore;
  * an entry of the journal can be guessed and would be confirmed by its hash. A channel's entries name records by random ids.
  *
  * <p>Counts are of whole bundles of {@value TileId#FULL_WIDTH} entries only, so that nobody learns from two looks what the one entry between
- * them was, and they are shown as {@link SmallCounts} allows.
+ * them was, and they are shown as {@link SmallCounts} allows. A bundle counts for the year in which it was filled, whole, so that the end of a year cuts
+ * none in two; and the counts of all years are the sums of what the years show, so that no year can be told by taking the others from the total.
  */
 final class PublicLedger {
     /** Bundles counted for one answer, of each channel; the next answer goes on from there. */
     static final int BUNDLES_MAX = 200;
-
-    private static final List<String> TYPES =
-            List.of("disclosed", "corrected", "withdrawn", "expired", "purged", "used", "rotated");
 
     /** The members of a channel that its fingerprint is of. */
     private static final Set<String> CITED =
@@ -78,43 +76,17 @@ final class PublicLedger {
         this.witnessing = witnessing;
     }
 
-    /** What was counted of one channel. */
+    /** What was counted of one channel, by the year in which bundles were filled. */
     private static final class Tally {
         private long bundles;
-        private final Map<String, Long> types = new TreeMap<>(none());
-        private final Map<String, Long> kinds = new TreeMap<>();
-        private final Map<String, Long> purposes = new TreeMap<>();
-        private final Map<String, Long> clauses = new TreeMap<>();
+        private final TreeMap<Integer, EntryCounts> years = new TreeMap<>();
 
-        private static Map<String, Long> none() {
-            return TYPES.stream().collect(Collectors.toMap(type -> type, type -> 0L));
-        }
-
-        void add(Leaf leaf) {
-            leaf.header().clauses().forEach(clause -> clauses.merge(clause, 1L, Long::sum));
-            types.merge(
-                    switch (leaf) {
-                        case Leaf.Disclosed disclosed -> {
-                            kinds.merge(disclosed.kind(), 1L, Long::sum);
-                            purposes.merge(disclosed.purpose(), 1L, Long::sum);
-                            yield disclosed.correction() ? "corrected" : "disclosed";
-                        }
-                        case Leaf.Withdrawn ignored -> "withdrawn";
-                        case Leaf.Expired ignored -> "expired";
-                        case Leaf.Purged ignored -> "purged";
-                        case Leaf.Used ignored -> "used";
-                        case Leaf.Rotated ignored -> "rotated";
-                    },
-                    1L,
-                    Long::sum);
-        }
-
-        long entries() {
-            return bundles * TileId.FULL_WIDTH;
-        }
-
-        long disclosures() {
-            return kinds.values().stream().mapToLong(Long::longValue).sum();
+        /** Takes the next bundle, as a whole for the year of its last entry; a clock that was set back begins no year anew. */
+        void add(List<Leaf> bundle) {
+            int year = bundle.getLast().header().at().atOffset(ZoneOffset.UTC).getYear();
+            years.computeIfAbsent(years.isEmpty() ? year : Math.max(year, years.lastKey()), _ -> new EntryCounts())
+                    .add(bundle);
+            bundles++;
         }
     }
 
@@ -198,16 +170,22 @@ final class PublicLedger {
                 byte[] bundle = store.tiles(state.id())
                         .tile(TileId.entries(tally.bundles, TileId.FULL_WIDTH))
                         .orElseThrow(() -> new IOException("the log lacks a bundle below its size"));
-                EntryBundle.decode(bundle, TileId.FULL_WIDTH).forEach(entry -> tally.add(LeafCodec.parse(entry)));
-                tally.bundles++;
+                tally.add(EntryBundle.decode(bundle, TileId.FULL_WIDTH).stream()
+                        .map(LeafCodec::parse)
+                        .toList());
             }
-            shown.put("counted", tally.entries());
             shown.put("countable", bundles * TileId.FULL_WIDTH);
-            Map<String, Long> types = SmallCounts.ofWhole(tally.types, tally.entries());
-            shown.put("types", TYPES.stream().map(type -> named(type, types)).toList());
-            shown.put("kinds", list(SmallCounts.ofWhole(tally.kinds, tally.disclosures())));
-            shown.put("purposes", purposes(SmallCounts.ofWhole(tally.purposes, tally.disclosures()), agreement));
-            shown.put("clauses", clauses(SmallCounts.overlapping(tally.clauses), agreement));
+            List<EntryCounts.Shown> years = new ArrayList<>();
+            List<Object> listed = new ArrayList<>();
+            tally.years.forEach((year, counts) -> {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("year", year);
+                put(counts.shown(), one, agreement);
+                years.add(counts.shown());
+                listed.add(one);
+            });
+            put(EntryCounts.Shown.together(years), shown, agreement);
+            shown.put("years", listed);
         }
         shown.put("method", Map.of("name", "entries-of-whole-bundles", "version", "1"));
         shown.put("fingerprint", fingerprint(shown));
@@ -219,6 +197,18 @@ final class PublicLedger {
         Map<String, Object> counts = new TreeMap<>(shown);
         counts.keySet().retainAll(CITED);
         return Sha256.of(CanonicalJson.write(counts)).hex();
+    }
+
+    private static void put(EntryCounts.Shown counts, Map<String, Object> answer, Optional<Agreement> agreement) {
+        answer.put("counted", counts.entries());
+        answer.put(
+                "types",
+                EntryCounts.TYPES.stream()
+                        .map(type -> named(type, counts.types()))
+                        .toList());
+        answer.put("kinds", list(counts.kinds()));
+        answer.put("purposes", purposes(counts.purposes(), agreement));
+        answer.put("clauses", clauses(counts.clauses(), agreement));
     }
 
     private static Map<String, Object> named(String name, Map<String, Long> counts) {

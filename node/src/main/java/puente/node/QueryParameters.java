@@ -56,6 +56,15 @@ final class QueryParameters {
         return given.stream().findFirst().filter(value -> !value.isBlank());
     }
 
+    /** {@code true} or {@code false}, which it is where nothing is said. */
+    boolean flag(String name) {
+        Optional<String> value = text(name);
+        if (value.filter(each -> !each.equals("true") && !each.equals("false")).isPresent()) {
+            refuse(name, "true, false");
+        }
+        return value.filter("true"::equals).isPresent();
+    }
+
     List<String> texts(String name) {
         asked.add(name);
         List<String> given = values.getOrDefault(name, List.of());

@@ -91,11 +91,12 @@ final class RegistrationRoutes {
         }
         String to = body.required("to");
         boolean synthetic = body.flag("synthetic");
+        boolean open = body.flag("open");
         body.finish();
         Map<String, Object> raw = new TreeMap<>(fields.orElseThrow().all());
         // The sentences are the node's own: they are written from what the fields mean once those are read.
         raw.put(STATEMENT, "…");
-        Record unsaid = desk.draft(Programmes.REGISTRATION, raw, synthetic, false, acting);
+        Record unsaid = desk.draft(Programmes.REGISTRATION, raw, synthetic, open, acting);
         Registration registration;
         try {
             registration = Registration.of(unsaid.fields());
@@ -113,7 +114,7 @@ final class RegistrationRoutes {
         }
         raw.put(STATEMENT, statements);
         return new Draft(
-                desk.draft(Programmes.REGISTRATION, raw, synthetic, false, acting), registration, new Agency(to));
+                desk.draft(Programmes.REGISTRATION, raw, synthetic, open, acting), registration, new Agency(to));
     }
 
     /** Refuses a sum over what the indicator's values must never be summed over. */

@@ -1,5 +1,6 @@
 package puente.node;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,18 @@ final class SmallCounts {
     /** What may be shown of counts that overlap, and so add up to nothing that is known. */
     static Map<String, Long> overlapping(Map<String, Long> counts) {
         return rounded(counts);
+    }
+
+    /**
+     * What is shown of several groups, added. Rounding the sum of what is counted would tell more: where one group shows 20 and another nothing, a
+     * total of 30 says that the second is not empty, and the more groups there are, the closer it comes.
+     *
+     * @param shown what each group shows by itself
+     */
+    static Map<String, Long> together(Collection<Map<String, Long>> shown) {
+        Map<String, Long> sums = new TreeMap<>();
+        shown.forEach(each -> each.forEach((name, count) -> sums.merge(name, count, Long::sum)));
+        return sums;
     }
 
     private static Map<String, Long> rounded(Map<String, Long> counts) {

@@ -13,11 +13,11 @@ import puente.cli.report.Drawing.Place;
 
 /** Draws a chart from lines and areas, in the colours of the public pages on white. What lies in the year of the report is full, the rest is quiet. */
 final class ChartPainter {
-    private static final Color INK = new Color(0x16191d);
-    private static final Color QUIET = new Color(0x535c66);
-    private static final Color LINE = new Color(0xd6dade);
-    private static final Color ACCENT = new Color(0x5b34b8);
-    private static final Color EARLIER = new Color(0xbda7ec);
+    static final Color INK = new Color(0x16191d);
+    static final Color QUIET = new Color(0x535c66);
+    static final Color LINE = new Color(0xd6dade);
+    static final Color ACCENT = new Color(0x5b34b8);
+    static final Color EARLIER = new Color(0xbda7ec);
     private static final Color SOFT = new Color(0xefe9fb);
     private static final Color BAND = new Color(0xe0d6f7);
     private static final double SIZE = 9.5;

@@ -14,7 +14,7 @@ import puente.cli.report.StoryFigure.Length;
  * @param bars bars for years, a line for months
  * @param top the value at the upper edge
  */
-record Drawing(List<Place> places, boolean bars, double top, List<Integer> named) {
+record Drawing(List<Place> places, boolean bars, double top, List<Integer> named) implements Picture {
     private static final int MONTHS = 12;
     private static final int NAMES_MAX = 9;
     private static final int[] MONTH_STEPS = {1, 2, 3, 6, 12, 24, 60, 120};
@@ -44,13 +44,18 @@ record Drawing(List<Place> places, boolean bars, double top, List<Integer> named
 
     static int count(String period, Length length) {
         int year = Finding.year(period);
-        return length.isYear() ? year : year * MONTHS + Integer.parseInt(period.substring(5, 7)) - 1;
+        int months = MONTHS / length.inYear();
+        return length.isYear()
+                ? year
+                : year * length.inYear() + (Integer.parseInt(period.substring(5, 7)) - 1) / months;
     }
 
+    /** A half-year is called by its last month. */
     private static String period(int count, Length length) {
+        int each = length.inYear();
         return length.isYear()
                 ? String.valueOf(count)
-                : String.format(java.util.Locale.ROOT, "%d-%02d", count / MONTHS, count % MONTHS + 1);
+                : String.format(java.util.Locale.ROOT, "%d-%02d", count / each, (count % each + 1) * MONTHS / each);
     }
 
     /**
@@ -80,14 +85,19 @@ record Drawing(List<Place> places, boolean bars, double top, List<Integer> named
             most = Math.max(most, Math.max(Double.isNaN(value) ? 0 : value, expected == null ? 0 : expected.upper()));
             places.add(new Place(
                     at,
-                    finding.words().shortName(period, length == Length.US_FISCAL ? length.code() : "calendar"),
+                    finding.words()
+                            .shortName(
+                                    period,
+                                    length == Length.US_FISCAL || length == Length.HALF_YEAR
+                                            ? length.code()
+                                            : "calendar"),
                     value,
                     row != null && finding.isIncomplete(row),
                     Finding.year(period) == year,
                     changes.contains(period),
                     expected));
         }
-        return new Drawing(List.copyOf(places), length.isYear(), ceiling(most), named(places, length));
+        return new Drawing(List.copyOf(places), !length.isMonthly(), ceiling(most), named(places, length));
     }
 
     /** The next number above that halves and quarters into round ones. */
@@ -108,7 +118,7 @@ record Drawing(List<Place> places, boolean bars, double top, List<Integer> named
     private static List<Integer> named(List<Place> places, Length length) {
         int least = (places.size() + NAMES_MAX - 1) / NAMES_MAX;
         int step = least;
-        for (int each : length.isYear() ? YEAR_STEPS : MONTH_STEPS) {
+        for (int each : length.isMonthly() ? MONTH_STEPS : YEAR_STEPS) {
             if (each >= least) {
                 step = each;
                 break;

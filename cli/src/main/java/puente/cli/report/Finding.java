@@ -25,8 +25,9 @@ record Finding(StoryFigure figure, List<JsonNode> rows, JsonNode about, Words wo
         String calendar = row.path("calendar").asText();
         int letters = row.path("period").asText().length();
         return switch (figure.length()) {
-            case MONTH -> letters == 7 && !calendar.equals("rolling-12-months");
+            case MONTH -> letters == 7 && !calendar.equals("rolling-12-months") && !calendar.equals("half-year");
             case ROLLING -> calendar.equals("rolling-12-months");
+            case HALF_YEAR -> calendar.equals("half-year");
             case CALENDAR, US_FISCAL ->
                 letters == 4 && calendar.equals(figure.length().code());
         };
@@ -34,10 +35,8 @@ record Finding(StoryFigure figure, List<JsonNode> rows, JsonNode about, Words wo
 
     /** Whether a period lacks months, or was not over when its source was published. */
     boolean isIncomplete(JsonNode row) {
-        boolean lacks = row.has("months") && row.path("months").asInt() < MONTHS;
-        return lacks
-                || (figure.settled().isPresent()
-                        && year(row.path("period").asText()) > figure.settled().getAsInt());
+        return (row.has("months") && row.path("months").asInt() < MONTHS)
+                || figure.isUnsettled(row.path("period").asText());
     }
 
     static int year(String period) {
@@ -125,7 +124,7 @@ record Finding(StoryFigure figure, List<JsonNode> rows, JsonNode about, Words wo
             code = then.isPresent() ? "share.before" : "share";
         } else if (Double.isNaN(moved) || Double.isInfinite(moved)) {
             code = "value";
-        } else if (figure.length() == StoryFigure.Length.ROLLING) {
+        } else if (figure.length() == StoryFigure.Length.ROLLING && !figure.level()) {
             code = moved >= 0 ? "rolling.more" : "rolling.less";
         } else if (Math.abs(moved) < SAME) {
             code = "same";

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import puente.cli.NodeApi;
-import puente.cli.report.StoryFigure.Length;
 import puente.record.Problem;
 import puente.record.ProblemException;
 import puente.record.type.Areas;
@@ -22,6 +22,7 @@ import puente.record.type.Areas;
  * of them, and programmes as the asker may see them.
  *
  * @param keys every verifier key of the node, a line each
+ * @param topics drug policy and rights, part by part, and what no party has published of them
  * @param watched the areas in which changes were looked for, and what was found
  * @param hidden programmes that the asker may see and that are not everybody's; absent where the asker may see none
  */
@@ -32,6 +33,7 @@ record ReportData(
         List<Checkpoint> checkpoints,
         List<String> keys,
         List<Shown> figures,
+        List<TopicAnswers> topics,
         List<Watched> watched,
         List<JsonNode> programmes,
         Optional<Integer> hidden) {
@@ -59,6 +61,7 @@ record ReportData(
         checkpoints = List.copyOf(checkpoints);
         keys = List.copyOf(keys);
         figures = List.copyOf(figures);
+        topics = List.copyOf(topics);
         watched = List.copyOf(watched);
         programmes = List.copyOf(programmes);
     }
@@ -78,7 +81,8 @@ record ReportData(
         List<Shown> figures = new ArrayList<>();
         TreeSet<Integer> years = new TreeSet<>();
         for (StoryFigure figure : StoryFigure.story()) {
-            shown(api, figure, year, years).ifPresent(figures::add);
+            shown(api, figure, year).ifPresent(figures::add);
+            years(api, figure, years);
             step.run();
         }
         if (!years.contains(year)) {
@@ -104,6 +108,7 @@ record ReportData(
                 checkpoints(api, ledger),
                 api.get("api/v1/keys").text().lines().toList(),
                 figures,
+                TopicAnswers.ask(api, year, step),
                 watched(api, year, step),
                 programmes,
                 hidden);
@@ -116,36 +121,48 @@ record ReportData(
                         each.path("counted").asLong() >= each.path("countable").asLong());
     }
 
-    private static JsonNode get(NodeApi api, String path) throws IOException, InterruptedException {
+    static JsonNode get(NodeApi api, String path) throws IOException, InterruptedException {
         return api.get(path).json();
     }
 
     // ── figures
 
-    private static Optional<Shown> shown(NodeApi api, StoryFigure figure, int year, TreeSet<Integer> years)
-            throws IOException, InterruptedException {
-        Map<String, List<String>> plain = figure.question(year);
-        Map<String, List<String>> question = new TreeMap<>(plain);
-        if (figure.length().isYear()) {
+    private static Map<String, List<String>> asked(StoryFigure figure, int year) {
+        Map<String, List<String>> question = new TreeMap<>(figure.question(year));
+        if (figure.length().isYear() && !figure.level()) {
             question.put("years", List.of(figure.length().code()));
         }
         figure.share().ifPresent(share -> question.put("share", List.of(share)));
+        return question;
+    }
+
+    /** Of which years a figure says anything. */
+    private static void years(NodeApi api, StoryFigure figure, TreeSet<Integer> years)
+            throws IOException, InterruptedException {
+        Map<String, List<String>> ever = asked(figure, 0);
+        ever.remove("to");
+        whereHeld(api, "api/v1/public/series" + query(ever))
+                .ifPresent(answer -> Finding.of(figure, answer, new Words(puente.record.Language.EN))
+                        .rows()
+                        .forEach(
+                                row -> years.add(Finding.year(row.path("period").asText()))));
+    }
+
+    /** A figure as it stood at the end of the year; empty where nothing of it is published until then. */
+    static Optional<Shown> shown(NodeApi api, StoryFigure figure, int year) throws IOException, InterruptedException {
+        Map<String, List<String>> plain = figure.question(year);
+        Map<String, List<String>> question = asked(figure, year);
         String address = "api/v1/public/series" + query(question);
         Optional<JsonNode> series = whereHeld(api, address);
         if (series.isEmpty()) {
             return Optional.empty();
         }
         Finding finding = Finding.of(figure, series.get(), new Words(puente.record.Language.EN));
-        Map<String, List<String>> ever = new TreeMap<>(question);
-        ever.remove("to");
-        Finding.of(figure, get(api, "api/v1/public/series" + query(ever)), finding.words())
-                .rows()
-                .forEach(row -> years.add(Finding.year(row.path("period").asText())));
         if (finding.rows().isEmpty()) {
             return Optional.empty();
         }
-        boolean isMonths = figure.length() == Length.MONTH || figure.length() == Length.ROLLING;
-        @Nullable JsonNode forecast = isMonths ? get(api, "api/v1/public/forecast" + query(plain)) : null;
+        boolean isExpected = figure.length().isMonthly() && !figure.level();
+        @Nullable JsonNode forecast = isExpected ? get(api, "api/v1/public/forecast" + query(plain)) : null;
         @Nullable JsonNode changes = figure.changes() ? get(api, "api/v1/public/changes" + query(plain)) : null;
         @Nullable JsonNode beside = null;
         if (figure.beside().isPresent()) {
@@ -157,7 +174,7 @@ record ReportData(
         return Optional.of(new Shown(figure, "/" + address, series.get(), forecast, changes, beside));
     }
 
-    private static Optional<JsonNode> whereHeld(NodeApi api, String path) throws IOException, InterruptedException {
+    static Optional<JsonNode> whereHeld(NodeApi api, String path) throws IOException, InterruptedException {
         try {
             return Optional.of(get(api, path));
         } catch (NodeApi.RefusedException refused) {
@@ -256,7 +273,8 @@ record ReportData(
                 hidden++;
                 continue;
             }
-            var whole = (com.fasterxml.jackson.databind.node.ObjectNode) get(api, "api/v1/programmes/" + id(record));
+            var whole = (com.fasterxml.jackson.databind.node.ObjectNode)
+                    get(api, "api/v1/programmes/" + id(record) + (every ? "" : "?open=true"));
             for (JsonNode registration : whole.path("registrations")) {
                 NodeApi.Answer report =
                         api.getUnchecked("api/v1/registrations/" + id(registration.path("record")) + "/report");
@@ -283,6 +301,9 @@ record ReportData(
         for (Shown each : figures) {
             latest = later(latest, each.series().path("lastUpdate").asText());
         }
+        for (TopicAnswers topic : topics) {
+            latest = later(latest, topic.lastUpdate());
+        }
         for (JsonNode channel : ledger.path("channels")) {
             latest = later(latest, channel.path("lastReceiptAt").asText());
         }
@@ -297,8 +318,22 @@ record ReportData(
     String label() {
         List<String> labels = List.of("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED");
         return programmes.stream()
-                .map(each -> tlp(each.path("record")))
+                .flatMap(ReportData::records)
+                .map(ReportData::tlp)
                 .max(java.util.Comparator.comparingInt(labels::indexOf))
                 .orElse("CLEAR");
+    }
+
+    /** A programme and every part of it that is shown or summed. */
+    private static Stream<JsonNode> records(JsonNode programme) {
+        Stream<JsonNode> parts = Stream.of(
+                        programme.path("money").path("entries"),
+                        programme.path("contracts"),
+                        programme.path("deliveries"))
+                .flatMap(JsonNode::valueStream);
+        Stream<JsonNode> registrations =
+                programme.path("registrations").valueStream().map(each -> each.path("record"));
+        return Stream.of(Stream.of(programme.path("record")), parts, registrations)
+                .flatMap(each -> each);
     }
 }

@@ -6,6 +6,7 @@ import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.render.DefaultObjectDrawerFactory;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.Graphics2D;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +19,12 @@ import java.util.Map;
 import java.util.TimeZone;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionGoTo;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPageDestination;
 
 /**
  * The page as PDF: tagged for reading aloud (PDF/UA-1, ISO 14289-1), with bookmarks, its fonts inside, its charts as lines and areas. Dates and the
@@ -42,12 +48,12 @@ final class ReportPdf {
      * @param drawings the charts, by the number that their place on the page names
      * @param asOf the time that the document says it was made at
      */
-    static byte[] of(String page, Map<String, Drawing> drawings, Words words, Fonts fonts, Instant asOf)
+    static byte[] of(String page, Map<String, Picture> drawings, Words words, Fonts fonts, Instant asOf)
             throws IOException {
-        ChartPainter painter = new ChartPainter(new Lettering(fonts.regular()), words);
+        Lettering letters = new Lettering(fonts.regular());
         FSObjectDrawer drawer = (element, x, y, width, height, device, context, dotsPerPixel) -> {
-            Drawing drawing = drawings.get(element.getAttribute("data"));
-            if (drawing != null) {
+            Picture picture = drawings.get(element.getAttribute("data"));
+            if (picture != null) {
                 double wide = width / dotsPerPixel;
                 double high = height / dotsPerPixel;
                 device.drawWithGraphics(
@@ -55,7 +61,7 @@ final class ReportPdf {
                         (float) y,
                         (float) wide,
                         (float) high,
-                        graphics -> painter.paint(graphics, drawing, wide, high));
+                        graphics -> paint(graphics, picture, letters, words, wide, high));
             }
             return Map.of();
         };
@@ -75,9 +81,32 @@ final class ReportPdf {
             renderer.createPDFWithoutClosing();
             PDDocument document = renderer.getPdfDocument();
             date(document, asOf);
+            describeLinks(document, words);
             document.save(out);
         }
         return out.toByteArray();
+    }
+
+    private static void paint(
+            Graphics2D graphics, Picture picture, Lettering letters, Words words, double width, double height) {
+        switch (picture) {
+            case Drawing drawing -> new ChartPainter(letters, words).paint(graphics, drawing, width, height);
+            case Intervals intervals -> new IntervalPainter(letters, words).paint(graphics, intervals, width, height);
+        }
+    }
+
+    /** Where each link leads, for those who hear it (ISO 14289-1, 7.18.5): the library knows it and does not say it. */
+    private static void describeLinks(PDDocument document, Words words) throws IOException {
+        for (PDPage page : document.getPages()) {
+            for (PDAnnotation annotation : page.getAnnotations()) {
+                if (annotation instanceof PDAnnotationLink link
+                        && link.getAction() instanceof PDActionGoTo go
+                        && go.getDestination() instanceof PDPageDestination destination) {
+                    int number = document.getPages().indexOf(destination.getPage()) + 1;
+                    link.setContents(words.text("cli.report.link", "page", number));
+                }
+            }
+        }
     }
 
     private static void date(PDDocument document, Instant asOf) throws IOException {

@@ -27,6 +27,9 @@ final class ReportStyle {
             h2.chapter { page-break-before: always; border-bottom: 0.8pt solid #5b34b8; padding-bottom: 2mm; }
             h3 { font-size: 13pt; margin: 5mm 0 1.5mm 0; page-break-after: avoid; }
             h4 { font-size: 10.5pt; line-height: 1.3; margin: 0 0 0.5mm 0; page-break-after: avoid; }
+            h5 { font-size: 9pt; font-weight: 600; margin: 2.5mm 0 1mm 0; page-break-after: avoid; }
+            .table { margin: 2.5mm 0 6mm 0; }
+            th.wide { text-align: right; width: 26mm; }
             p { margin: 0 0 2.4mm 0; }
             ul, ol { margin: 0 0 4mm 0; padding-left: 5mm; } li { margin: 0 0 1.4mm 0; }
             .quiet { color: #535c66; font-size: 8.5pt; margin: 0 0 1.5mm 0; }

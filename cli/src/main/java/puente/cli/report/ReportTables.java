@@ -12,7 +12,7 @@ import puente.cli.report.ReportData.Shown;
 import puente.cli.report.ReportData.Watched;
 import puente.cli.report.ReportPage.Chapter;
 
-/** The chapters that are tables: counts of the ledgers, their signed states, changes, stages of money, programmes, and how to check. */
+/** The chapters that are tables: counts of the ledgers, their signed states, changes, stages of money, and how to check. */
 final class ReportTables {
     /** Keys longer than this (ML-DSA) are fetched, not typed in from paper. */
     private static final int TYPED_MAX = 120;
@@ -54,29 +54,26 @@ final class ReportTables {
 
     void shared() {
         chapter(Chapter.SHARED);
-        page.line("p class=\"lead\"", words.text("cli.report.shared.lead"));
+        page.line("p class=\"lead\"", words.text("cli.report.shared.lead", "year", data.year()));
         for (JsonNode channel : data.ledger().path("channels")) {
             String[] ends = channel.path("channel").asText().split("/");
             page.raw("<div class=\"channel\"><h3><span class=\"mark " + ends[0] + "\"></span>")
                     .text(words.text(
                             "cli.report.direction", "from", words.country(ends[0]), "to", words.country(ends[1])))
                     .raw("</h3>\n");
-            long counted = channel.path("counted").asLong();
-            page.line(
-                    "p",
-                    counted == 0
-                            ? words.text(
-                                    "web.public.check.short",
-                                    "batch",
-                                    data.ledger().path("batch").asText())
-                            : words.text("web.public.check.counted", "counted", words.number(counted)));
-            if (counted > 0) {
+            Optional<JsonNode> ofYear = channel.path("years")
+                    .valueStream()
+                    .filter(each -> each.path("year").asInt() == data.year())
+                    .findFirst();
+            page.line("p", counted(channel, ofYear));
+            if (ofYear.isPresent()) {
+                JsonNode counts = ofYear.get();
                 page.raw("<table class=\"cols\"><tbody><tr><td>");
-                counts("web.public.check.types", channel.path("types"), name -> words.text("web.public.type." + name));
+                counts("web.public.check.types", counts.path("types"), name -> words.text("web.public.type." + name));
                 page.raw("</td><td>");
-                counts("web.public.check.kinds", channel.path("kinds"), words::kind);
-                counts("web.public.check.purposes", channel.path("purposes"), name -> name);
-                counts("web.public.check.clauses", channel.path("clauses"), name -> name);
+                counts("web.public.check.kinds", counts.path("kinds"), words::kind);
+                counts("web.public.check.purposes", counts.path("purposes"), name -> name);
+                counts("web.public.check.clauses", counts.path("clauses"), name -> name);
                 page.raw("</td></tr></tbody></table>");
             }
             page.raw("</div>");
@@ -90,6 +87,26 @@ final class ReportTables {
                                 data.ledger().path("least").asText(),
                                 "batch",
                                 data.ledger().path("batch").asText()));
+    }
+
+    /** How much was counted of the year; where nothing was, of which years there are counts. */
+    private String counted(JsonNode channel, Optional<JsonNode> ofYear) {
+        if (ofYear.isPresent()) {
+            return words.text(
+                    "cli.report.shared.counted",
+                    "counted",
+                    words.number(ofYear.get().path("counted").asLong()),
+                    "year",
+                    data.year());
+        }
+        String batch = data.ledger().path("batch").asText();
+        String years = channel.path("years")
+                .valueStream()
+                .map(each -> each.path("year").asText())
+                .collect(java.util.stream.Collectors.joining(", "));
+        return years.isEmpty()
+                ? words.text("web.public.check.short", "batch", batch)
+                : words.text("cli.report.shared.other", "year", data.year(), "batch", batch, "years", years);
     }
 
     private void counts(String title, JsonNode list, java.util.function.UnaryOperator<String> name) {
@@ -300,121 +317,6 @@ final class ReportTables {
                 .text(words.text("cli.report.fingerprint") + " "
                         + answer.path("fingerprint").asText())
                 .raw("</p></div>");
-    }
-
-    // ── programmes
-
-    void programmes(List<String> unknown) {
-        chapter(Chapter.PROGRAMMES);
-        page.line("p class=\"lead\"", words.text("web.programmes.lead"));
-        if (data.hidden().isEmpty()) {
-            unknown.add(words.text("cli.report.programmes.closed"));
-        } else if (data.hidden().get() > 0) {
-            unknown.add(words.text(
-                    "cli.report.programmes.hidden", "count", data.hidden().get()));
-        }
-        if (data.programmes().isEmpty()) {
-            page.line("p", words.text("cli.report.programmes.none"));
-        }
-        for (JsonNode programme : data.programmes()) {
-            JsonNode record = programme.path("record");
-            page.line("h3", inLanguage(record.path("fields").path("titleText")))
-                    .line(
-                            "p class=\"quiet\"",
-                            record.path("fields")
-                                            .path("programmeIdentification")
-                                            .asText() + " · "
-                                    + record.path("agency").asText() + " · TLP:" + ReportData.tlp(record)
-                                    + (record.path("provenance")
-                                                    .path("synthetic")
-                                                    .asBoolean()
-                                            ? " · " + words.text("cli.report.programmes.invented")
-                                            : ""))
-                    .line("p", inLanguage(record.path("fields").path("activityDescriptionText")));
-            programme.path("money").path("books").forEach(this::book);
-            page.line(
-                    "p",
-                    words.text(
-                            "cli.report.programmes.people",
-                            "deliveries",
-                            programme.path("deliveries").size(),
-                            "once",
-                            words.number(programme.path("people").path("once").asText("0"))));
-            programme.path("registrations").forEach(this::registration);
-            programme.path("reports").forEach(this::evaluation);
-        }
-    }
-
-    private void book(JsonNode book) {
-        page.raw("<table><thead><tr>")
-                .line(
-                        "th scope=\"col\"",
-                        words.text(
-                                "cli.report.programmes.book",
-                                "book",
-                                words.country(book.path("book").asText()),
-                                "currency",
-                                book.path("currency").asText()));
-        book.path("columns")
-                .forEach(each -> page.line(
-                        "th scope=\"col\" class=\"number\"",
-                        words.named("fund-stage", each.path("stage").asText())));
-        page.raw("</tr></thead><tbody>");
-        book.path("rows").forEach(this::amounts);
-        amounts(book.path("total"));
-        page.raw("</tbody></table>");
-    }
-
-    private void amounts(JsonNode row) {
-        String label = row.path("label").asText();
-        page.raw("<tr>").line("th scope=\"row\"", label.isEmpty() ? words.text("cli.report.programmes.total") : label);
-        row.path("amounts")
-                .forEach(each -> page.line("td class=\"number\"", each.isNull() ? "–" : words.number(each.asText())));
-        page.raw("</tr>");
-    }
-
-    private void registration(JsonNode registration) {
-        page.raw("<p class=\"note\">")
-                .text(inLanguage(registration.path("record").path("fields").path("statementText")))
-                .raw("</p>\n");
-        JsonNode registered = registration.path("registered");
-        page.line(
-                "p class=\"small\"",
-                registered.isMissingNode()
-                        ? words.text("cli.measure.report.unproven")
-                        : words.text("cli.measure.report.registered", RegistrationProof.arguments(registered)));
-    }
-
-    private void evaluation(JsonNode report) {
-        if (report.path("state").asText().equals("evaluated")) {
-            page.line(
-                    "p", words.said(report.path("judgement").path("text")) + " " + words.said(report.path("reading")));
-        } else {
-            page.line(
-                    "p",
-                    words.said(report.path("reason").path("text")) + " "
-                            + words.said(report.path("reason").path("remedy")));
-        }
-        page.raw("<ul>");
-        if (report.path("deviations").isEmpty()) {
-            page.line("li", words.text("cli.measure.report.no-deviation"));
-        }
-        report.path("deviations").forEach(each -> page.line("li", words.said(each.path("text"))));
-        page.raw("</ul><p class=\"small hash\">")
-                .text(words.text("cli.report.fingerprint") + " "
-                        + report.path("fingerprint").asText())
-                .raw("</p>");
-    }
-
-    /** Of texts in several languages the reader's, else the first. */
-    private String inLanguage(JsonNode texts) {
-        return texts.valueStream()
-                .filter(each ->
-                        each.path("language").asText().equals(words.language().tag()))
-                .findFirst()
-                .orElse(texts.path(0))
-                .path("text")
-                .asText();
     }
 
     // ── how to check

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param dimensions what is counted, {@code crime} → {@code homicidio-doloso}
  * @param share a part whose share is shown, {@code modality=con-arma-de-fuego}
  * @param settled the last year that was whole when its source was published
+ * @param unsettled the first period that was not
+ * @param level whether a figure is a level, such as a percentage or a price, so that months are never summed to years
  * @param changes whether changes are looked for
  * @param beside the dimension whose values stand side by side in a table
  */
@@ -34,12 +36,15 @@ record StoryFigure(
         Map<String, String> dimensions,
         Optional<String> share,
         OptionalInt settled,
+        Optional<String> unsettled,
+        boolean level,
         boolean changes,
         Optional<String> beside) {
     /** How long its periods are; the names are the page's own. */
     enum Length {
         MONTH("month"),
         ROLLING("rolling"),
+        HALF_YEAR("half-year"),
         CALENDAR("calendar"),
         US_FISCAL("us-fiscal");
 
@@ -55,6 +60,16 @@ record StoryFigure(
 
         boolean isYear() {
             return this == CALENDAR || this == US_FISCAL;
+        }
+
+        /** Whether periods are months, each of its own or with the eleven before it. */
+        boolean isMonthly() {
+            return this == MONTH || this == ROLLING;
+        }
+
+        /** How many there are in a year. */
+        int inYear() {
+            return isYear() ? 1 : this == HALF_YEAR ? 2 : 12;
         }
 
         private static Length of(String code) {
@@ -87,11 +102,8 @@ record StoryFigure(
         }
     }
 
-    private static StoryFigure figure(JsonNode node) {
-        Map<String, String> dimensions = new TreeMap<>();
-        node.path("of")
-                .properties()
-                .forEach(each -> dimensions.put(each.getKey(), each.getValue().asText()));
+    /** A figure as it is written down. */
+    static StoryFigure figure(JsonNode node) {
         return new StoryFigure(
                 node.path("section").asText(),
                 node.path("chart").asText(),
@@ -99,14 +111,25 @@ record StoryFigure(
                 node.path("indicator").asText(),
                 Length.of(node.path("length").asText()),
                 text(node, "area"),
-                dimensions,
+                dimensions(node),
                 text(node, "share"),
                 node.has("settled") ? OptionalInt.of(node.path("settled").asInt()) : OptionalInt.empty(),
+                text(node, "unsettled"),
+                node.path("level").asBoolean(),
                 node.path("changes").asBoolean(),
                 text(node, "beside"));
     }
 
-    private static Optional<String> text(JsonNode node, String member) {
+    /** What is counted. */
+    static Map<String, String> dimensions(JsonNode node) {
+        Map<String, String> dimensions = new TreeMap<>();
+        node.path("of")
+                .properties()
+                .forEach(each -> dimensions.put(each.getKey(), each.getValue().asText()));
+        return dimensions;
+    }
+
+    static Optional<String> text(JsonNode node, String member) {
         return node.hasNonNull(member) ? Optional.of(node.path(member).asText()) : Optional.empty();
     }
 
@@ -118,6 +141,17 @@ record StoryFigure(
     /** The page on which the same figure stands. */
     String address() {
         return "/public/" + chart + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** Whether a period was not over when its source was published. */
+    boolean isUnsettled(String period) {
+        return (settled.isPresent() && Finding.year(period) > settled.getAsInt())
+                || unsettled.filter(first -> period.compareTo(first) > 0).isPresent();
+    }
+
+    /** Whether sources say until when it is whole. */
+    boolean hasUnsettled() {
+        return settled.isPresent() || unsettled.isPresent();
     }
 
     /** What the node is asked, without the length of periods and the share. */

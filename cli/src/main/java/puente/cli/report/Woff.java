@@ -2,12 +2,14 @@ package puente.cli.report;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
  * A font of the Web Open Font Format as the plain font that it packs: W3C WOFF File Format 1.0. The page's own font comes in this form, and PDF
- * takes fonts unpacked.
+ * takes fonts unpacked. Its table of ligatures is left out.
  */
 final class Woff {
     private static final int SIGNATURE = 0x774F4646;
@@ -15,6 +17,9 @@ final class Woff {
     private static final int ENTRY = 20;
     private static final int SFNT_HEADER = 12;
     private static final int SFNT_ENTRY = 16;
+
+    /** {@code GSUB}: ligatures, in which a PDF says no letters; whoever hears or searches it would miss them. */
+    private static final int SUBSTITUTIONS = 0x47535542;
 
     /** The largest font that is unpacked. */
     static final int BYTES_MAX = 4 << 20;
@@ -36,14 +41,22 @@ final class Woff {
         if (size < SFNT_HEADER + tables * SFNT_ENTRY || size > BYTES_MAX || woff.length < HEADER + tables * ENTRY) {
             throw new IOException("a WOFF font of " + size + " bytes, at most " + BYTES_MAX);
         }
-        ByteBuffer out = ByteBuffer.allocate(size);
-        int power = Integer.highestOneBit(Math.max(1, tables));
-        out.putInt(in.getInt(4)).putShort((short) tables);
-        out.putShort((short) (power * SFNT_ENTRY)).putShort((short) Integer.numberOfTrailingZeros(power));
-        out.putShort((short) ((tables - power) * SFNT_ENTRY));
-        int at = SFNT_HEADER + tables * SFNT_ENTRY;
+        List<Integer> entries = new ArrayList<>();
         for (int table = 0; table < tables; table++) {
             int entry = HEADER + table * ENTRY;
+            if (in.getInt(entry) != SUBSTITUTIONS) {
+                entries.add(entry);
+            }
+        }
+        ByteBuffer out = ByteBuffer.allocate(size);
+        int kept = entries.size();
+        int power = Integer.highestOneBit(Math.max(1, kept));
+        out.putInt(in.getInt(4)).putShort((short) kept);
+        out.putShort((short) (power * SFNT_ENTRY)).putShort((short) Integer.numberOfTrailingZeros(power));
+        out.putShort((short) ((kept - power) * SFNT_ENTRY));
+        int at = SFNT_HEADER + kept * SFNT_ENTRY;
+        for (int table = 0; table < kept; table++) {
+            int entry = entries.get(table);
             byte[] bytes = table(woff, in.getInt(entry + 4), in.getInt(entry + 8), in.getInt(entry + 12));
             if (at + bytes.length > size) {
                 throw new IOException("a WOFF font whose tables are larger than it says");

@@ -166,6 +166,9 @@ final class Words {
 
     /** As few letters as an axis has room for. */
     String shortName(String period, String calendar) {
+        if (calendar.equals("half-year")) {
+            return period.substring(0, 4) + "/" + (period.endsWith("06") ? 1 : 2);
+        }
         return period.length() == 7
                 ? YearMonth.parse(period).format(DateTimeFormatter.ofPattern("MMM yyyy", dates))
                 : periodName(period, calendar);
@@ -173,6 +176,10 @@ final class Words {
 
     /** A fiscal year never without its letters. */
     String periodName(String period, String calendar) {
+        if (calendar.equals("half-year")) {
+            String half = period.endsWith("06") ? "web.period.half.first" : "web.period.half.second";
+            return text(half, "year", period.substring(0, 4));
+        }
         return calendar.equals("us-fiscal") && period.length() == 4 ? "FY" + period : date(period);
     }
 

@@ -10,7 +10,7 @@ import puente.record.Language;
 /** The report of one year, asked once and written in as many languages as are wanted: each with the same figures. */
 public final class YearlyReport {
     /** Questions that are asked one after the other, for a progress bar. */
-    public static final int STEPS = StoryFigure.story().size() + 32;
+    public static final int STEPS = StoryFigure.story().size() + Topic.size() + 32;
 
     private final ReportData data;
     private final Fonts fonts;
@@ -35,7 +35,7 @@ public final class YearlyReport {
     /** The report as PDF in one language; the same bytes for the same answers. */
     public byte[] pdf(Language language) throws IOException {
         Words words = new Words(language);
-        Map<String, Drawing> drawings = new LinkedHashMap<>();
+        Map<String, Picture> drawings = new LinkedHashMap<>();
         String page = new ReportPage(data, words, drawings).write();
         return ReportPdf.of(page, drawings, words, fonts, Instant.parse(data.asOf()));
     }

@@ -12,16 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -34,7 +28,6 @@ import puente.cli.Console;
 import puente.cli.Exit;
 import puente.cli.Main;
 import puente.cli.NodeApi;
-import puente.cli.report.YearlyReport;
 import puente.record.Language;
 
 /** Two real nodes as two real processes, with real databases: the commands against them, and {@code kill -9} in a loop. */
@@ -150,90 +143,6 @@ class RunningNodesTest {
         Said run = puente("run", "--folder", base.resolve("nowhere").toString());
         assertThat(run.exit()).isEqualTo(Exit.USAGE);
         assertThat(run.err()).contains("[node.configuration.absent]");
-    }
-
-    /** Published victims of homicide, open to all. */
-    private static Map<String, Object> openVictims(String period, int count) {
-        Map<String, Object> made = new LinkedHashMap<>(Samples.record(
-                "mx/sesnsp",
-                "observation",
-                List.of("statistics"),
-                Map.of(
-                        "indicator",
-                        "mx.sesnsp.crime-victims",
-                        "area",
-                        "MX-SIN",
-                        "period",
-                        period,
-                        "calendar",
-                        "calendar",
-                        "value",
-                        Map.of("unit", "victims", "value", Integer.toString(count)),
-                        "dimensions",
-                        List.of("crime=homicidio-doloso"))));
-        Map<String, Object> handling = new LinkedHashMap<>();
-        ((Map<?, ?>) made.get("handling")).forEach((name, value) -> handling.put(String.valueOf(name), value));
-        handling.put("tlp", "CLEAR");
-        made.put("handling", handling);
-        return made;
-    }
-
-    @Test
-    @Order(1)
-    void theYearlyReport_saysWhatThePublicAnswersSay_inBothLanguages_andTheSameBytesTwice()
-            throws IOException, InterruptedException {
-        List<Map<String, Object>> observations = new ArrayList<>();
-        for (int month = 1; month <= 12; month++) {
-            for (int year = 2023; year <= 2024; year++) {
-                observations.add(openVictims("%d-%02d".formatted(year, month), 1_000 + month));
-            }
-        }
-        Desk.of(pair.mx(), "mx/sesnsp").make(observations);
-        String mx = pair.mx().url().toString();
-        Path file = base.resolve("report.pdf");
-        Said written = puente("report", "2024", "--out", file.toString(), "--node", mx);
-        assertThat(written.exit()).as(written.err()).isEqualTo(Exit.DONE);
-        JsonNode series = pair.mx()
-                .api()
-                .get("api/v1/public/series?indicator=mx.sesnsp.crime-victims&dimension=crime%3Dhomicidio-doloso"
-                        + "&years=calendar&to=2024-12-31")
-                .json();
-        assertThat(series.path("data").path("rows").get(1).path("value").asText())
-                .isEqualTo("12078");
-        for (Language language : Language.values()) {
-            Path one = base.resolve("report." + language.tag() + ".pdf");
-            try (PDDocument pdf = Loader.loadPDF(one.toFile())) {
-                String text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
-                assertThat(text)
-                        .contains("12,078", language == Language.ES ? "víctimas" : "victims")
-                        .contains(language == Language.ES ? "Cómo verificar este informe" : "How to check this report");
-                assertThat(text.replace(" ", ""))
-                        .contains(series.path("fingerprint").asText());
-                var catalog = pdf.getDocumentCatalog();
-                assertThat(catalog.getLanguage()).isEqualTo(language.tag());
-                assertThat(catalog.getMarkInfo().isMarked()).isTrue();
-                assertThat(catalog.getStructureTreeRoot()).isNotNull();
-                assertThat(catalog.getDocumentOutline().hasChildren()).isTrue();
-                assertThat(pdf.getDocumentInformation().getTitle()).contains("2024");
-                for (PDPage page : pdf.getPages()) {
-                    for (COSName name : page.getResources().getFontNames()) {
-                        assertThat(page.getResources().getFont(name).isEmbedded())
-                                .isTrue();
-                    }
-                }
-            }
-        }
-        Path again = base.resolve("again.pdf");
-        assertThat(puente("report", "2024", "--out", again.toString(), "--language", "es", "--node", mx)
-                        .exit())
-                .isEqualTo(Exit.DONE);
-        assertThat(again).isNotEmptyFile();
-        YearlyReport asked = YearlyReport.ask(pair.mx().api(), 2024, false, () -> {});
-        assertThat(asked.pdf(Language.ES)).isEqualTo(asked.pdf(Language.ES));
-        Said empty = puente("report", "1875", "--out", file.toString(), "--node", mx);
-        assertThat(empty.exit()).isEqualTo(Exit.USAGE);
-        assertThat(empty.err()).contains("[cli.report.no-year]", "1875", "2023", "2024");
-        assertThat(file).doesNotExist();
     }
 
     @Test

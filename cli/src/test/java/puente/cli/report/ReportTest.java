@@ -7,7 +7,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import puente.record.Language;
@@ -24,6 +29,46 @@ class ReportTest {
             assertThat(charts).contains("id: '" + each.chart() + "'").contains("'" + each.indicator() + "'");
             assertThat(story).contains("['" + each.chart() + "', '" + each.query() + "']");
         }
+    }
+
+    @Test
+    void everyTopic_isOneOfThePublicPages_partByPart() throws IOException {
+        String pages = Files.readString(ROOT.resolve("web/src/main/ts/public/policy.ts"));
+        String charts = Files.readString(ROOT.resolve("web/src/main/ts/public/charts.ts"));
+        String relation = Files.readString(ROOT.resolve("web/src/main/ts/public/relation.ts"));
+        String topics =
+                pages.substring(pages.indexOf("const TOPICS"), pages.indexOf("};", pages.indexOf("const TOPICS")));
+        List<String> written = new ArrayList<>();
+        for (Topic topic : Topic.all()) {
+            assertThat(topics).contains("    " + topic.name() + ": [");
+            for (Topic.Part part : topic.parts()) {
+                StringBuilder line = new StringBuilder("{ name: '" + part.name() + "'");
+                if (!part.figures().isEmpty()) {
+                    line.append(part.figures().stream()
+                            .map(each -> "['" + each.chart() + "', '" + each.query() + "']")
+                            .collect(Collectors.joining(", ", ", figures: [", "]")));
+                }
+                if (!part.declared().isEmpty()) {
+                    line.append(part.declared().stream()
+                            .map(each -> "'" + each.indicator() + "'")
+                            .collect(Collectors.joining(", ", ", declared: [", "]")));
+                }
+                part.relation().ifPresent(each -> {
+                    line.append(", relation: true");
+                    assertThat(relation).contains("'" + each.query() + "'");
+                });
+                written.add(line.append(" }").toString());
+                Stream.concat(part.figures().stream(), part.declared().stream().flatMap(each -> each.figure().stream()))
+                        .forEach(each -> assertThat(charts)
+                                .containsPattern("id: '" + each.chart() + "',\\s+indicator: '"
+                                        + Pattern.quote(each.indicator())));
+            }
+        }
+        assertThat(topics.lines()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("{ name:"))
+                        .map(line -> line.replaceAll(",$", "")))
+                .containsExactlyElementsOf(written);
     }
 
     @Test
