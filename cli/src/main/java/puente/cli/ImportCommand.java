@@ -3,6 +3,7 @@ package puente.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,8 +24,17 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", descriptionKey = "FILE")
     private List<Path> files = List.of();
 
-    @Option(names = "--mapping", paramLabel = "NAME")
+    /** What the file is: a mapping's id, or a format that needs none. */
+    @Option(
+            names = {"--mapping", "--format"},
+            paramLabel = "NAME")
     private String mapping = "";
+
+    @Option(names = "--indicator", paramLabel = "CODE", descriptionKey = "import.indicator")
+    private String indicator = "";
+
+    @Option(names = "--programme", paramLabel = "ID", descriptionKey = "import.programme")
+    private String programme = "";
 
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
@@ -41,7 +51,11 @@ final class ImportCommand implements Callable<Integer> {
                 JsonNode account;
                 try (ProgressBar bar = console.progress(
                         String.valueOf(file.getFileName()), Imports.rowsOf(file), console.text("cli.import.rows"))) {
-                    account = Imports.run(api, file, mapping, bar::at);
+                    account = Imports.run(
+                            api,
+                            file,
+                            Map.of("mapping", mapping, "indicator", indicator, "programme", programme),
+                            bar::at);
                 }
                 quarantined += account.path("quarantinedRows").asLong();
                 if (json) {
@@ -71,6 +85,14 @@ final class ImportCommand implements Callable<Integer> {
                 Console.number(account.path("skippedRows").asLong()),
                 "quarantined",
                 Console.number(account.path("quarantinedRows").asLong()));
+        account.path("skipped")
+                .properties()
+                .forEach(each -> console.say(
+                        "cli.import.left",
+                        "reason",
+                        each.getKey(),
+                        "count",
+                        Console.number(each.getValue().asLong())));
         for (JsonNode row : account.path("quarantined")) {
             for (JsonNode fault : row.path("faults")) {
                 console.problem(

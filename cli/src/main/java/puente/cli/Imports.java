@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
@@ -32,11 +33,18 @@ public final class Imports {
      */
     public static JsonNode run(NodeApi api, Path file, String mapping, LongConsumer rows)
             throws IOException, InterruptedException {
+        return run(api, file, Map.of("mapping", mapping), rows);
+    }
+
+    /** The same with whatever the node is told of the file; what is empty is not said. */
+    static JsonNode run(NodeApi api, Path file, Map<String, String> about, LongConsumer rows)
+            throws IOException, InterruptedException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        String path = "api/v1/imports"
-                + NodeApi.query(Map.of("name", file.getFileName().toString(), "mapping", mapping));
+        Map<String, String> question = new HashMap<>(about);
+        question.put("name", file.getFileName().toString());
+        String path = "api/v1/imports" + NodeApi.query(question);
         try (InputStream answer = api.postForStream(path, "application/octet-stream", BodyPublishers.ofFile(file));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

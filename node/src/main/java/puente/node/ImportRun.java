@@ -86,16 +86,18 @@ final class ImportRun {
      * Imports.
      *
      * @param agency who imports
+     * @param published what they say of published money beside the file
      * @throws ProblemException where the file is refused whole; nothing is stored then
      */
-    ImportSummary run(Source source, Optional<String> mapping, Instant recordedAt, Agency agency) {
+    ImportSummary run(
+            Source source, Optional<String> mapping, Instant recordedAt, Agency agency, Gateway.Published published) {
         CompletableFuture<ImportSummary> pushing = new CompletableFuture<>();
         Thread.ofVirtual().name("import").start(() -> {
             Batches batches = new Batches(recordedAt);
             CompletableFuture.supplyAsync(
                             () -> {
                                 ImportSummary summary =
-                                        gateway.run(source, mapping, recordedAt, agency, batches::accept);
+                                        gateway.run(source, mapping, recordedAt, agency, published, batches::accept);
                                 batches.flush();
                                 return summary;
                             },

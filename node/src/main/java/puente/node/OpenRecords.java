@@ -1,5 +1,6 @@
 package puente.node;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import puente.record.Record;
@@ -10,9 +11,17 @@ import puente.store.StoredRecord;
 /** Records of programmes that everybody may see, own ones and a partner's. */
 final class OpenRecords {
     private final RecordStore records;
+    private final InstantSource clock;
 
-    OpenRecords(RecordStore records) {
+    OpenRecords(RecordStore records, InstantSource clock) {
         this.records = records;
+        this.clock = clock;
+    }
+
+    /** What changes with every record that is stored, and in any case within {@link PublicRoutes#LOOKED_AT}: what was withdrawn is not told for longer. */
+    String state() {
+        long slot = clock.instant().getEpochSecond() / PublicRoutes.LOOKED_AT.toSeconds();
+        return records.lastSequence() + "/" + slot;
     }
 
     /** Every record of a kind whose newest version is open to all. */

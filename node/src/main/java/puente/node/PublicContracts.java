@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import puente.exchange.Sha256;
 import puente.gateway.ocds.OcdsReleases;
-import puente.record.CanonicalJson;
 import puente.record.Record;
 import puente.store.RecordStore;
 import puente.store.StoredRecord;
@@ -28,7 +26,7 @@ final class PublicContracts {
         this.clock = clock;
         this.agreements = agreements;
         this.records = records;
-        this.open = new OpenRecords(records);
+        this.open = new OpenRecords(records, clock);
     }
 
     List<Route> routes() {
@@ -37,6 +35,10 @@ final class PublicContracts {
 
     private void releases(Context request) {
         QueryParameters.of(request).finish();
+        answers.send(request, request.url() + " " + open.state(), () -> whole(request.url()));
+    }
+
+    private Map<String, Object> whole(String address) {
         List<Record> contracts = open.of(Programmes.CONTRACT).stream()
                 .flatMap(each -> records.versions(each.id(), Optional.of(Programmes.PURPOSE)).stream())
                 .map(StoredRecord::record)
@@ -44,9 +46,7 @@ final class PublicContracts {
                 .toList();
         Map<String, Record> programmes = new HashMap<>();
         open.of(Programmes.PROGRAMME).forEach(each -> programmes.put(each.id().toString(), each));
-        Map<String, Object> whole =
-                OcdsReleases.of(request.url(), publisher(), contracts, open.of(Programmes.FUND_LINE), programmes);
-        answers.send(request, Sha256.of(CanonicalJson.write(whole)).hex(), () -> whole);
+        return OcdsReleases.of(address, publisher(), contracts, open.of(Programmes.FUND_LINE), programmes);
     }
 
     /** The party as the agreement in force names it. */

@@ -4,12 +4,16 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import puente.gateway.iati.IatiWriter;
 import puente.measure.fund.FundLine;
@@ -39,8 +43,13 @@ final class PublicIati {
 
     private final OpenRecords open;
 
-    PublicIati(RecordStore records) {
-        this.open = new OpenRecords(records);
+    private Optional<Made> made = Optional.empty();
+
+    /** The file as it was made last, and of what. */
+    private record Made(String state, byte[] file) {}
+
+    PublicIati(RecordStore records, InstantSource clock) {
+        this.open = new OpenRecords(records, clock);
     }
 
     List<Route> routes() {
@@ -49,6 +58,19 @@ final class PublicIati {
 
     private void activities(Context request) {
         QueryParameters.of(request).finish();
+        HttpServer.bytes(request, "application/xml", file());
+    }
+
+    /** Made once for as long as nothing changes, however many ask. */
+    private synchronized byte[] file() {
+        String state = open.state();
+        if (made.filter(each -> each.state().equals(state)).isEmpty()) {
+            made = Optional.of(new Made(state, write()));
+        }
+        return made.orElseThrow().file();
+    }
+
+    private byte[] write() {
         List<Record> programmes = open.of(Programmes.PROGRAMME);
         List<Record> entries = open.of(Programmes.FUND_LINE);
         List<Record> deliveries = open.of(Programmes.DELIVERY);
@@ -64,14 +86,82 @@ final class PublicIati {
                 .filter(each -> each.fields().get("itemValueAmount") instanceof Map<?, ?>)
                 .map(PublicIati::delivered)
                 .forEach(lines::add);
-        Instant newest = java.util.stream.Stream.of(programmes, entries, deliveries)
+        Instant newest = Stream.of(programmes, entries, deliveries)
                 .flatMap(List::stream)
                 .map(Record::recordedAt)
                 .max(Instant::compareTo)
                 .orElseThrow();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        IatiWriter.write(programmes.stream().map(PublicIati::activity).toList(), lines, newest, out);
-        HttpServer.bytes(request, "application/xml", out.toByteArray());
+        IatiWriter.write(
+                programmes.stream().map(PublicIati::activity).toList(),
+                lines,
+                newest,
+                new Stated(programmes, entries, deliveries),
+                out);
+        return out.toByteArray();
+    }
+
+    /** What a record says and the standard has no word for, so that a file that is read gives back what was written. */
+    private static final class Stated implements IatiWriter.Own {
+        private final Map<String, Record> records = new HashMap<>();
+
+        Stated(List<Record> programmes, List<Record> entries, List<Record> deliveries) {
+            Stream.of(programmes, entries, deliveries)
+                    .flatMap(List::stream)
+                    .forEach(each -> records.put(each.id().toString(), each));
+        }
+
+        @Override
+        public Map<String, String> of(Programme programme) {
+            Record record = record(programme.lines().activity());
+            Map<String, Object> fields = record.fields();
+            Map<String, String> stated = whose(record);
+            stated.put("indicator", Programmes.text(fields, "indicator"));
+            stated.put("dimensions", String.join(" ", texts(fields, "dimensions")));
+            stated.put("areas", String.join(" ", texts(fields, "area")));
+            if (fields.get("budgetAmount") instanceof Map<?, ?> money) {
+                stated.put("budget", money.get("amount") + " " + money.get("currency"));
+            }
+            stated.put("pillar", Programmes.text(fields, "pillarText"));
+            stated.put("planned-start", Programmes.text(fields, "plannedStartDate"));
+            stated.put("actual-start", Programmes.text(fields, "actualStartDate"));
+            stated.put("planned-end", Programmes.text(fields, "plannedEndDate"));
+            stated.put("actual-end", Programmes.text(fields, "actualEndDate"));
+            return filled(stated);
+        }
+
+        @Override
+        public Map<String, String> of(FundLine line) {
+            Record record = record(line.position());
+            Map<String, String> stated = whose(record);
+            if (record.kind().equals(Programmes.FUND_LINE)) {
+                stated.put("period", Programmes.text(record.fields(), "period"));
+                stated.put("calendar", Programmes.text(record.fields(), "calendar"));
+                stated.put("comment", Programmes.text(record.fields(), "comment"));
+            }
+            return filled(stated);
+        }
+
+        private Record record(String id) {
+            Record record = records.get(id);
+            if (record == null) {
+                throw new AssertionError("an activity and its lines are made of the records given");
+            }
+            return record;
+        }
+
+        private static Map<String, String> whose(Record record) {
+            Map<String, String> stated = new TreeMap<>();
+            stated.put("record", record.id().toString());
+            stated.put("agency", record.agency().code());
+            stated.put("synthetic", record.provenance().synthetic() ? "true" : "");
+            return stated;
+        }
+
+        private static Map<String, String> filled(Map<String, String> stated) {
+            stated.values().removeIf(String::isEmpty);
+            return stated;
+        }
     }
 
     private static Programme activity(Record record) {

@@ -90,7 +90,7 @@ final class PublicRoutes {
         routes.addAll(ledger.routes());
         routes.addAll(contracts.routes());
         routes.addAll(requests.routes());
-        routes.addAll(new PublicIati(records).routes());
+        routes.addAll(new PublicIati(records, clock).routes());
         return routes.stream().map(this::limited).toList();
     }
 

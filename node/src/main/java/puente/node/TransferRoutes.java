@@ -112,6 +112,9 @@ final class TransferRoutes {
         QueryParameters parameters = QueryParameters.of(request);
         String name = parameters.text("name").orElse("");
         Optional<String> mapping = parameters.text("mapping");
+        Gateway.Published published = new Gateway.Published(
+                parameters.text("indicator"),
+                parameters.text("programme").map(id -> RecordJson.uuid(id, "?programme")));
         if (!FILE_NAME.matcher(name).matches()) {
             parameters.refuse("name", "file.csv, file.jsonl, file.csv.gz");
         }
@@ -124,17 +127,19 @@ final class TransferRoutes {
                     OutputStream out = Files.newOutputStream(spooled, StandardOpenOption.WRITE)) {
                 in.transferTo(out);
             }
-            run(request, acting, new Spooled(name, spooled), mapping);
+            run(request, acting, new Spooled(name, spooled), mapping, published);
         } finally {
             Files.deleteIfExists(spooled);
         }
     }
 
-    private void run(Context request, Acting acting, Source source, Optional<String> mapping) throws IOException {
+    private void run(
+            Context request, Acting acting, Source source, Optional<String> mapping, Gateway.Published published)
+            throws IOException {
         LineAnswer answer = new LineAnswer(request, Reader.language(request, configuration.language()));
         ImportRun run = new ImportRun(gateway.get(), records, quarantine, makingWay, answer::progress);
         try {
-            ImportSummary summary = run.run(source, mapping, clock.instant(), acting.agency());
+            ImportSummary summary = run.run(source, mapping, clock.instant(), acting.agency(), published);
             Map<String, Object> entry = new TreeMap<>();
             entry.put("mapping", summary.mapping());
             entry.put("sha256", summary.sha256());

@@ -296,6 +296,18 @@ class ProgrammeTest {
                 .contains("<iati-identifier>MX-TEST-2</iati-identifier>", ">700.00</value>", "Programa de prueba")
                 .doesNotContain("MX-TEST-1", ">13.00</value>", ">17.00</value>");
         assertThat(mx.get("/api/v1/public/iati.xml").body()).isEqualTo(answer.body());
+        JsonNode account = imported(answer.body());
+        assertThat(account.path("quarantinedRows").asInt())
+                .as(account.toString())
+                .isZero();
+        assertThat(account.path("stored").asInt()).isEqualTo(2);
+        assertThat(imported(answer.body()).path("unchanged").asInt())
+                .as("the same file again")
+                .isEqualTo(2);
+        JsonNode found = us.json("/api/v1/records?kind=fund-line&purpose=statistics&q=pagado");
+        assertThat(found.path("records").findValuesAsText("source").stream()
+                        .filter(source -> source.startsWith("IATI MX-TEST-2")))
+                .hasSize(1);
         Path file = Files.writeString(folder.resolve("iati.xml"), answer.body());
         if (Files.isDirectory(STANDARD)) {
             IatiCheck.Report report = IatiCheck.from(List.of(STANDARD)).check(file);
@@ -303,6 +315,13 @@ class ProgrammeTest {
             assertThat(report.schema()).isTrue();
             assertThat(report.verdict()).isNotEqualTo(IatiCheck.Verdict.NOT_VALID);
         }
+    }
+
+    /** What the other node says of a file that it is given. */
+    private static JsonNode imported(String xml) throws Exception {
+        HttpResponse<String> said = us.post("/api/v1/imports?name=activities.xml", "application/octet-stream", xml);
+        assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
+        return TwoNodes.JSON.readTree(said.body().lines().toList().getLast());
     }
 
     @Test

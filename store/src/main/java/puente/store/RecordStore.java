@@ -271,6 +271,11 @@ public final class RecordStore {
         });
     }
 
+    /** The newest number that was drawn for a record: greater after anything was stored or superseded, the same after a purge. */
+    public long lastSequence() {
+        return database.transaction(RecordTable::lastSequence);
+    }
+
     /** How many records are held, newest versions only, by kind. Reads the whole table: for reports, not for pages. */
     public Map<String, Long> countByKind() {
         return database.transaction(connection -> {

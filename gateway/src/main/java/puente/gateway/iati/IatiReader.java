@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import puente.measure.fund.FundLine;
 import puente.measure.fund.FundYear;
@@ -44,11 +47,9 @@ public final class IatiReader {
     /** Most faults that one refusal tells. */
     private static final int PROBLEMS_MAX = 100;
 
+    private static final String OWN = "puente:";
+
     private final String name;
-    private final List<Programme> programmes = new ArrayList<>();
-    private final List<FundLine> lines = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private final Map<String, Integer> others = new TreeMap<>();
 
     private IatiReader(String name) {
         this.name = name;
@@ -63,49 +64,124 @@ public final class IatiReader {
         }
     }
 
-    /** Reads a file or refuses it with every fault, up to a hundred. */
-    public static Read read(InputStream in, String name) throws IOException {
+    /**
+     * A line of funds and the element that states it.
+     *
+     * @param own Puente's attributes of the element, by their names without prefix
+     */
+    record Line(FundLine line, int at, Map<String, String> own) {}
+
+    /**
+     * An activity by itself.
+     *
+     * @param programme what it describes; absent where that is refused
+     * @param own Puente's attributes of the activity
+     * @param others types of transaction that are not money of the five stages, each as often as it stands there
+     * @param faults of the activity and of its lines; {@code lines} are the sound ones
+     */
+    record Activity(
+            Element element,
+            Optional<Programme> programme,
+            Map<String, String> own,
+            List<Line> lines,
+            List<String> others,
+            List<Faulty> faults) {}
+
+    /** An element that was refused, and why. */
+    record Faulty(int at, List<Problem> problems) {}
+
+    /**
+     * Reads a file activity by activity, so that memory does not grow with it.
+     *
+     * @throws ProblemException where it is no file of activities of a known version; what was handed on before that is void
+     */
+    static void each(InputStream in, String name, Consumer<Activity> consumer) throws IOException {
         IatiReader reader = new IatiReader(name);
-        Element root = Xml.each(in, name, reader::activity);
+        Element root = Xml.each(in, name, element -> {
+            if (element.name().equals("iati-activity")) {
+                consumer.accept(reader.activity(element));
+            }
+        });
         if (!root.name().equals("iati-activities")) {
             throw new ProblemException(Problem.of("gateway.iati.root", name, "element", root.name()));
         }
         if (!VERSIONS.contains(root.attribute("version"))) {
             throw new ProblemException(Problem.of("gateway.iati.version", name, "version", root.attribute("version")));
         }
-        if (!reader.problems.isEmpty()) {
-            throw new ProblemException(reader.problems);
-        }
-        List<Problem> notes = new ArrayList<>();
-        reader.others.forEach(
-                (type, count) -> notes.add(Problem.of("gateway.iati.not-read", name, "type", type, "count", count)));
-        return new Read(reader.programmes, reader.lines, notes);
     }
 
-    private void activity(Element activity) {
-        if (!activity.name().equals("iati-activity")) {
-            return;
+    /** Reads a file or refuses it with every fault, up to a hundred. */
+    public static Read read(InputStream in, String name) throws IOException {
+        List<Programme> programmes = new ArrayList<>();
+        List<FundLine> lines = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Integer> others = new TreeMap<>();
+        each(in, name, activity -> {
+            activity.programme().ifPresent(programmes::add);
+            activity.lines().forEach(each -> lines.add(each.line()));
+            activity.others().forEach(type -> others.merge(type, 1, Integer::sum));
+            activity.faults().stream()
+                    .flatMap(each -> each.problems().stream())
+                    .limit(PROBLEMS_MAX - problems.size())
+                    .forEach(problems::add);
+        });
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
         }
+        List<Problem> notes = new ArrayList<>();
+        others.forEach(
+                (type, count) -> notes.add(Problem.of("gateway.iati.not-read", name, "type", type, "count", count)));
+        return new Read(programmes, lines, notes);
+    }
+
+    private Activity activity(Element activity) {
+        List<Line> lines = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        List<Faulty> faults = new ArrayList<>();
+        Programme programme;
         try {
-            Programme programme = programme(activity);
-            programmes.add(programme);
-            for (Element budget : activity.all("budget")) {
-                lines.add(budget(budget, activity, programme));
-            }
-            for (Element transaction : activity.all("transaction")) {
-                String type = transaction
-                        .child("transaction-type")
-                        .map(each -> each.attribute("code"))
-                        .orElse("");
-                if (STAGES.containsKey(type)) {
-                    lines.add(transaction(transaction, type, activity, programme));
-                } else {
-                    others.merge(type, 1, Integer::sum);
-                }
-            }
+            programme = programme(activity);
         } catch (ProblemException refused) {
-            refused.problems().stream().limit(PROBLEMS_MAX - problems.size()).forEach(problems::add);
+            faults.add(new Faulty(activity.line(), refused.problems()));
+            return new Activity(activity, Optional.empty(), own(activity), lines, others, faults);
         }
+        for (Element budget : activity.all("budget")) {
+            line(budget, faults, lines, () -> budget(budget, activity, programme));
+        }
+        for (Element transaction : activity.all("transaction")) {
+            String type = transactionType(transaction);
+            if (STAGES.containsKey(type)) {
+                line(transaction, faults, lines, () -> transaction(transaction, type, activity, programme));
+            } else {
+                others.add(type);
+            }
+        }
+        return new Activity(activity, Optional.of(programme), own(activity), lines, others, faults);
+    }
+
+    static String transactionType(Element transaction) {
+        return transaction
+                .child("transaction-type")
+                .map(each -> each.attribute("code"))
+                .orElse("");
+    }
+
+    private static void line(Element element, List<Faulty> faults, List<Line> lines, Supplier<FundLine> reading) {
+        try {
+            lines.add(new Line(reading.get(), element.line(), own(element)));
+        } catch (ProblemException refused) {
+            faults.add(new Faulty(element.line(), refused.problems()));
+        }
+    }
+
+    private static Map<String, String> own(Element element) {
+        Map<String, String> own = new TreeMap<>();
+        element.attributes().forEach((name, value) -> {
+            if (name.startsWith(OWN)) {
+                own.put(name.substring(OWN.length()), value.strip());
+            }
+        });
+        return own;
     }
 
     private Programme programme(Element activity) {

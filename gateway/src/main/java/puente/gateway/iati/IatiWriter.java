@@ -37,10 +37,28 @@ public final class IatiWriter {
     private static final Map<Stage, String> TYPES =
             Map.of(Stage.OBLIGATED, "2", Stage.DISBURSED, "3", Stage.DELIVERED, "4");
 
-    private final XMLStreamWriter xml;
+    /** What a publisher says of an activity and of its lines beyond the standard, by names in Puente's namespace. */
+    public interface Own {
+        /** Nothing. */
+        Own NOTHING = new Own() {};
 
-    private IatiWriter(XMLStreamWriter xml) {
+        /** Of an activity. */
+        default Map<String, String> of(Programme programme) {
+            return Map.of();
+        }
+
+        /** Of a budget or a transaction. */
+        default Map<String, String> of(FundLine line) {
+            return Map.of();
+        }
+    }
+
+    private final XMLStreamWriter xml;
+    private final Own more;
+
+    private IatiWriter(XMLStreamWriter xml, Own more) {
         this.xml = xml;
+        this.more = more;
     }
 
     /** What was written, and which lines no programme takes. */
@@ -57,6 +75,12 @@ public final class IatiWriter {
      * @param generated the time that the file says it was made at
      */
     public static Written write(List<Programme> programmes, List<FundLine> lines, Instant generated, OutputStream to) {
+        return write(programmes, lines, generated, Own.NOTHING, to);
+    }
+
+    /** The same with what the standard has no word for. */
+    public static Written write(
+            List<Programme> programmes, List<FundLine> lines, Instant generated, Own more, OutputStream to) {
         if (programmes.isEmpty()) {
             throw new ProblemException(Problem.of("gateway.iati.no-programme", ""));
         }
@@ -84,7 +108,7 @@ public final class IatiWriter {
         try {
             XMLStreamWriter stream =
                     XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(to, StandardCharsets.UTF_8.name());
-            IatiWriter writer = new IatiWriter(stream);
+            IatiWriter writer = new IatiWriter(stream, more);
             stream.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             writer.start(
                     "iati-activities",
@@ -108,6 +132,7 @@ public final class IatiWriter {
     private void activity(Programme programme, List<FundLine> lines) throws XMLStreamException {
         xml.writeCharacters("\n");
         start("iati-activity", "xml:lang", "en");
+        puente(more.of(programme));
         text("iati-identifier", programme.identifier());
         start(
                 "reporting-org",
@@ -226,7 +251,12 @@ public final class IatiWriter {
         own.put("pillar", line.pillar());
         own.put("year", line.year().label());
         own.put("dated", line.date() == null ? "false" : "true");
-        for (Map.Entry<String, String> each : own.entrySet()) {
+        own.putAll(more.of(line));
+        puente(own);
+    }
+
+    private void puente(Map<String, String> own) throws XMLStreamException {
+        for (Map.Entry<String, String> each : new TreeMap<>(own).entrySet()) {
             if (!each.getValue().isEmpty()) {
                 xml.writeAttribute("puente", Xml.PUENTE, each.getKey(), each.getValue());
             }

@@ -98,6 +98,16 @@ public final class OcdsReleases {
         return release;
     }
 
+    /** Says in the member {@code puente} what the standard has no place for. */
+    private static void context(Map<String, Object> release, String name, String value) {
+        if (!value.isEmpty() && release.get("puente") instanceof Map<?, ?> said) {
+            Map<String, Object> context = new TreeMap<>();
+            said.forEach((member, each) -> context.put(String.valueOf(member), each));
+            context.put(name, value);
+            release.put("puente", context);
+        }
+    }
+
     private static Map<String, Object> contract(Record record, Optional<Record> programme) {
         String status = text(record, "contractStatus");
         String tag = switch (status) {
@@ -111,6 +121,7 @@ public final class OcdsReleases {
         release.put("parties", parties(buyer, suppliers));
         release.put("buyer", reference(buyer));
         programme.ifPresent(each -> {
+            context(release, "programmeAgency", each.agency().code());
             Map<String, Object> budget = new TreeMap<>();
             budget.put("projectID", text(each, "programmeIdentification"));
             words(each, "titleText", "project", budget);
@@ -121,6 +132,10 @@ public final class OcdsReleases {
         release.put("tender", tender(record, buyer));
         release.put("awards", List.of(award(record, suppliers)));
         release.put("contracts", List.of(contracted(record, status)));
+        for (String day : List.of("awardDate", "signedDate", "startDate", "endDate")) {
+            // The standard has days alone; a month or a year is said beside it.
+            context(release, day, date(text(record, day)).isPresent() ? "" : text(record, day));
+        }
         return release;
     }
 
@@ -182,6 +197,13 @@ public final class OcdsReleases {
         paid.put("implementation", Map.of("transactions", List.of(transaction)));
         Map<String, Object> release = release(payment, contract, "implementation");
         release.put("contracts", List.of(paid));
+        context(release, "contractAgency", contract.agency().code());
+        context(release, "term", text(payment, "fundTermText"));
+        context(release, "period", text(payment, "period"));
+        context(release, "calendar", text(payment, "calendar"));
+        context(release, "account", text(payment, "accountText"));
+        context(release, "reference", text(payment, "documentIdentification"));
+        context(release, "comment", text(payment, "comment"));
         return release;
     }
 

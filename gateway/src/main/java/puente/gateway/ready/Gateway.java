@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import puente.gateway.FileShape;
@@ -21,8 +22,10 @@ import puente.gateway.RowReader;
 import puente.gateway.Source;
 import puente.gateway.csv.CsvRows;
 import puente.gateway.ftm.FtmImport;
+import puente.gateway.iati.IatiImport;
 import puente.gateway.jsonl.JsonRows;
 import puente.gateway.jsonl.RecordLines;
+import puente.gateway.ocds.OcdsImport;
 import puente.record.Agency;
 import puente.record.Kinds;
 import puente.record.Problem;
@@ -53,9 +56,11 @@ public final class Gateway {
     private final Mappings mappings;
     private final Importer importer;
     private final RecordLines recordLines;
+    private final Limits limits;
 
     private Gateway(Mappings mappings, Limits limits) {
         this.mappings = mappings;
+        this.limits = limits;
         this.importer = new Importer(READERS, limits);
         this.recordLines = new RecordLines(RecordCodec.standard(), limits);
     }
@@ -107,11 +112,12 @@ public final class Gateway {
     }
 
     /**
-     * Imports a file as {@link #run(Source, Optional, Instant, Consumer)} does, and FollowTheMoney entities: where the mapping named is
-     * {@value FtmImport#MAPPING}, or the file's name ends in {@code .ftm.json}, {@code .ftm.jsonl} or {@code .ftm.ndjson} (also with
-     * {@code .gz}) and no mapping is named. Nothing in such a file says whose statement it is: it is the importing agency's.
+     * Imports a file as {@link #run(Source, Optional, Instant, Consumer)} does, and formats in which nothing says whose statement it is, so that it is the importing
+     * agency's: FollowTheMoney entities, IATI activities and OCDS releases. Each is meant where its name is the mapping's, or where no mapping is named and the file's name
+     * ends in {@code .ftm.json}, {@code .ftm.jsonl}, {@code .ftm.ndjson}, {@code .xml} or {@code .ocds.json} (also with {@code .gz}).
      *
      * @param agency who imports
+     * @param published what whoever imports says of published money beside the file
      * @throws ProblemException {@code gateway.file.*}, {@code gateway.mapping.*}: nothing was handed on
      */
     public ImportSummary run(
@@ -119,12 +125,34 @@ public final class Gateway {
             Optional<String> mapping,
             Instant recordedAt,
             Agency agency,
+            Published published,
             Consumer<? super Outcome> sink) {
-        boolean entities = mapping.map(FtmImport.MAPPING::equals)
-                .orElseGet(() -> source.name().matches("(?s).*\\.ftm\\.(json|jsonl|ndjson)(\\.gz)?"));
-        return entities
-                ? recordLines.run(source, FtmImport.MAPPING, new FtmImport(agency, recordedAt)::read, sink)
-                : run(source, mapping, recordedAt, sink);
+        return switch (mapping.orElseGet(() -> format(source.name()))) {
+            case FtmImport.MAPPING ->
+                recordLines.run(source, FtmImport.MAPPING, new FtmImport(agency, recordedAt)::read, sink);
+            case IatiImport.MAPPING -> IatiImport.run(source, agency, recordedAt, published.indicator(), limits, sink);
+            case OcdsImport.MAPPING -> OcdsImport.run(source, agency, recordedAt, published.programme(), limits, sink);
+            default -> run(source, mapping, recordedAt, sink);
+        };
+    }
+
+    /**
+     * What the formats of published money do not say and whoever imports them must.
+     *
+     * @param indicator which the activities of IATI mean to move
+     * @param programme the record to which contracts of OCDS belong
+     */
+    public record Published(Optional<String> indicator, Optional<UUID> programme) {
+        /** Nothing. */
+        public static final Published UNSAID = new Published(Optional.empty(), Optional.empty());
+    }
+
+    private static String format(String name) {
+        return name.matches("(?s).*\\.ftm\\.(json|jsonl|ndjson)(\\.gz)?")
+                ? FtmImport.MAPPING
+                : name.matches("(?s).*\\.xml(\\.gz)?")
+                        ? IatiImport.MAPPING
+                        : name.matches("(?s).*\\.ocds\\.json(\\.gz)?") ? OcdsImport.MAPPING : "";
     }
 
     /** Imports a file through a mapping. */

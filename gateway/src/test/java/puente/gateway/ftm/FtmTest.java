@@ -89,6 +89,7 @@ class FtmTest {
                         Optional.empty(),
                         AT,
                         UIF,
+                        Gateway.Published.UNSAID,
                         outcomes::add);
         assertThat(summary.mapping()).isEqualTo("ftm");
         assertThat(summary.rows()).isEqualTo(outcomes.size());

@@ -23,8 +23,8 @@ import puente.record.Record;
 
 /** What the standard asks of a package, and what is said of a contract. */
 class OcdsReleasesTest {
-    private static final UUID PROGRAMME = new UUID(1, 1);
-    private static final UUID CONTRACT = new UUID(1, 2);
+    static final UUID PROGRAMME = new UUID(1, 1);
+    static final UUID CONTRACT = new UUID(1, 2);
     private static final Handling OPEN = new Handling(
             Handling.Tlp.CLEAR,
             Set.of(),
@@ -34,7 +34,7 @@ class OcdsReleasesTest {
             Optional.empty(),
             new Handling.Grading(Handling.Grading.Reliability.A, 1));
 
-    private static Record record(UUID id, int version, String kind, Map<String, ?> raw) {
+    static Record record(UUID id, int version, String kind, Map<String, ?> raw) {
         return new Record(
                 id,
                 version,
@@ -46,7 +46,7 @@ class OcdsReleasesTest {
                 Kinds.standard().kind(kind).normalise(new HashMap<>(raw)));
     }
 
-    private static Map<String, Object> contract(String process, String status) {
+    static Map<String, Object> contract(String process, String status) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("programme", PROGRAMME.toString());
         fields.put("processIdentification", process);
@@ -71,7 +71,7 @@ class OcdsReleasesTest {
         return fields;
     }
 
-    private static Record payment(String stage, String period) {
+    static Record payment(String stage, String period) {
         return record(
                 new UUID(2, period.length()),
                 1,
@@ -93,7 +93,7 @@ class OcdsReleasesTest {
                         "400000 MXN"));
     }
 
-    private static Record programme() {
+    static Record programme() {
         return record(
                 PROGRAMME,
                 1,
