@@ -143,22 +143,20 @@ class PublicPagesTest {
                 Person person = demo.at(demo.mx(), Look.ENGLISH)) {
             Page page = person.page();
             page.navigate(site.address().toString());
-            Locator framed = page.frameLocator("iframe").first().locator("main");
+            Locator framed = page.locator("iframe").first().contentFrame().locator("main");
             framed.locator("h1").waitFor();
             Locator more = framed.locator("a", new Locator.LocatorOptions().setHasText("en Puente"));
             more.waitFor();
             assertThat(framed.locator("h1").count()).isEqualTo(1);
             assertThat(framed.innerText()).contains("…");
-            assertThat(page.frameLocator("iframe").first().locator("header.bar").count())
+            assertThat(page.locator("iframe").first().contentFrame().locator("header.bar").count())
                     .as("the frame of the page itself")
                     .isZero();
             assertThat(Axe.violations(page.frames().get(1))).isEmpty();
             Page opened = page.waitForPopup(more::click);
             opened.locator("header.bar").waitFor();
             assertThat(opened.url()).doesNotContain("embed").contains(address.substring(0, address.indexOf('?')));
-            assertThat(page.frameLocator("iframe")
-                            .nth(1)
-                            .locator("puente-public")
+            assertThat(page.locator("iframe").nth(1).contentFrame().locator("puente-public")
                             .count())
                     .as("the page itself in a frame")
                     .isZero();

@@ -38,8 +38,7 @@ public final class PublishedImport {
     private long quarantined;
 
     /** An import that has not begun. */
-    public PublishedImport(
-            Source source, Agency importer, Instant now, Limits limits, Consumer<? super Outcome> sink) {
+    public PublishedImport(Source source, Agency importer, Instant now, Limits limits, Consumer<? super Outcome> sink) {
         this.source = source;
         this.importer = importer;
         this.now = now;
@@ -59,8 +58,7 @@ public final class PublishedImport {
      * @param raw its fields as the document has them
      * @throws ProblemException {@code record.*} where they are not what the kind asks for
      */
-    public Record record(
-            UUID id, String kind, Agency agency, String said, boolean synthetic, Map<String, Object> raw) {
+    public Record record(UUID id, String kind, Agency agency, String said, boolean synthetic, Map<String, Object> raw) {
         Set<Agency> audience = new TreeSet<>(Comparator.comparing(Agency::code));
         audience.add(new Agency(importer.party()));
         audience.add(new Agency(agency.party()));
@@ -91,8 +89,8 @@ public final class PublishedImport {
 
     /** More parts than are read. */
     public ProblemException tooMany() {
-        return new ProblemException(Problem.of(
-                "gateway.file.too-many-rows", source.name(), "file", source.name(), "limit", limits.rows()));
+        return new ProblemException(
+                Problem.of("gateway.file.too-many-rows", source.name(), "file", source.name(), "limit", limits.rows()));
     }
 
     /** A part that is a record. */
@@ -127,12 +125,15 @@ public final class PublishedImport {
                 line,
                 problems.stream()
                         .map(problem -> new Outcome.Fault(
-                                path + problem.position(), "", placed(problem, source.name() + ":" + line + ":" + path)))
+                                path + problem.position(),
+                                "",
+                                placed(problem, source.name() + ":" + line + ":" + path)))
                         .toList()));
     }
 
     private Problem placed(Problem problem, String place) {
-        String position = problem.position().startsWith(source.name()) ? problem.position() : place + problem.position();
+        String position =
+                problem.position().startsWith(source.name()) ? problem.position() : place + problem.position();
         return new Problem(problem.code(), position, problem.arguments());
     }
 
@@ -145,7 +146,6 @@ public final class PublishedImport {
 
     /** The account. */
     public ImportSummary summary(String mapping, String sha256) {
-        return new ImportSummary(
-                source.name(), mapping, sha256, rows, imported, left, quarantined, imported, skipped);
+        return new ImportSummary(source.name(), mapping, sha256, rows, imported, left, quarantined, imported, skipped);
     }
 }

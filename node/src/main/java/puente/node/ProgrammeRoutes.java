@@ -122,9 +122,7 @@ final class ProgrammeRoutes {
         answer.put("money", money);
         answer.put(
                 "contracts",
-                parts.of(Programmes.CONTRACT).stream()
-                        .map(Seen::show)
-                        .toList());
+                parts.of(Programmes.CONTRACT).stream().map(Seen::show).toList());
         answer.put("deliveries", deliveries.stream().map(Seen::show).toList());
         Map<String, Object> people = new LinkedHashMap<>();
         people.put("once", sum(deliveries, "personsFirst"));
@@ -164,8 +162,7 @@ final class ProgrammeRoutes {
             if (!open) {
                 return all;
             }
-            List<Seen> shown =
-                    all.stream().filter(this::isWhollyOpen).toList();
+            List<Seen> shown = all.stream().filter(this::isWhollyOpen).toList();
             leftOut += all.size() - shown.size();
             return shown;
         }

@@ -308,7 +308,8 @@ public final class IatiImport {
             return;
         }
         try {
-            Agency agency = account.agency(stated.own().getOrDefault("agency", programme.agency().code()));
+            Agency agency = account.agency(
+                    stated.own().getOrDefault("agency", programme.agency().code()));
             boolean isInvented = stated.own().containsKey("synthetic")
                     ? stated.own().get("synthetic").equals("true")
                     : programme.provenance().synthetic();

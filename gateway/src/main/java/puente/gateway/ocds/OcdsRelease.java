@@ -59,8 +59,8 @@ record OcdsRelease(Map<String, Object> members) {
             }
         }
         String plain = text(of, member);
-        boolean isBorrowed = members.containsKey("puente")
-                && texts.stream().anyMatch(each -> plain.equals(each.get("text")));
+        boolean isBorrowed =
+                members.containsKey("puente") && texts.stream().anyMatch(each -> plain.equals(each.get("text")));
         if (!plain.isEmpty() && !isBorrowed) {
             texts.addFirst(Map.of("language", language, "text", plain));
         }

@@ -112,7 +112,7 @@ class IatiImportTest {
                 .containsEntry("area", List.of("MX"))
                 .containsEntry("indicator", INDICATOR)
                 .containsEntry("plannedStartDate", "2024-01-01");
-        assertThat(programme.fields().get("budgetAmount").toString()).contains("900", "USD");
+        assertThat(programme.fields().get("budgetAmount").toString()).contains("907.00", "USD");
         assertThat(result.records("fund-line"))
                 .hasSize(4)
                 .allSatisfy(line -> assertThat(line.fields())
