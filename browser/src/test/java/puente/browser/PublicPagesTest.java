@@ -149,14 +149,21 @@ class PublicPagesTest {
             more.waitFor();
             assertThat(framed.locator("h1").count()).isEqualTo(1);
             assertThat(framed.innerText()).contains("…");
-            assertThat(page.locator("iframe").first().contentFrame().locator("header.bar").count())
+            assertThat(page.locator("iframe")
+                            .first()
+                            .contentFrame()
+                            .locator("header.bar")
+                            .count())
                     .as("the frame of the page itself")
                     .isZero();
             assertThat(Axe.violations(page.frames().get(1))).isEmpty();
             Page opened = page.waitForPopup(more::click);
             opened.locator("header.bar").waitFor();
             assertThat(opened.url()).doesNotContain("embed").contains(address.substring(0, address.indexOf('?')));
-            assertThat(page.locator("iframe").nth(1).contentFrame().locator("puente-public")
+            assertThat(page.locator("iframe")
+                            .nth(1)
+                            .contentFrame()
+                            .locator("puente-public")
                             .count())
                     .as("the page itself in a frame")
                     .isZero();
@@ -188,7 +195,9 @@ class PublicPagesTest {
                     .as("pages that are not black on white")
                     .isEmpty();
             person.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-            assertThat(person.page().evaluate(PRESSED)).as("what could be pressed").isEqualTo(List.of());
+            assertThat(person.page().evaluate(PRESSED))
+                    .as("what could be pressed")
+                    .isEqualTo(List.of());
         }
     }
 
