@@ -78,10 +78,10 @@ class DemonstrationAgreementTest {
                         .clauseIds())
                 .containsExactly("hr-valid-vetting");
         assertThat(Examples.reason(ask(Action.RESHARE, "us/atf", "us/fbi", request, "judicial-cooperation")))
-                .isEqualTo("agreement.refused.no-clause");
+                .isEqualTo("agreement.refused.no-permit");
         Record elsewhere = Examples.record("request", "mx/fgr", handling("organised-crime"), Map.of());
         assertThat(Examples.reason(ask(Action.DISCLOSE, "mx/fgr", "us/atf", elsewhere, "organised-crime")))
-                .isEqualTo("agreement.refused.no-clause");
+                .isEqualTo("agreement.refused.no-permit");
     }
 
     @Test
@@ -89,7 +89,7 @@ class DemonstrationAgreementTest {
         Record tip = Examples.record("tip", "mx/sspc", handling("statistics organised-crime audit"), Map.of());
         for (String purpose : List.of("statistics", "organised-crime", "audit")) {
             assertThat(Examples.reason(ask(Action.DISCLOSE, "mx/sspc", "us/hsi", tip, purpose)))
-                    .isEqualTo("agreement.refused.no-clause");
+                    .isEqualTo("agreement.refused.no-permit");
         }
     }
 
