@@ -143,7 +143,7 @@ public final class IatiImport {
                 line(each, activity, programme.get(), alike);
             }
             activity.faults().forEach(each -> account.refuse(each.at(), "", each.problems()));
-            activity.others().forEach(type -> account.leave("gateway.iati.left.transaction", "type", type));
+            activity.others().forEach(type -> account.leave("gateway.iati.left-transaction", "type", type));
         } else {
             for (Element each : element.children()) {
                 if (each.name().equals("budget") || each.name().equals("transaction")) {
@@ -164,9 +164,9 @@ public final class IatiImport {
                 : !READ.contains(name);
         if (isOther) {
             String role = element.attribute("role");
-            account.leave("gateway.iati.left.element", "element", role.isEmpty() ? name : name + " " + role);
+            account.leave("gateway.iati.left-element", "element", role.isEmpty() ? name : name + " " + role);
         } else if (!element.attribute("percentage").isEmpty()) {
-            account.leave("gateway.iati.left.element", "element", name + " percentage");
+            account.leave("gateway.iati.left-element", "element", name + " percentage");
         }
     }
 
@@ -304,7 +304,7 @@ public final class IatiImport {
     private void line(Line stated, Activity activity, Record programme, Map<List<Object>, Integer> alike) {
         FundLine line = stated.line();
         if (line.partial()) {
-            account.leave("gateway.iati.left.budget");
+            account.leave("gateway.iati.left-budget");
             return;
         }
         try {

@@ -163,7 +163,7 @@ public final class OcdsImport {
     private void release(long position, long line, OcdsRelease release) {
         List<Map<String, Object>> contracts = release.objects("contracts");
         if (contracts.isEmpty()) {
-            account.leave("gateway.ocds.left.release");
+            account.leave("gateway.ocds.left-release");
         }
         for (int at = 0; at < contracts.size(); at++) {
             Map<String, Object> contract = contracts.get(at);
@@ -173,7 +173,7 @@ public final class OcdsImport {
                 if (isNewest(id, release, position)) {
                     make(line, path, () -> contract(release, contract, id));
                 } else {
-                    account.leave("gateway.ocds.left.older");
+                    account.leave("gateway.ocds.left-older");
                 }
             }
             int number = 0;
@@ -183,7 +183,7 @@ public final class OcdsImport {
                 if (isNewest(payment, release, position)) {
                     make(line, there, () -> payment(release, contract, transaction, payment));
                 } else {
-                    account.leave("gateway.ocds.left.older");
+                    account.leave("gateway.ocds.left-older");
                 }
             }
         }
@@ -207,7 +207,7 @@ public final class OcdsImport {
             // A text in another language stands under its name with the language behind it.
             String plain = member.replaceFirst("_[a-z]{2,3}$", "");
             if (!read.contains(plain)) {
-                account.leave("gateway.ocds.left.member", "member", of.isEmpty() ? member : of + "/" + member);
+                account.leave("gateway.ocds.left-member", "member", of.isEmpty() ? member : of + "/" + member);
             }
         }
     }
