@@ -52,10 +52,12 @@ final class ReportRelation {
                     "p class=\"small\"",
                     "− " + words.text("web.public.relation.second-first") + " · + "
                             + words.text("web.public.relation.first-first"));
-            lags(lags.stream()
-                    .filter(each -> each.path("lag").asInt() % 3 == 0
-                            || each.path("seen").asBoolean())
-                    .toList());
+            lags(
+                    lags.stream()
+                            .filter(each -> each.path("lag").asInt() % 3 == 0
+                                    || each.path("seen").asBoolean())
+                            .toList(),
+                    step(data.path("period").asText()));
         }
         page.line("p class=\"note\"", reading);
         if (!data.path("converted").isEmpty()) {
@@ -102,8 +104,9 @@ final class ReportRelation {
     }
 
     /** Lags of a quarter of a year and those that can be told from nothing; the chart has them all. */
-    private void lags(List<JsonNode> lags) {
-        page.raw("<table class=\"values\"><tr>").line("th scope=\"row\"", words.text("web.public.relation.lags"));
+    private void lags(List<JsonNode> lags, String step) {
+        page.raw("<table class=\"values\"><tr>")
+                .line("th scope=\"row\"", words.text("web.public.relation.step", "step", step));
         lags.forEach(each -> page.line("th scope=\"col\"", lag(each)));
         page.raw("</tr>");
         for (String member : List.of("correlation", "lower", "upper")) {
@@ -112,6 +115,12 @@ final class ReportRelation {
             page.raw("</tr>");
         }
         page.raw("</table>");
+    }
+
+    /** What a lag is counted in: twelve months ending move by months. */
+    private String step(String period) {
+        boolean isMonths = period.equals("month") || period.equals("rolling-12-months");
+        return words.text("web.public.relation.as." + (isMonths ? "none" : period));
     }
 
     private static String lag(JsonNode each) {

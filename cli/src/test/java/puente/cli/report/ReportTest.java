@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
+import puente.record.Catalogue;
 import puente.record.Language;
 
 /** What the report is made of: the story of the public pages, their way to write numbers, and their font. */
@@ -28,6 +29,19 @@ class ReportTest {
         for (StoryFigure each : StoryFigure.story()) {
             assertThat(charts).contains("id: '" + each.chart() + "'").contains("'" + each.indicator() + "'");
             assertThat(story).contains("['" + each.chart() + "', '" + each.query() + "']");
+        }
+    }
+
+    /** The report speaks in the pages' words, whose own tests do not know who else uses them. */
+    @Test
+    void everyTextThatTheReportNames_isInTheCatalogue() throws IOException {
+        Pattern code = Pattern.compile("\"((?:cli|measure|web)\\.[a-z0-9.-]*[a-z0-9])\"");
+        try (Stream<Path> files = Files.list(ROOT.resolve("cli/src/main/java/puente/cli/report"))) {
+            for (Path file : files.toList()) {
+                assertThat(code.matcher(Files.readString(file)).results().map(match -> match.group(1)))
+                        .as(file.getFileName().toString())
+                        .isSubsetOf(Catalogue.standard().codes());
+            }
         }
     }
 
