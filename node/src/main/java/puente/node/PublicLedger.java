@@ -187,7 +187,7 @@ final class PublicLedger {
             put(EntryCounts.Shown.together(years), shown, agreement);
             shown.put("years", listed);
         }
-        shown.put("method", Map.of("name", "entries-of-whole-bundles", "version", "1"));
+        shown.put("method", Map.of("name", "entries-of-whole-bundles", "version", "2"));
         shown.put("fingerprint", fingerprint(shown));
         return shown;
     }
